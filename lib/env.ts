@@ -1,0 +1,69 @@
+import { z } from 'zod'
+
+/** Thrown when the configuration cannot be used; the message is one sentence that names the variable. */
+export class EnvError extends Error {
+  override name = 'EnvError'
+}
+
+const httpOrigin = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address such as https://id.example.org' })
+  .refine((value) => new URL(value).pathname === '/' && !new URL(value).search, {
+    error: 'must be an origin without a path, such as https://id.example.org',
+  })
+  .transform((value) => new URL(value).origin)
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  PORT: z.coerce
+    .number({ error: 'must be a port number' })
+    .int({ error: 'must be a port number' })
+    .min(1, { error: 'must be a port number from 1 to 65535' })
+    .max(65535, { error: 'must be a port number from 1 to 65535' })
+    .default(3000),
+  LATCHKEY_HOST: z.string().min(1).default('localhost'),
+  LATCHKEY_URL: httpOrigin.optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, { error: 'must start with postgres:// or postgresql://' })
+    .optional(),
+  LATCHKEY_DATA_DIR: z.string().min(1).default('.latchkey'),
+  LATCHKEY_SECRET: z.string().min(32, { error: 'must be at least 32 characters of random text' }).optional(),
+  LATCHKEY_BOOTSTRAP_USERNAME: z.string().min(1).optional(),
+  LATCHKEY_BOOTSTRAP_PASSWORD: z.string().min(1).optional(),
+  LATCHKEY_BOOTSTRAP_EMAIL: z.string().min(1).optional(),
+  LATCHKEY_BOOTSTRAP_TOKEN: z.string().min(32, { error: 'must be at least 32 characters of random text' }).optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean)),
+})
+
+type Variables = z.infer<typeof schema>
+
+export type Env = Omit<Variables, 'LATCHKEY_URL'> & { LATCHKEY_URL: string }
+
+/** Checks the configuration. Empty variables count as unset. Throws EnvError naming the first variable at fault. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new EnvError(`${issue?.path.join('.')} ${issue?.message}.`)
+  }
+  const values = parsed.data
+  if (values.DATABASE_URL && !values.LATCHKEY_SECRET) {
+    throw new EnvError('LATCHKEY_SECRET must be set (32 or more characters of random text) when DATABASE_URL is set.')
+  }
+  if (Boolean(values.LATCHKEY_BOOTSTRAP_USERNAME) !== Boolean(values.LATCHKEY_BOOTSTRAP_PASSWORD)) {
+    throw new EnvError('LATCHKEY_BOOTSTRAP_USERNAME and LATCHKEY_BOOTSTRAP_PASSWORD must be set together.')
+  }
+  return { ...values, LATCHKEY_URL: values.LATCHKEY_URL ?? `http://localhost:${values.PORT}` }
+}
+
+let parsedOnce: Env | undefined
+
+/** The configuration of this process, checked once. The only place that reads the environment. */
+export function env(): Env {
+  parsedOnce ??= parseEnv(process.env)
+  return parsedOnce
+}

@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+
+export default defineConfig({
+  resolve: { alias: { '@': root.replace(/\/$/, ''), 'server-only': `${root}node_modules/server-only/empty.js` } },
+  test: {
+    include: ['{app,bin,components,db,lib}/**/*.test.{ts,tsx}', '*.test.ts'],
+    globalSetup: ['db/testing-server.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+})
