@@ -1,0 +1,7 @@
+export * from './events'
+export * from './folders'
+export * from './limits'
+export * from './sessions'
+export * from './setup'
+export * from './tokens'
+export * from './users'

@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm'
+import { boolean, index, integer, jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { keyText, moment } from './columns'
+import { folders } from './folders'
+
+export const userTypes = ['internal', 'external', 'service_account', 'internal_service_account'] as const
+
+export const users = pgTable(
+  'users',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    uuid: uuid('uuid').notNull().unique(),
+    username: text('username').notNull(),
+    usernameKey: keyText('username_key').notNull(),
+    name: text('name').notNull().default(''),
+    nameKey: keyText('name_key').notNull().default(''),
+    email: text('email'),
+    emailKey: keyText('email_key'),
+    search: text('search').notNull(),
+    folderId: integer('folder_id')
+      .notNull()
+      .references(() => folders.id, { onDelete: 'restrict' }),
+    type: text('type', { enum: userTypes }).notNull().default('internal'),
+    attributes: jsonb('attributes').$type<Record<string, unknown>>().notNull().default({}),
+    isAdministrator: boolean('is_administrator').notNull().default(false),
+    passwordHash: text('password_hash'),
+    passwordChangedAt: moment('password_changed_at'),
+    deactivatedAt: moment('deactivated_at'),
+    lastSignInAt: moment('last_sign_in_at'),
+    version: integer('version').notNull().default(1),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+    // What the list filters by equality, in one small number, so that every combination is one index range.
+    facet: smallint('facet')
+      .notNull()
+      .generatedAlwaysAs(
+        sql`(case when deactivated_at is null then 1 else 0 end)
+          + (case when email is null then 0 else 2 end)
+          + (case type when 'internal' then 0 when 'external' then 4 when 'service_account' then 8 else 12 end)`,
+      ),
+  },
+  (t) => [
+    index('users_by_username').on(t.facet, t.usernameKey, t.id),
+    index('users_by_name').on(t.facet, t.nameKey, t.id),
+    index('users_by_last_sign_in').on(
+      t.facet,
+      sql`coalesce(last_sign_in_at, '-infinity'::timestamptz)`,
+      t.id,
+    ),
+    index('users_by_created').on(t.facet, t.createdAt, t.id),
+    index('users_in_folder_by_username').on(t.folderId, t.facet, t.usernameKey, t.id),
+    index('users_in_folder_by_name').on(t.folderId, t.facet, t.nameKey, t.id),
+    index('users_in_folder_by_last_sign_in').on(
+      t.folderId,
+      t.facet,
+      sql`coalesce(last_sign_in_at, '-infinity'::timestamptz)`,
+      t.id,
+    ),
+    index('users_in_folder_by_created').on(t.folderId, t.facet, t.createdAt, t.id),
+    index('users_search').using('gin', sql`search gin_trgm_ops`).with({ fastupdate: false }),
+    index('users_administrators').on(t.id).where(sql`is_administrator`),
+  ],
+)
+
+/** Every name somebody can sign in with, username or e-mail, each belonging to one account. A trigger keeps it. */
+export const signInNames = pgTable(
+  'sign_in_names',
+  {
+    key: keyText('key').primaryKey(),
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+  },
+  (t) => [index('sign_in_names_user').on(t.userId)],
+)

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { closeDatabase, openDatabase } from './client'
+import { databaseUrl } from './testing-server'
+import type { Db } from './types'
+
+/** A database of this test file alone, migrated and otherwise empty; gone when the file ends. */
+export function testDatabase(): { readonly db: Db; readonly url: string | null } {
+  let db: Db | undefined
+  let url: string | null = null
+  let drop = async () => {}
+
+  beforeAll(async () => {
+    const server = inject('databaseServer')
+    if (server) {
+      const name = `test_${randomBytes(8).toString('hex')}`
+      const admin = postgres(server, { max: 1, onnotice: () => {} })
+      await admin`create database ${admin(name)} template latchkey_template`
+      url = databaseUrl(server, name)
+      db = (await openDatabase({ DATABASE_URL: url, LATCHKEY_DATA_DIR: '' })).db
+      drop = async () => {
+        await admin`drop database ${admin(name)} with (force)`
+        await admin.end()
+      }
+    } else {
+      const directory = mkdtempSync(join(tmpdir(), 'latchkey-test-'))
+      db = (await openDatabase({ LATCHKEY_DATA_DIR: directory })).db
+      drop = async () => rmSync(directory, { recursive: true, force: true })
+    }
+  })
+  afterAll(async () => {
+    await closeDatabase()
+    await drop()
+  })
+
+  return {
+    get db() {
+      if (!db) throw new Error('testDatabase().db is there only inside tests and hooks')
+      return db
+    },
+    get url() {
+      return url
+    },
+  }
+}

@@ -1,0 +1,76 @@
+import 'server-only'
+import type { z } from 'zod'
+import type { ActionState } from './action-state'
+import type { Context, SignedInContext } from './context'
+import { Conflict, DomainError, type FieldErrors, Invalid } from './errors'
+import { currentContext, visitorContext } from './page'
+
+type Handler<Ctx, Input, Result> = (ctx: Ctx, input: Input) => Promise<Result>
+
+/**
+ * Makes a server action for signed-in people: builds the context anew, parses, calls, translates. Takes a plain value or
+ * a form's data. Only the product's own errors are caught, so redirects and bugs pass through.
+ */
+export function action<Schema extends z.ZodType, Result>(
+  schema: Schema,
+  handler: Handler<SignedInContext, z.output<Schema>, Result>,
+) {
+  return async (input: unknown): Promise<ActionState<Result>> => {
+    const ctx = await currentContext()
+    if (!ctx)
+      return {
+        status: 'signedOut',
+        message: 'Your session has ended. Sign in again; what you typed stays here.',
+      }
+    return run(schema, handler, ctx, input)
+  }
+}
+
+/** The same for pages of people who are not signed in, as the action of a plain form with useActionState. */
+export function visitorAction<Schema extends z.ZodType, Result>(
+  schema: Schema,
+  handler: Handler<Context, z.output<Schema>, Result>,
+) {
+  return async (_previous: ActionState<Result>, input: FormData): Promise<ActionState<Result>> =>
+    run(schema, handler, await visitorContext(), input)
+}
+
+async function run<Ctx, Schema extends z.ZodType, Result>(
+  schema: Schema,
+  handler: Handler<Ctx, z.output<Schema>, Result>,
+  ctx: Ctx,
+  input: unknown,
+): Promise<ActionState<Result>> {
+  const parsed = schema.safeParse(input instanceof FormData ? formValues(input) : input)
+  if (!parsed.success) return { status: 'invalid', fields: fieldErrors(parsed.error) }
+  try {
+    return { status: 'done', result: await handler(ctx, parsed.data) }
+  } catch (error) {
+    return failure(error)
+  }
+}
+
+function failure(error: unknown): ActionState<never> {
+  if (error instanceof Invalid) return { status: 'invalid', fields: error.fields }
+  if (error instanceof Conflict) return { status: 'conflict', message: error.message, current: error.current }
+  if (error instanceof DomainError) return { status: 'failed', message: error.message }
+  throw error
+}
+
+/** React's own entries begin with $ACTION; a file is not something any form of ours holds. */
+function formValues(form: FormData): Record<string, string> {
+  const entries = [...form.entries()].filter(
+    ([key, value]) => !key.startsWith('$ACTION') && typeof value === 'string',
+  )
+  return Object.fromEntries(entries) as Record<string, string>
+}
+
+/** Messages by dotted path of the field; '' for the input as a whole. */
+export function fieldErrors(error: z.ZodError): FieldErrors {
+  const fields: FieldErrors = {}
+  for (const issue of error.issues) {
+    const field = String(issue.path[0] ?? '')
+    fields[field] = [...(fields[field] ?? []), issue.message]
+  }
+  return fields
+}

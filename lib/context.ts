@@ -1,0 +1,21 @@
+import type { Db } from '@/db/types'
+
+/** Who does it. Resolved once per request from a cookie or a bearer token, never from input. */
+export type Actor =
+  | { type: 'user'; userId: number; label: string; isAdministrator: boolean; sessionId: string }
+  | { type: 'apiToken'; userId: number; label: string; isAdministrator: boolean; tokenId: string }
+  | { type: 'visitor' }
+  | { type: 'setup' }
+  | { type: 'operator' }
+
+export type RequestInfo = { id: string; ip: string | null; userAgent: string | null }
+
+/** What every command and read gets from its door. `now` is the only clock. */
+export type Context = { db: Db; actor: Actor; now: Date; request: RequestInfo }
+
+export type SignedInContext = Context & { actor: Extract<Actor, { type: 'user' }> }
+
+/** Runs work in one transaction; everything inside uses the context it is given, never the outer one. */
+export function inTransaction<T>(ctx: Context, work: (ctx: Context) => Promise<T>): Promise<T> {
+  return ctx.db.transaction((tx) => work({ ...ctx, db: tx }))
+}

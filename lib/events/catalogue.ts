@@ -1,0 +1,20 @@
+/** Every kind of event, with the sentence that stands for it in lists. */
+export const eventNames = {
+  'instance.set_up': 'Instance set up',
+  'user.created': 'User created',
+  'user.updated': 'User changed',
+  'user.deactivated': 'User deactivated',
+  'user.activated': 'User activated',
+  'user.signed_in': 'Signed in',
+  'user.sign_in_failed': 'Sign-in failed',
+  'user.signed_out': 'Signed out',
+  'user.password_changed': 'Password changed',
+  'session.revoked': 'Session ended',
+  'folder.created': 'Folder created',
+  'folder.renamed': 'Folder renamed',
+  'folder.moved': 'Folder moved',
+  'folder.deleted': 'Folder deleted',
+  'token.created': 'API token created',
+} as const
+
+export type EventName = keyof typeof eventNames

@@ -1,0 +1,64 @@
+import 'server-only'
+import type { EventChanges, EventSubject } from '@/db/schema'
+import { eventSubjects, events } from '@/db/schema'
+import type { Actor, Context } from '@/lib/context'
+import { uuidv7 } from '@/lib/crypto'
+import type { EventName } from './catalogue'
+
+type NewEvent = {
+  name: EventName
+  subjects: EventSubject[]
+  changes?: EventChanges
+  details?: Record<string, unknown>
+}
+
+/**
+ * Writes one line of the audit log. Call it with the context of the transaction that makes the change, so that
+ * neither exists without the other. Changes and details must hold no secret.
+ */
+export async function recordEvent(ctx: Context, event: NewEvent): Promise<void> {
+  const id = uuidv7(ctx.now)
+  const actor = actorSubject(ctx.actor)
+  await ctx.db.insert(events).values({
+    id,
+    createdAt: ctx.now,
+    name: event.name,
+    actorType: ctx.actor.type,
+    actorUserId: 'userId' in ctx.actor ? ctx.actor.userId : null,
+    actorLabel: actor?.label ?? actorLabels[ctx.actor.type],
+    subjects: event.subjects,
+    changes: event.changes ?? {},
+    details: event.details ?? {},
+    ip: ctx.request.ip,
+    userAgent: ctx.request.userAgent,
+    requestId: ctx.request.id,
+  })
+  const involved = new Map(
+    [...event.subjects, ...(actor ? [actor] : [])].map((s) => [`${s.type} ${s.id}`, s]),
+  )
+  if (involved.size === 0) return
+  await ctx.db
+    .insert(eventSubjects)
+    .values([...involved.values()].map((s) => ({ subjectType: s.type, subjectId: s.id, eventId: id })))
+}
+
+const actorLabels: Record<Actor['type'], string> = {
+  user: '',
+  apiToken: '',
+  visitor: 'Somebody not signed in',
+  setup: 'Set-up',
+  operator: 'Operator at the command line',
+}
+
+function actorSubject(actor: Actor): EventSubject | undefined {
+  return 'userId' in actor ? { type: 'user', id: String(actor.userId), label: actor.label } : undefined
+}
+
+/** The difference between two records, field by field, leaving out what stayed the same. */
+export function changesBetween(old: Record<string, unknown>, current: Record<string, unknown>): EventChanges {
+  return Object.fromEntries(
+    Object.keys(current)
+      .filter((field) => JSON.stringify(old[field]) !== JSON.stringify(current[field]))
+      .map((field) => [field, { old: old[field] ?? null, new: current[field] ?? null }]),
+  )
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+
+export const maxFolderDepth = 32
+export const maxPathLength = 255
+
+const forbiddenCharacters = /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]/u
+
+function segmentProblem(segment: string): string | undefined {
+  if (segment === '') return 'A folder name cannot be empty.'
+  if (segment === '.' || segment === '..') return 'A folder cannot be called "." or "..".'
+  if (segment !== segment.trim()) return 'A folder name cannot begin or end with a space.'
+  if (forbiddenCharacters.test(segment)) return 'A folder name cannot hold control or invisible characters.'
+}
+
+function pathProblem(path: string): string | undefined {
+  if (path === '') return 'Enter a folder, such as users/staff.'
+  if (path.startsWith('/') || path.endsWith('/')) return 'A path has no slash at its beginning or end.'
+  if (path.includes('//')) return 'A path cannot hold two slashes in a row.'
+  if (path.length > maxPathLength) return `A path may have at most ${maxPathLength} characters.`
+  const segments = path.split('/')
+  if (segments.length > maxFolderDepth) return `Folders may be nested at most ${maxFolderDepth} levels deep.`
+  for (const segment of segments) {
+    const problem = segmentProblem(segment)
+    if (problem) return problem
+  }
+}
+
+const checked = (problem: (value: string) => string | undefined) =>
+  z
+    .string()
+    .transform((value) => value.normalize('NFC'))
+    .superRefine((value, ctx) => {
+      const message = problem(value)
+      if (message) ctx.addIssue({ code: 'custom', message })
+    })
+
+/** A path such as users/staff/berlin: exact, without slashes at its ends, at most 255 characters and 32 levels. */
+export const FolderPath = checked(pathProblem)
+
+export const FolderName = checked((name) =>
+  name.includes('/') ? 'A folder name cannot hold a slash.' : segmentProblem(name),
+)
+
+const folderId = z.coerce.number().int().positive()
+
+export const CreateFolder = z.object({ parentId: folderId, name: FolderName })
+export type CreateFolder = z.infer<typeof CreateFolder>
+
+export const RenameFolder = z.object({ id: folderId, name: FolderName })
+export type RenameFolder = z.infer<typeof RenameFolder>
+
+export const MoveFolder = z.object({ id: folderId, parentId: folderId })
+export type MoveFolder = z.infer<typeof MoveFolder>
+
+/** `moveUsersTo`: where the users of the folder go; without it only a folder with no users can be deleted. */
+export const DeleteFolder = z.object({ id: folderId, moveUsersTo: folderId.optional() })
+export type DeleteFolder = z.infer<typeof DeleteFolder>

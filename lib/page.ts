@@ -1,0 +1,49 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { forbidden, notFound, redirect } from 'next/navigation'
+import { cache } from 'react'
+import type { Context, SignedInContext } from './context'
+import { database } from './database'
+import { Forbidden, NotFound } from './errors'
+import { requestInfo } from './request'
+import { authenticateSession } from './sessions/authenticate'
+import { sessionSecret } from './sign-in/next-auth'
+
+/** The context of a request that may come from anybody. */
+export async function visitorContext(): Promise<Context> {
+  const requestHeaders = await headers()
+  return {
+    db: await database(),
+    actor: { type: 'visitor' },
+    now: new Date(),
+    request: requestInfo(requestHeaders),
+  }
+}
+
+/** The context of the signed-in person, or undefined. */
+export async function currentContext(): Promise<SignedInContext | undefined> {
+  const secret = await sessionSecret(await headers())
+  if (!secret) return undefined
+  const visitor = await visitorContext()
+  const actor = await authenticateSession(visitor.db, secret, visitor.now)
+  return actor && { ...visitor, actor }
+}
+
+/** The context of a page that needs a signed-in person, resolved once per request; others are sent to sign in and back. */
+export const pageContext = cache(async (): Promise<SignedInContext> => {
+  const ctx = await currentContext()
+  if (ctx) return ctx
+  const path = (await headers()).get('x-latchkey-path')
+  redirect(path ? `/sign-in?next=${encodeURIComponent(path)}` : '/sign-in')
+})
+
+/** Waits for a read and turns its NotFound into the 404 page and its Forbidden into the 403 page. */
+export async function orInterrupt<T>(read: Promise<T>): Promise<T> {
+  try {
+    return await read
+  } catch (error) {
+    if (error instanceof NotFound) notFound()
+    if (error instanceof Forbidden) forbidden()
+    throw error
+  }
+}

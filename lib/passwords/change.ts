@@ -1,0 +1,58 @@
+import 'server-only'
+import { and, eq, isNull } from 'drizzle-orm'
+import { users } from '@/db/schema'
+import { inTransaction, type SignedInContext } from '@/lib/context'
+import { Conflict, Invalid } from '@/lib/errors'
+import { recordEvent } from '@/lib/events/record'
+import { consume } from '@/lib/limits/throttle'
+import { revokeSessionsOf } from '@/lib/sessions/revoke'
+import { hashPassword, verifyPassword } from './hash'
+import type { ChangePassword } from './input'
+import { passwordProblem } from './policy'
+
+const tries = { name: 'change-password', points: 10, seconds: 15 * 60 }
+
+/** Changes the actor's own password, which needs the current one (ASVS 6.2.3), and ends their other sessions. */
+export async function changeOwnPassword(
+  ctx: SignedInContext,
+  input: ChangePassword,
+): Promise<{ endedSessions: number }> {
+  const { userId, label, sessionId } = ctx.actor
+  await consume(ctx, [{ limit: tries, key: String(userId) }])
+  const [user] = await ctx.db
+    .select({
+      username: users.username,
+      name: users.name,
+      email: users.email,
+      passwordHash: users.passwordHash,
+    })
+    .from(users)
+    .where(eq(users.id, userId))
+  if (!user || !(await verifyPassword(user.passwordHash, input.currentPassword))) {
+    throw new Invalid({ currentPassword: ['This is not your current password.'] })
+  }
+  const problem = passwordProblem(input.newPassword, user)
+  if (problem) throw new Invalid({ newPassword: [problem] })
+  const passwordHash = await hashPassword(input.newPassword)
+  return inTransaction(ctx, async (ctx) => {
+    const [changed] = await ctx.db
+      .update(users)
+      .set({ passwordHash, passwordChangedAt: ctx.now })
+      .where(
+        and(
+          eq(users.id, userId),
+          eq(users.passwordHash, user.passwordHash ?? ''),
+          isNull(users.deactivatedAt),
+        ),
+      )
+      .returning({ id: users.id })
+    if (!changed) throw new Conflict('Your password was changed a moment ago. Sign in again.')
+    const endedSessions = await revokeSessionsOf(ctx, [userId], sessionId)
+    await recordEvent(ctx, {
+      name: 'user.password_changed',
+      subjects: [{ type: 'user', id: String(userId), label }],
+      details: { endedSessions },
+    })
+    return { endedSessions }
+  })
+}

@@ -1,0 +1,42 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import ipaddr from 'ipaddr.js'
+import type { RequestInfo } from './context'
+import { env } from './env'
+
+/** Set by our own server from the socket, after removing what a client sent under this name. */
+export const peerHeader = 'x-latchkey-peer'
+
+export function requestInfo(headers: Headers): RequestInfo {
+  return {
+    id: randomUUID(),
+    ip: clientIp(headers.get(peerHeader), headers.get('x-forwarded-for'), env().TRUSTED_PROXIES),
+    userAgent: headers.get('user-agent')?.slice(0, 500) ?? null,
+  }
+}
+
+/** The nearest address that is not a trusted proxy, reading X-Forwarded-For from the right; the peer itself when it is not trusted. */
+export function clientIp(peer: string | null, forwardedFor: string | null, trusted: string[]): string | null {
+  const chain = [...(forwardedFor ?? '').split(',').map((part) => part.trim()), peer ?? ''].map(parse)
+  let client: string | null = null
+  for (const address of chain.reverse()) {
+    if (!address) return client
+    client = address.toString()
+    if (!trusted.some((range) => isWithin(address, range))) return client
+  }
+  return client
+}
+
+function parse(text: string) {
+  return ipaddr.isValid(text) ? ipaddr.process(text) : undefined
+}
+
+function isWithin(address: ipaddr.IPv4 | ipaddr.IPv6, range: string): boolean {
+  const [network, bits] = range.includes('/') ? ipaddr.parseCIDR(range) : wholeAddress(range)
+  return address.kind() === network.kind() && address.match(network, bits)
+}
+
+function wholeAddress(text: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
+  const address = ipaddr.process(text)
+  return [address, address.kind() === 'ipv4' ? 32 : 128]
+}

@@ -1,0 +1,52 @@
+import 'server-only'
+import { and, eq, gt, isNull, lt } from 'drizzle-orm'
+import { sessions, users } from '@/db/schema'
+import type { Db } from '@/db/types'
+import type { Actor } from '@/lib/context'
+import { hashSecret } from '@/lib/crypto'
+import { idleLimitMs, touchEveryMs } from './limits'
+
+/**
+ * The actor behind a session secret, or undefined when the session is unknown, revoked, expired or idle, or its user
+ * is inactive. The user is joined in the same query, so a forgotten revocation is harmless.
+ */
+export async function authenticateSession(
+  db: Db,
+  secret: string,
+  now: Date,
+): Promise<Extract<Actor, { type: 'user' }> | undefined> {
+  const [session] = await db
+    .select({
+      id: sessions.id,
+      lastSeenAt: sessions.lastSeenAt,
+      userId: users.id,
+      username: users.username,
+      isAdministrator: users.isAdministrator,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(
+      and(
+        eq(sessions.tokenHash, hashSecret(secret)),
+        gt(sessions.expiresAt, now),
+        gt(sessions.lastSeenAt, new Date(now.getTime() - idleLimitMs)),
+        isNull(sessions.revokedAt),
+        isNull(users.deactivatedAt),
+      ),
+    )
+  if (!session) return undefined
+  const stale = new Date(now.getTime() - touchEveryMs)
+  if (session.lastSeenAt < stale) {
+    await db
+      .update(sessions)
+      .set({ lastSeenAt: now })
+      .where(and(eq(sessions.id, session.id), lt(sessions.lastSeenAt, stale), isNull(sessions.revokedAt)))
+  }
+  return {
+    type: 'user',
+    userId: session.userId,
+    label: session.username,
+    isAdministrator: session.isAdministrator,
+    sessionId: session.id,
+  }
+}

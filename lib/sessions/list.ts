@@ -1,0 +1,29 @@
+import 'server-only'
+import { and, desc, eq, gt, isNull } from 'drizzle-orm'
+import { sessions } from '@/db/schema'
+import type { SignedInContext } from '@/lib/context'
+import { idleLimitMs } from './limits'
+
+/** The actor's own open sessions, the newest first. */
+export async function listOwnSessions(ctx: SignedInContext) {
+  const rows = await ctx.db
+    .select({
+      id: sessions.id,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+      expiresAt: sessions.expiresAt,
+      ip: sessions.ip,
+      userAgent: sessions.userAgent,
+    })
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.userId, ctx.actor.userId),
+        isNull(sessions.revokedAt),
+        gt(sessions.expiresAt, ctx.now),
+        gt(sessions.lastSeenAt, new Date(ctx.now.getTime() - idleLimitMs)),
+      ),
+    )
+    .orderBy(desc(sessions.createdAt))
+  return rows.map((row) => ({ ...row, isCurrent: row.id === ctx.actor.sessionId }))
+}

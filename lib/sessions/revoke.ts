@@ -1,0 +1,40 @@
+import 'server-only'
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
+import { sessions } from '@/db/schema'
+import { type Context, inTransaction, type SignedInContext } from '@/lib/context'
+import { NotFound } from '@/lib/errors'
+import { recordEvent } from '@/lib/events/record'
+
+/** Revokes every open session of these users except `except`, and says how many. */
+export async function revokeSessionsOf(ctx: Context, userIds: number[], except?: string): Promise<number> {
+  const revoked = await ctx.db
+    .update(sessions)
+    .set({ revokedAt: ctx.now })
+    .where(
+      and(
+        inArray(sessions.userId, userIds),
+        isNull(sessions.revokedAt),
+        except === undefined ? undefined : ne(sessions.id, except),
+      ),
+    )
+    .returning({ id: sessions.id })
+  return revoked.length
+}
+
+/** Ends one of the actor's own sessions. Throws NotFound for anybody else's and for one that has ended. */
+export async function revokeOwnSession(ctx: SignedInContext, id: string): Promise<void> {
+  const { userId, label, sessionId } = ctx.actor
+  await inTransaction(ctx, async (ctx) => {
+    const [revoked] = await ctx.db
+      .update(sessions)
+      .set({ revokedAt: ctx.now })
+      .where(and(eq(sessions.id, id), eq(sessions.userId, userId), isNull(sessions.revokedAt)))
+      .returning({ id: sessions.id })
+    if (!revoked) throw new NotFound('The session')
+    await recordEvent(ctx, {
+      name: id === sessionId ? 'user.signed_out' : 'session.revoked',
+      subjects: [{ type: 'user', id: String(userId), label }],
+      details: { sessionId: id },
+    })
+  })
+}

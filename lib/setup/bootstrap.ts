@@ -1,0 +1,54 @@
+import 'server-only'
+import type { Context } from '@/lib/context'
+import { type Env, EnvError } from '@/lib/env'
+import { Conflict, Invalid } from '@/lib/errors'
+import { createToken } from '@/lib/tokens/create'
+import { SetUp } from './input'
+import { hasAdministrator } from './link'
+import { createFirstAdministrator } from './set-up'
+
+const tokenLifetimeMs = 365 * 24 * 60 * 60_000
+
+type Settings = Pick<
+  Env,
+  | 'LATCHKEY_BOOTSTRAP_USERNAME'
+  | 'LATCHKEY_BOOTSTRAP_PASSWORD'
+  | 'LATCHKEY_BOOTSTRAP_EMAIL'
+  | 'LATCHKEY_BOOTSTRAP_TOKEN'
+>
+
+/**
+ * On a database with no administrator creates one from the environment, and its API token if one is given. Does nothing
+ * otherwise. Throws EnvError naming the variable whose value cannot be used.
+ */
+export async function bootstrap(ctx: Context, settings: Settings): Promise<void> {
+  const username = settings.LATCHKEY_BOOTSTRAP_USERNAME
+  if (!username || (await hasAdministrator(ctx))) return
+  const parsed = SetUp.omit({ token: true }).safeParse({
+    username,
+    password: settings.LATCHKEY_BOOTSTRAP_PASSWORD,
+    email: settings.LATCHKEY_BOOTSTRAP_EMAIL ?? '',
+  })
+  if (!parsed.success) throw wrong(String(parsed.error.issues[0]?.path[0]), parsed.error.issues[0]?.message)
+  const setup: Context = { ...ctx, actor: { type: 'setup' } }
+  try {
+    await createFirstAdministrator(setup, parsed.data, async () => {})
+  } catch (error) {
+    // Another instance on the same database was faster.
+    if (error instanceof Conflict) return
+    if (error instanceof Invalid) throw wrong(Object.keys(error.fields)[0] ?? '', error.message)
+    throw error
+  }
+  if (settings.LATCHKEY_BOOTSTRAP_TOKEN) {
+    await createToken(setup, {
+      username,
+      description: 'Made at start from LATCHKEY_BOOTSTRAP_TOKEN',
+      expiresAt: new Date(ctx.now.getTime() + tokenLifetimeMs),
+      secret: settings.LATCHKEY_BOOTSTRAP_TOKEN,
+    })
+  }
+}
+
+function wrong(field: string, message = 'cannot be used.'): EnvError {
+  return new EnvError(`LATCHKEY_BOOTSTRAP_${field.toUpperCase()} cannot be used: ${message}`)
+}

@@ -1,0 +1,48 @@
+import 'server-only'
+import { type Context, inTransaction } from '@/lib/context'
+import { Conflict, Invalid } from '@/lib/errors'
+import { recordEvent } from '@/lib/events/record'
+import { folderForUsers } from '@/lib/folders/ensure'
+import { hashPassword } from '@/lib/passwords/hash'
+import { passwordProblem } from '@/lib/passwords/policy'
+import { insertUser } from '@/lib/users/create'
+import { refusingTakenNames } from '@/lib/users/taken'
+import type { SetUp } from './input'
+import { claimSetupLink, hasAdministrator, isSetupLinkOpen } from './link'
+
+const linkIsOver = 'This set-up link has been used or has expired. Restart Latchkey to get a new one.'
+
+/** Creates the first administrator and uses the link up, together. Throws Conflict when the link no longer stands. */
+export async function setUp(ctx: Context, input: SetUp): Promise<void> {
+  if (!(await isSetupLinkOpen(ctx, input.token))) throw new Conflict(linkIsOver)
+  await createFirstAdministrator({ ...ctx, actor: { type: 'setup' } }, input, async (ctx) => {
+    if (!(await claimSetupLink(ctx, input.token))) throw new Conflict(linkIsOver)
+  })
+}
+
+type FirstAdministrator = Omit<SetUp, 'token'>
+
+/** `claim` runs first in the transaction and throws to refuse. Throws Invalid when the password does not meet the policy. */
+export async function createFirstAdministrator(
+  ctx: Context,
+  input: FirstAdministrator,
+  claim: (ctx: Context) => Promise<void>,
+): Promise<void> {
+  const problem = passwordProblem(input.password, input)
+  if (problem) throw new Invalid({ password: [problem] })
+  const passwordHash = await hashPassword(input.password)
+  const { username, name, email } = input
+  await refusingTakenNames(ctx, input, null, () =>
+    inTransaction(ctx, async (ctx) => {
+      await claim(ctx)
+      if (await hasAdministrator(ctx)) throw new Conflict('An administrator exists already.')
+      const folder = await folderForUsers(ctx, 'users', { create: true })
+      const fields = { username, name, email, isActive: true, type: 'internal' as const, attributes: {} }
+      const { id } = await insertUser(ctx, { ...fields, isAdministrator: true, passwordHash }, folder)
+      await recordEvent(ctx, {
+        name: 'instance.set_up',
+        subjects: [{ type: 'user', id: String(id), label: username }],
+      })
+    }),
+  )
+}

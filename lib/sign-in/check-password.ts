@@ -1,0 +1,75 @@
+import 'server-only'
+import { eq } from 'drizzle-orm'
+import { signInNames, signInTickets, users } from '@/db/schema'
+import { type Context, inTransaction } from '@/lib/context'
+import { hashSecret, newSecret } from '@/lib/crypto'
+import { Invalid } from '@/lib/errors'
+import { recordEvent } from '@/lib/events/record'
+import { consume, forgive } from '@/lib/limits/throttle'
+import { verifyPassword } from '@/lib/passwords/hash'
+import { nameKey } from '@/lib/users/names'
+import type { SignIn } from './input'
+
+const ticketLifetimeMs = 30_000
+
+const perNameAndAddress = { name: 'sign-in-name-address', points: 5, seconds: 15 * 60 }
+const perName = { name: 'sign-in-name', points: 30, seconds: 60 * 60 }
+const perAddress = { name: 'sign-in-address', points: 60, seconds: 15 * 60 }
+
+/**
+ * Checks a username or e-mail and a password and returns a ticket that opens a session within 30 seconds. Unknown,
+ * inactive and passwordless accounts and wrong passwords give one answer after one password hash. Throws Invalid or
+ * LimitReached; counts tries by name and address together, by name, and by address.
+ */
+export async function checkPassword(ctx: Context, input: SignIn): Promise<{ ticket: string }> {
+  const name = hashSecret(nameKey(input.identifier))
+  const address = ctx.request.ip ?? 'unknown'
+  await consume(ctx, [
+    { limit: perNameAndAddress, key: `${name} ${address}` },
+    { limit: perName, key: name },
+    { limit: perAddress, key: address },
+  ])
+  const user = await findByName(ctx, input.identifier)
+  const matches = await verifyPassword(user?.passwordHash ?? null, input.password)
+  if (!user || !matches || user.deactivatedAt) {
+    await recordFailure(ctx, user)
+    throw new Invalid({ '': ['The username or password is not right.'] })
+  }
+  await forgive(ctx, perNameAndAddress, `${name} ${address}`)
+  const ticket = newSecret()
+  await ctx.db.insert(signInTickets).values({
+    tokenHash: hashSecret(ticket),
+    userId: user.id,
+    expiresAt: new Date(ctx.now.getTime() + ticketLifetimeMs),
+  })
+  return { ticket }
+}
+
+async function findByName(ctx: Context, identifier: string) {
+  const [user] = await ctx.db
+    .select({
+      id: users.id,
+      username: users.username,
+      passwordHash: users.passwordHash,
+      deactivatedAt: users.deactivatedAt,
+    })
+    .from(signInNames)
+    .innerJoin(users, eq(users.id, signInNames.userId))
+    .where(eq(signInNames.key, nameKey(identifier)))
+  return user
+}
+
+/** The log tells why; the person at the door is not told. A name nobody has may be a password typed into the wrong field, so it is not kept. */
+async function recordFailure(
+  ctx: Context,
+  user: { id: number; username: string; deactivatedAt: Date | null } | undefined,
+) {
+  const reason = !user ? 'unknown account' : user.deactivatedAt ? 'inactive account' : 'wrong password'
+  await inTransaction(ctx, (ctx) =>
+    recordEvent(ctx, {
+      name: 'user.sign_in_failed',
+      subjects: user ? [{ type: 'user', id: String(user.id), label: user.username }] : [],
+      details: { reason },
+    }),
+  )
+}

@@ -1,0 +1,86 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import NextAuth from 'next-auth'
+import { getToken } from 'next-auth/jwt'
+import Credentials from 'next-auth/providers/credentials'
+import { database } from '@/lib/database'
+import { env } from '@/lib/env'
+import { requestInfo } from '@/lib/request'
+import { instanceSecret } from '@/lib/secret'
+import { absoluteLimitMs } from '@/lib/sessions/limits'
+import { openSession } from './open-session'
+
+declare module 'next-auth' {
+  interface User {
+    secret?: string
+  }
+}
+
+// next-auth is the cookie and CSRF machinery and nothing more: the cookie is a sealed token that holds the session's
+// secret, and the row behind that secret decides. Built on first use, because the instance key may be made at start.
+let instance: ReturnType<typeof NextAuth> | undefined
+
+function nextAuth() {
+  instance ??= NextAuth({
+    secret: instanceSecret(),
+    trustHost: true,
+    session: { strategy: 'jwt', maxAge: absoluteLimitMs / 1000 },
+    cookies: { sessionToken: { name: cookieName(), options: cookieOptions() } },
+    pages: { signIn: '/sign-in' },
+    logger: { error: () => {}, warn: () => {}, debug: () => {} },
+    providers: [
+      Credentials({
+        credentials: { ticket: {} },
+        async authorize({ ticket }) {
+          const context = {
+            db: await database(),
+            actor: { type: 'visitor' } as const,
+            now: new Date(),
+            request: requestInfo(await headers()),
+          }
+          const session = await openSession(context, String(ticket))
+          return session ? { id: String(session.userId), secret: session.secret } : null
+        },
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) =>
+        user ? { sub: user.id, sid: 'secret' in user ? user.secret : undefined } : token,
+    },
+  })
+  return instance
+}
+
+function isSecure() {
+  return env().LATCHKEY_URL.startsWith('https:')
+}
+
+function cookieName() {
+  return isSecure() ? '__Host-latchkey.session' : 'latchkey.session'
+}
+
+function cookieOptions() {
+  return { httpOnly: true, sameSite: 'lax' as const, path: '/', secure: isSecure() }
+}
+
+/** Trades a ticket for a new session and sets its cookie. Only inside a server action. */
+export async function startSession(ticket: string): Promise<void> {
+  await nextAuth().signIn('credentials', { ticket, redirect: false })
+}
+
+/** Removes the session's cookie. The row is ended by whoever calls this. */
+export async function clearSessionCookie(): Promise<void> {
+  await nextAuth().signOut({ redirect: false })
+}
+
+/** The session's secret from the request's cookie, or undefined when there is none or it was not sealed by us. */
+export async function sessionSecret(requestHeaders: Headers): Promise<string | undefined> {
+  const name = cookieName()
+  const token = await getToken({
+    req: { headers: requestHeaders },
+    secret: instanceSecret(),
+    cookieName: name,
+    salt: name,
+  })
+  return typeof token?.sid === 'string' ? token.sid : undefined
+}

@@ -1,0 +1,51 @@
+import 'server-only'
+import { and, eq, gt, isNull, lt, or } from 'drizzle-orm'
+import { apiTokens, users } from '@/db/schema'
+import type { Db } from '@/db/types'
+import type { Actor } from '@/lib/context'
+import { hashSecret } from '@/lib/crypto'
+
+const touchEveryMs = 5 * 60_000
+
+/** The actor behind a bearer token, or undefined when it is unknown, expired, revoked, or its user is inactive. */
+export async function authenticateToken(
+  db: Db,
+  secret: string,
+  now: Date,
+): Promise<Extract<Actor, { type: 'apiToken' }> | undefined> {
+  const [token] = await db
+    .select({
+      id: apiTokens.id,
+      userId: users.id,
+      username: users.username,
+      isAdministrator: users.isAdministrator,
+      lastUsedAt: apiTokens.lastUsedAt,
+    })
+    .from(apiTokens)
+    .innerJoin(users, eq(users.id, apiTokens.userId))
+    .where(
+      and(
+        eq(apiTokens.tokenHash, hashSecret(secret)),
+        gt(apiTokens.expiresAt, now),
+        isNull(apiTokens.revokedAt),
+        isNull(users.deactivatedAt),
+      ),
+    )
+  if (!token) return undefined
+  const stale = new Date(now.getTime() - touchEveryMs)
+  if (!token.lastUsedAt || token.lastUsedAt < stale) {
+    await db
+      .update(apiTokens)
+      .set({ lastUsedAt: now })
+      .where(
+        and(eq(apiTokens.id, token.id), or(isNull(apiTokens.lastUsedAt), lt(apiTokens.lastUsedAt, stale))),
+      )
+  }
+  return {
+    type: 'apiToken',
+    userId: token.userId,
+    label: token.username,
+    isAdministrator: token.isAdministrator,
+    tokenId: token.id,
+  }
+}

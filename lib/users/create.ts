@@ -1,0 +1,64 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { users } from '@/db/schema'
+import { type Context, inTransaction } from '@/lib/context'
+import { changesBetween, recordEvent } from '@/lib/events/record'
+import { folderForUsers } from '@/lib/folders/ensure'
+import { requirePermission } from '@/lib/permissions/require'
+import type { CreateUser } from './input'
+import { computedNames } from './names'
+import { refusingTakenNames } from './taken'
+
+/**
+ * Creates a user without a password and returns its id. Throws Invalid by field when a name is taken or the folder
+ * does not exist and `createFolder` is off.
+ */
+export async function createUser(ctx: Context, input: CreateUser): Promise<{ id: number }> {
+  await requirePermission(ctx, 'users.create')
+  return refusingTakenNames(ctx, input, null, () =>
+    inTransaction(ctx, async (ctx) => {
+      const folder = await folderForUsers(ctx, input.path, { create: input.createFolder })
+      await requirePermission(ctx, 'users.create', { folderId: folder.id })
+      return insertUser(ctx, input, folder)
+    }),
+  )
+}
+
+type NewUser = Omit<CreateUser, 'path' | 'createFolder'> & {
+  isAdministrator?: boolean
+  passwordHash?: string
+}
+
+/** Inserts the row and its event. For commands that have checked their permission and hold a transaction. */
+export async function insertUser(ctx: Context, input: NewUser, folder: { id: number; path: string }) {
+  const { username, name, email, type, attributes } = input
+  const [created] = await ctx.db
+    .insert(users)
+    .values({
+      uuid: randomUUID(),
+      username,
+      name,
+      email,
+      ...computedNames(input),
+      folderId: folder.id,
+      type,
+      attributes,
+      isAdministrator: input.isAdministrator ?? false,
+      passwordHash: input.passwordHash ?? null,
+      passwordChangedAt: input.passwordHash ? ctx.now : null,
+      deactivatedAt: input.isActive ? null : ctx.now,
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+    })
+    .returning({ id: users.id })
+  if (!created) throw new Error('insert returned no row')
+  await recordEvent(ctx, {
+    name: 'user.created',
+    subjects: [{ type: 'user', id: String(created.id), label: username }],
+    changes: changesBetween(
+      {},
+      { username, name, email, path: folder.path, type, isActive: input.isActive, attributes },
+    ),
+  })
+  return created
+}

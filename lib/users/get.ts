@@ -1,0 +1,39 @@
+import 'server-only'
+import { and, eq } from 'drizzle-orm'
+import { folders, users } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { NotFound } from '@/lib/errors'
+import { permittedUsers, requirePermission } from '@/lib/permissions/require'
+
+const userColumns = {
+  id: users.id,
+  uuid: users.uuid,
+  username: users.username,
+  name: users.name,
+  email: users.email,
+  folderId: users.folderId,
+  path: folders.path,
+  type: users.type,
+  attributes: users.attributes,
+  isAdministrator: users.isAdministrator,
+  deactivatedAt: users.deactivatedAt,
+  lastSignInAt: users.lastSignInAt,
+  passwordChangedAt: users.passwordChangedAt,
+  version: users.version,
+  createdAt: users.createdAt,
+  updatedAt: users.updatedAt,
+}
+
+/** One user with everything the console shows of it; never a secret or a hash. Throws NotFound outside the actor's scope. */
+export async function getUser(ctx: Context, id: number) {
+  await requirePermission(ctx, 'users.read')
+  const [user] = await ctx.db
+    .select(userColumns)
+    .from(users)
+    .innerJoin(folders, eq(folders.id, users.folderId))
+    .where(and(eq(users.id, id), await permittedUsers(ctx, 'users.read')))
+  if (!user) throw new NotFound('The user')
+  return user
+}
+
+export type User = Awaited<ReturnType<typeof getUser>>

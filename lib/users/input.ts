@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { FolderPath } from '@/lib/folders/input'
+import { Attributes } from './attributes'
+
+const invisible = /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]/u
+// Joiners shape words in Persian and Indic scripts, so a name may hold them where a username may not.
+const unprintable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u
+
+export const Username = z
+  .string({ error: 'Enter a username.' })
+  .min(1, { error: 'Enter a username.' })
+  .max(150, { error: 'A username may have at most 150 characters.' })
+  .refine((value) => value === value.trim(), { error: 'A username cannot begin or end with a space.' })
+  .refine((value) => !invisible.test(value), {
+    error: 'A username cannot hold control or invisible characters.',
+  })
+  .refine((value) => !invisible.test(value.normalize('NFKC')), {
+    error: 'A username cannot hold control or invisible characters.',
+  })
+
+export const DisplayName = z
+  .string()
+  .max(255, { error: 'A name may have at most 255 characters.' })
+  .refine((value) => !unprintable.test(value), { error: 'A name cannot hold control characters.' })
+
+/** An address, or null for none; the empty text of a form field counts as none. */
+export const Email = z.union([
+  z.literal('').transform(() => null),
+  z.null(),
+  z
+    .email({ error: 'Enter an address such as ada@example.org.' })
+    .max(254, { error: 'An address may have at most 254 characters.' }),
+])
+
+export const UserType = z.enum(['internal', 'external'], { error: 'Choose internal or external.' })
+
+export const UserFields = z.object({
+  username: Username,
+  path: FolderPath,
+  name: DisplayName,
+  email: Email,
+  isActive: z.boolean(),
+  type: UserType,
+  attributes: Attributes,
+})
+export type UserFields = z.infer<typeof UserFields>
+
+/** `createFolder`: the person has been told that the path is new and wants it made. */
+export const CreateUser = UserFields.extend({ createFolder: z.boolean().default(false) })
+export type CreateUser = z.infer<typeof CreateUser>
+
+/** `version`: the one the change was made against; a newer one in the database is a conflict, never overwritten. */
+export const UpdateUser = UserFields.partial().extend({
+  id: z.coerce.number().int().positive(),
+  version: z.number().int().positive().optional(),
+  createFolder: z.boolean().default(false),
+})
+export type UpdateUser = z.infer<typeof UpdateUser>

@@ -1,0 +1,54 @@
+import 'server-only'
+import { and, inArray, ne } from 'drizzle-orm'
+import { signInNames } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { isUniqueViolation } from '@/lib/database'
+import { type FieldErrors, Invalid } from '@/lib/errors'
+import { nameKey } from './names'
+
+type Names = { username?: string | undefined; email?: string | null | undefined }
+
+/** Runs a write of a user; when another account already has the username or the address, says so at its field. */
+export async function refusingTakenNames<T>(
+  ctx: Context,
+  names: Names,
+  id: number | null,
+  write: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (!isUniqueViolation(error, 'sign_in_names_pkey')) throw error
+    throw new Invalid(await takenNames(ctx, names, id))
+  }
+}
+
+async function takenNames(ctx: Context, names: Names, id: number | null): Promise<FieldErrors> {
+  const wanted: [string, string][] = []
+  if (names.username !== undefined) wanted.push(['username', nameKey(names.username)])
+  if (names.email) wanted.push(['email', nameKey(names.email)])
+  const taken = await ctx.db
+    .select({ key: signInNames.key })
+    .from(signInNames)
+    .where(
+      and(
+        inArray(
+          signInNames.key,
+          wanted.map(([, key]) => key),
+        ),
+        id === null ? undefined : ne(signInNames.userId, id),
+      ),
+    )
+  const keys = new Set(taken.map((row) => row.key))
+  const fields = wanted
+    .filter(([, key]) => keys.has(key))
+    .map(([field]) => [field, [takenMessages[field] ?? '']])
+  return fields.length > 0
+    ? Object.fromEntries(fields)
+    : { '': ['Somebody else took one of these names just now. Try again.'] }
+}
+
+const takenMessages: Record<string, string> = {
+  username: 'Another account has this as its username or address.',
+  email: 'Another account has this as its address or username.',
+}

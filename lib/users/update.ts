@@ -1,0 +1,95 @@
+import 'server-only'
+import { and, eq, isNull } from 'drizzle-orm'
+import { users } from '@/db/schema'
+import { type Context, inTransaction } from '@/lib/context'
+import { Conflict } from '@/lib/errors'
+import { changesBetween, recordEvent } from '@/lib/events/record'
+import { folderForUsers } from '@/lib/folders/ensure'
+import { requirePermission } from '@/lib/permissions/require'
+import { endAccess } from './end-access'
+import { getUser, type User } from './get'
+import type { UpdateUser, UserFields } from './input'
+import { requireAnotherAdministrator } from './last-administrator'
+import { computedNames } from './names'
+import { refusingTakenNames } from './taken'
+
+/**
+ * Changes the fields given and no others. With `version`, throws Conflict holding the user as it is now when somebody
+ * else changed it meanwhile; nothing is overwritten. Deactivating ends every session and token in the same commit.
+ */
+export async function updateUser(ctx: Context, input: UpdateUser): Promise<User> {
+  await requirePermission(ctx, 'users.update', { userId: input.id })
+  return refusingTakenNames(ctx, input, input.id, () => inTransaction(ctx, (ctx) => update(ctx, input)))
+}
+
+async function update(ctx: Context, { id, version, createFolder, ...given }: UpdateUser): Promise<User> {
+  // Administrators are locked before the user, by everyone, so that two such changes queue.
+  if (given.isActive === false) await requireAnotherAdministrator(ctx, [id])
+  await ctx.db.select({ id: users.id }).from(users).where(eq(users.id, id)).for('no key update')
+  const old = await getUser(ctx, id)
+  if (version !== undefined && version !== old.version) {
+    throw new Conflict('Somebody else changed this user in the meantime.', old)
+  }
+  const before = editableFields(old)
+  const wanted: UserFields = { ...before, ...withoutUndefined(given) }
+  const { isActive: activity, ...changes } = changesBetween(before, wanted)
+  if (!activity && Object.keys(changes).length === 0) return old
+  const folder =
+    wanted.path === before.path
+      ? { id: old.folderId, path: old.path }
+      : await folderForUsers(ctx, wanted.path, { create: createFolder })
+  if (folder.id !== old.folderId) await requirePermission(ctx, 'users.create', { folderId: folder.id })
+  if (activity) await changeActivity(ctx, old, wanted.isActive)
+
+  const { username, name, email, type, attributes } = wanted
+  await ctx.db
+    .update(users)
+    .set({
+      username,
+      name,
+      email,
+      ...computedNames(wanted),
+      type,
+      attributes,
+      folderId: folder.id,
+      version: old.version + 1,
+      updatedAt: ctx.now,
+    })
+    .where(eq(users.id, id))
+  const subjects = [{ type: 'user', id: String(id), label: username }]
+  if (activity) {
+    await recordEvent(ctx, {
+      name: wanted.isActive ? 'user.activated' : 'user.deactivated',
+      subjects,
+      changes: { isActive: activity },
+    })
+  }
+  if (Object.keys(changes).length > 0) await recordEvent(ctx, { name: 'user.updated', subjects, changes })
+  return getUser(ctx, id)
+}
+
+async function changeActivity(ctx: Context, user: User, isActive: boolean): Promise<void> {
+  await requirePermission(ctx, 'users.deactivate', { userId: user.id })
+  if (isActive) {
+    await ctx.db.update(users).set({ deactivatedAt: null }).where(eq(users.id, user.id))
+    return
+  }
+  if ('userId' in ctx.actor && ctx.actor.userId === user.id)
+    throw new Conflict('You cannot deactivate your own account.')
+  await ctx.db
+    .update(users)
+    .set({ deactivatedAt: ctx.now })
+    .where(and(eq(users.id, user.id), isNull(users.deactivatedAt)))
+  await endAccess(ctx, [user.id])
+}
+
+/** What the edit form holds of a user. */
+export function editableFields(user: User): UserFields {
+  const { username, path, name, email, attributes } = user
+  const type = user.type === 'external' ? 'external' : 'internal'
+  return { username, path, name, email, isActive: user.deactivatedAt === null, type, attributes }
+}
+
+function withoutUndefined(fields: Partial<UserFields>): Partial<UserFields> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+}
