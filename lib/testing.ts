@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto'
+import type { Db } from '@/db/types'
+import type { Actor, Context } from './context'
+import { createUser } from './users/create'
+import type { CreateUser } from './users/input'
+
+export const testTime = new Date('2026-03-01T12:00:00.000Z')
+
+/** The context of an administrator who has no row; give an actor to act as somebody else. */
+export function contextFor(db: Db, actor?: Actor, now = testTime): Context {
+  const administrator: Actor = {
+    type: 'user',
+    userId: 0,
+    label: 'root',
+    isAdministrator: true,
+    sessionId: '',
+  }
+  return {
+    db,
+    actor: actor ?? administrator,
+    now,
+    request: { id: 'test', ip: '192.0.2.1', userAgent: 'vitest' },
+  }
+}
+
+export function somebody(userId = 0): Actor {
+  return { type: 'user', userId, label: 'somebody', isAdministrator: false, sessionId: '' }
+}
+
+export function uniqueName(prefix = 'user'): string {
+  return `${prefix}-${randomBytes(6).toString('hex')}`
+}
+
+/** A user with a unique name, made by the command that makes users. */
+export async function makeUser(
+  ctx: Context,
+  fields: Partial<CreateUser> = {},
+): Promise<{ id: number; username: string }> {
+  const username = fields.username ?? uniqueName()
+  const { id } = await createUser(ctx, {
+    username,
+    name: '',
+    email: null,
+    path: 'users',
+    isActive: true,
+    type: 'internal',
+    attributes: {},
+    createFolder: true,
+    ...fields,
+  })
+  return { id, username }
+}

@@ -1,0 +1,126 @@
+import 'server-only'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { folders, users } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { withinFolder } from '@/lib/folders/subtree'
+import { countLimit } from './list-input'
+import type { Cursor } from './list-order'
+
+type Folder = { id: number; path: string; directUsers: number; totalUsers: number }
+
+export type UserSelection = { folder: Folder; withSubfolders: boolean; facets: number[]; residual: SQL[] }
+
+type Page = Cursor & { limit: number }
+
+const allFacets = 16
+
+/** How many users the selection holds, up to one more than lists count; from the folder's counters where they say it. */
+export async function countUsers(
+  ctx: Context,
+  { folder, withSubfolders, facets }: UserSelection,
+): Promise<number> {
+  if (facets.length === allFacets) return withSubfolders ? folder.totalUsers : folder.directUsers
+  const matching = and(inArray(users.facet, facets), inFolder(folder, withSubfolders))
+  const [row] = await ctx.db
+    .select({ count: sql<number>`count(*)::integer` })
+    .from(sql`(select 1 from ${users} where ${matching} limit ${countLimit + 1}) matches`)
+  return row?.count ?? 0
+}
+
+/** For selections that match few: finds all of them, counts them, and sorts out the page. */
+export async function gatherUsers(
+  ctx: Context,
+  selection: UserSelection,
+  page: Page,
+): Promise<{ count: number; ids: number[] }> {
+  const { folder, withSubfolders, facets, residual } = selection
+  const matching = and(
+    facets.length === allFacets ? undefined : inArray(users.facet, facets),
+    inFolder(folder, withSubfolders),
+    ...residual,
+  )
+  const direction = page.descending ? sql`desc` : sql`asc`
+  const ids = sql`
+    select ${users.id} as id, ${page.order} as key from ${users}
+    where ${users.id} in (select id from matches) and ${page.beyond ?? sql`true`}
+    order by 2 ${direction}, 1 ${direction} limit ${page.limit}`
+  const [row] = await ctx.db.select({ count: sql<number>`count`, ids: sql<number[]>`ids` }).from(
+    sql`(
+        with matches as materialized (select ${users.id} as id from ${users} where ${matching} limit ${countLimit + 1})
+        select (select count(*)::integer from matches) as count,
+          case when (select count(*) from matches) > ${countLimit} then '[]'
+            else (select coalesce(json_agg(id), '[]') from (${ids}) page) end as ids
+      ) gathered`,
+  )
+  return row ?? { count: 0, ids: [] }
+}
+
+/** For selections an index orders, or that match many: reads the page in order and stops. */
+export async function streamUsers(ctx: Context, selection: UserSelection, page: Page): Promise<number[]> {
+  const { folder, withSubfolders } = selection
+  const everywhere = withSubfolders && folder.path === ''
+  if (everywhere || !withSubfolders)
+    return mergeFacets(ctx, selection, page, inFolder(folder, withSubfolders))
+  const streams = await mergeCost(ctx, selection, page)
+  return streams.few
+    ? mergeFolders(ctx, selection, page)
+    : mergeFacets(ctx, selection, page, inFolder(folder, true))
+}
+
+function inFolder(folder: Folder, withSubfolders: boolean): SQL | undefined {
+  if (!withSubfolders) return eq(users.folderId, folder.id)
+  if (folder.path === '') return undefined
+  return sql`${users.folderId} = any(array(select ${folders.id} from ${folders} where ${withinFolder(folder.path)}))`
+}
+
+/** One ordered index range per facet, merged. */
+async function mergeFacets(
+  ctx: Context,
+  { facets, residual }: UserSelection,
+  page: Page,
+  where: SQL | undefined,
+) {
+  const branches = facets.map(
+    (facet) => sql`(${orderedRows(page, and(eq(users.facet, facet), where, ...residual))})`,
+  )
+  return firstIds(ctx, sql`(${sql.join(branches, sql` union all `)}) merged`, page)
+}
+
+/** One ordered index range per folder and facet, merged: for a subtree of few users. */
+async function mergeFolders(ctx: Context, { folder, facets, residual }: UserSelection, page: Page) {
+  const each = and(sql`${users.folderId} = f.id`, sql`${users.facet} = g.facet`, ...residual)
+  const from = sql`(select id from ${folders} where ${withinFolder(folder.path)} and ${folders.directUsers} > 0) f
+    cross join unnest(array[${sql.join(facets, sql`, `)}]::smallint[]) g(facet)
+    cross join lateral (${orderedRows(page, each)}) merged`
+  return firstIds(ctx, from, page)
+}
+
+/** Merging folder by folder reads a page's worth from each; filtering the whole list reads until enough lie inside. */
+async function mergeCost(ctx: Context, { folder }: UserSelection, page: Page): Promise<{ few: boolean }> {
+  const [row] = await ctx.db
+    .select({
+      merged: sql<number>`coalesce(sum(least(${folders.directUsers}, ${page.limit}) + 8), 0)::integer`,
+      everyone: sql<number>`(select total_users from folders where parent_id is null)`,
+    })
+    .from(folders)
+    .where(and(withinFolder(folder.path), sql`${folders.directUsers} > 0`))
+  if (!row) return { few: true }
+  return { few: row.merged <= (page.limit * row.everyone) / Math.max(1, folder.totalUsers) }
+}
+
+function orderedRows(page: Page, where: SQL | undefined): SQL {
+  const direction = page.descending ? sql`desc` : sql`asc`
+  return sql`select ${users.id} as id, ${page.order} as key from ${users}
+    where ${and(where, page.beyond) ?? sql`true`}
+    order by ${page.order} ${direction}, ${users.id} ${direction} limit ${page.limit}`
+}
+
+async function firstIds(ctx: Context, from: SQL, page: Page): Promise<number[]> {
+  const direction = page.descending ? sql`desc` : sql`asc`
+  const rows = await ctx.db
+    .select({ id: sql<number>`merged.id` })
+    .from(from)
+    .orderBy(sql`merged.key ${direction}`, sql`merged.id ${direction}`)
+    .limit(page.limit)
+  return rows.map((row) => row.id)
+}

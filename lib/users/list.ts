@@ -1,0 +1,106 @@
+import 'server-only'
+import { eq, inArray, sql } from 'drizzle-orm'
+import { folders, users } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { Invalid, NotFound } from '@/lib/errors'
+import { permittedUsers, requirePermission } from '@/lib/permissions/require'
+import { facetsOf, residualConditions } from './list-conditions'
+import { countLimit, type ListUsers } from './list-input'
+import { type Cursor, readCursor, writeCursor } from './list-order'
+import { countUsers, gatherUsers, streamUsers, type UserSelection } from './list-plans'
+import { parseUserQuery } from './query'
+
+export type UserTotal = { count: number; capped: boolean }
+
+/**
+ * One page of users, by keyset. The cost is bounded whatever the filters: combinations that an index answers are read
+ * in order; text and sign-in times are gathered when they match few, and filtered in order when they match many.
+ * Throws Invalid on `q` and NotFound for a folder that is not there.
+ */
+export async function listUsers(ctx: Context, input: ListUsers) {
+  await requirePermission(ctx, 'users.read')
+  const selection = await selectUsers(ctx, input)
+  const cursor = readCursor(input)
+  const page = { ...cursor, limit: input.size + 1 }
+  const { ids, total } = await findPage(ctx, selection, page)
+  const hasMore = ids.length > input.size
+  const shown = ids.slice(0, input.size)
+  if (page.backwards) shown.reverse()
+  const rows = await usersByIds(ctx, shown)
+  const first = rows[0]
+  const last = rows.at(-1)
+  const hasPrevious = page.backwards ? hasMore : input.after !== undefined
+  const hasNext = page.backwards || hasMore
+  return {
+    rows,
+    total,
+    previous: first && hasPrevious ? writeCursor(input.sort, first) : undefined,
+    next: last && hasNext ? writeCursor(input.sort, last) : undefined,
+  }
+}
+
+export type UserRow = Awaited<ReturnType<typeof usersByIds>>[number]
+
+/** What the URL selects, before order and page: shared by the list, its total and whatever acts on all that match. */
+export async function selectUsers(
+  ctx: Context,
+  input: Pick<ListUsers, 'folder' | 'subfolders' | 'q'>,
+): Promise<UserSelection> {
+  const { query, problem } = parseUserQuery(input.q)
+  if (problem) throw new Invalid({ q: [problem] })
+  const [folder] = await ctx.db
+    .select({
+      id: folders.id,
+      path: folders.path,
+      directUsers: folders.directUsers,
+      totalUsers: folders.totalUsers,
+    })
+    .from(folders)
+    .where(eq(folders.path, input.folder))
+  if (!folder) throw new NotFound('The folder')
+  const permitted = await permittedUsers(ctx, 'users.read')
+  const residual = residualConditions(query, ctx.now)
+  return {
+    folder,
+    withSubfolders: input.subfolders,
+    facets: facetsOf(query),
+    residual: permitted ? [permitted, ...residual] : residual,
+  }
+}
+
+async function findPage(ctx: Context, selection: UserSelection, page: Cursor & { limit: number }) {
+  if (selection.residual.length > 0) {
+    const gathered = await gatherUsers(ctx, selection, page)
+    if (gathered.count <= countLimit)
+      return { ids: gathered.ids, total: { count: gathered.count, capped: false } }
+    return { ids: await streamUsers(ctx, selection, page), total: { count: countLimit, capped: true } }
+  }
+  const count = await countUsers(ctx, selection)
+  const total: UserTotal = { count: Math.min(count, countLimit), capped: count > countLimit }
+  return { ids: await streamUsers(ctx, selection, page), total }
+}
+
+const rowColumns = {
+  id: users.id,
+  username: users.username,
+  name: users.name,
+  email: users.email,
+  path: folders.path,
+  type: users.type,
+  isActive: sql<boolean>`${users.deactivatedAt} is null`,
+  lastSignInAt: users.lastSignInAt,
+  createdAt: users.createdAt,
+  usernameKey: users.usernameKey,
+  nameKey: users.nameKey,
+}
+
+async function usersByIds(ctx: Context, ids: number[]) {
+  if (ids.length === 0) return []
+  const rows = await ctx.db
+    .select(rowColumns)
+    .from(users)
+    .innerJoin(folders, eq(folders.id, users.folderId))
+    .where(inArray(users.id, ids))
+  const place = new Map(ids.map((id, index) => [id, index]))
+  return rows.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
+}
