@@ -5,7 +5,13 @@ const config = {
   skipTrailingSlashRedirect: true,
   agentRules: false,
   // Loaded from node_modules at run time: native code, WebAssembly files beside the module, or dynamic imports.
-  serverExternalPackages: ['@electric-sql/pglite', '@node-rs/argon2', 'rate-limiter-flexible', 'pino', 'prom-client'],
+  serverExternalPackages: [
+    '@electric-sql/pglite',
+    '@node-rs/argon2',
+    'rate-limiter-flexible',
+    'pino',
+    'prom-client',
+  ],
 }
 
 export default config

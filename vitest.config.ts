@@ -4,7 +4,9 @@ import { defineConfig } from 'vitest/config'
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 export default defineConfig({
-  resolve: { alias: { '@': root.replace(/\/$/, ''), 'server-only': `${root}node_modules/server-only/empty.js` } },
+  resolve: {
+    alias: { '@': root.replace(/\/$/, ''), 'server-only': `${root}node_modules/server-only/empty.js` },
+  },
   test: {
     include: ['{app,bin,components,db,lib}/**/*.test.{ts,tsx}', '*.test.ts'],
     globalSetup: ['db/testing-server.ts'],

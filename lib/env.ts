@@ -31,7 +31,10 @@ const schema = z.object({
   LATCHKEY_BOOTSTRAP_USERNAME: z.string().min(1).optional(),
   LATCHKEY_BOOTSTRAP_PASSWORD: z.string().min(1).optional(),
   LATCHKEY_BOOTSTRAP_EMAIL: z.string().min(1).optional(),
-  LATCHKEY_BOOTSTRAP_TOKEN: z.string().min(32, { error: 'must be at least 32 characters of random text' }).optional(),
+  LATCHKEY_BOOTSTRAP_TOKEN: z
+    .string()
+    .min(32, { error: 'must be at least 32 characters of random text' })
+    .optional(),
   TRUSTED_PROXIES: z
     .string()
     .default('')
@@ -44,7 +47,9 @@ export type Env = Omit<Variables, 'LATCHKEY_URL'> & { LATCHKEY_URL: string }
 
 /** Checks the configuration. Empty variables count as unset. Throws EnvError naming the first variable at fault. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
+  )
   const parsed = schema.safeParse(given)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
@@ -52,7 +57,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   }
   const values = parsed.data
   if (values.DATABASE_URL && !values.LATCHKEY_SECRET) {
-    throw new EnvError('LATCHKEY_SECRET must be set (32 or more characters of random text) when DATABASE_URL is set.')
+    throw new EnvError(
+      'LATCHKEY_SECRET must be set (32 or more characters of random text) when DATABASE_URL is set.',
+    )
   }
   if (Boolean(values.LATCHKEY_BOOTSTRAP_USERNAME) !== Boolean(values.LATCHKEY_BOOTSTRAP_PASSWORD)) {
     throw new EnvError('LATCHKEY_BOOTSTRAP_USERNAME and LATCHKEY_BOOTSTRAP_PASSWORD must be set together.')
