@@ -1,0 +1,43 @@
+'use client'
+
+import * as Radix from '@radix-ui/react-dialog'
+import { X } from 'lucide-react'
+import type { ComponentProps } from 'react'
+import { cn } from '../cn'
+import { IconButton } from './icon-button'
+
+export const Drawer = Radix.Root
+export const DrawerTrigger = Radix.Trigger
+export const DrawerClose = Radix.Close
+
+/** A panel from the left edge: the menu and the folder tree on small screens. */
+export function DrawerContent({
+  title,
+  className,
+  children,
+  ...props
+}: Omit<ComponentProps<typeof Radix.Content>, 'title'> & { title: string }) {
+  return (
+    <Radix.Portal>
+      <Radix.Overlay className="motion-fade fixed inset-0 z-50 bg-overlay" />
+      <Radix.Content
+        aria-describedby={undefined}
+        className={cn(
+          'motion-slide fixed inset-y-0 left-0 z-50 flex w-[min(20rem,86vw)] flex-col bg-raised shadow-modal outline-none',
+          className,
+        )}
+        {...props}
+      >
+        <header className="flex h-12 shrink-0 items-center gap-2 border-line-soft border-b pr-2 pl-4">
+          <Radix.Title className="flex-1 truncate font-semibold">{title}</Radix.Title>
+          <Radix.Close asChild>
+            <IconButton label="Close">
+              <X aria-hidden />
+            </IconButton>
+          </Radix.Close>
+        </header>
+        <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-2">{children}</div>
+      </Radix.Content>
+    </Radix.Portal>
+  )
+}

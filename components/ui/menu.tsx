@@ -1,0 +1,80 @@
+'use client'
+
+import * as Radix from '@radix-ui/react-dropdown-menu'
+import { Check } from 'lucide-react'
+import type { ComponentProps } from 'react'
+import { cn } from '../cn'
+
+export const Menu = Radix.Root
+export const MenuTrigger = Radix.Trigger
+export const MenuRadioGroup = Radix.RadioGroup
+
+const itemClass =
+  'flex min-h-8 max-sm:min-h-10 cursor-default select-none items-center gap-2.5 rounded-sm px-2 text-sm text-ink no-underline outline-none data-highlighted:bg-hover data-disabled:text-faint [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-muted'
+
+export function MenuContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
+  return (
+    <Radix.Portal>
+      <Radix.Content
+        sideOffset={6}
+        collisionPadding={8}
+        className={cn(
+          'motion-pop z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 origin-(--radix-dropdown-menu-content-transform-origin) overflow-y-auto rounded-lg bg-raised p-1 shadow-pop outline-none',
+          className,
+        )}
+        {...props}
+      />
+    </Radix.Portal>
+  )
+}
+
+export function MenuItem({
+  tone,
+  className,
+  ...props
+}: ComponentProps<typeof Radix.Item> & { tone?: 'danger' }) {
+  return (
+    <Radix.Item
+      className={cn(
+        itemClass,
+        tone === 'danger' && 'text-danger-ink data-highlighted:bg-danger-soft [&>svg]:text-danger-ink',
+        className,
+      )}
+      {...props}
+    />
+  )
+}
+
+export function MenuRadioItem({ className, children, ...props }: ComponentProps<typeof Radix.RadioItem>) {
+  return (
+    <Radix.RadioItem className={cn(itemClass, className)} {...props}>
+      {children}
+      <Radix.ItemIndicator className="ml-auto pl-4">
+        <Check aria-hidden className="size-4 text-accent-ink" />
+      </Radix.ItemIndicator>
+    </Radix.RadioItem>
+  )
+}
+
+export function MenuCheckboxItem({
+  className,
+  children,
+  ...props
+}: ComponentProps<typeof Radix.CheckboxItem>) {
+  return (
+    <Radix.CheckboxItem className={cn(itemClass, className)} {...props}>
+      {children}
+      <Radix.ItemIndicator className="ml-auto pl-4">
+        <Check aria-hidden className="size-4 text-accent-ink" />
+      </Radix.ItemIndicator>
+    </Radix.CheckboxItem>
+  )
+}
+
+export function MenuLabel({ className, ...props }: ComponentProps<typeof Radix.Label>) {
+  return <Radix.Label className={cn('px-2 pt-1.5 pb-1 text-muted text-xs', className)} {...props} />
+}
+
+export function MenuSeparator(props: ComponentProps<typeof Radix.Separator>) {
+  return <Radix.Separator className="-mx-1 my-1 h-px bg-line-soft" {...props} />
+}

@@ -1,0 +1,31 @@
+'use client'
+
+import * as Radix from '@radix-ui/react-popover'
+import type { ComponentProps } from 'react'
+import { cn } from '../cn'
+
+export const Popover = Radix.Root
+export const PopoverTrigger = Radix.Trigger
+export const PopoverAnchor = Radix.Anchor
+export const PopoverClose = Radix.Close
+
+/** Give it an aria-label: it is announced as a dialog. */
+export function PopoverContent({
+  className,
+  ...props
+}: ComponentProps<typeof Radix.Content> & { 'aria-label': string }) {
+  return (
+    <Radix.Portal>
+      <Radix.Content
+        sideOffset={6}
+        collisionPadding={8}
+        align="start"
+        className={cn(
+          'motion-pop z-50 max-h-(--radix-popover-content-available-height) w-72 origin-(--radix-popover-content-transform-origin) overflow-y-auto rounded-lg bg-raised p-3 shadow-pop outline-none',
+          className,
+        )}
+        {...props}
+      />
+    </Radix.Portal>
+  )
+}

@@ -1,0 +1,10 @@
+import { absoluteTime, relativeTime } from './time-text'
+
+/** "3 days ago", with the exact moment on hover. `now` comes from the page so that server and browser agree. */
+export function RelativeTime({ at, now, className }: { at: Date; now: Date; className?: string }) {
+  return (
+    <time dateTime={at.toISOString()} title={absoluteTime(at)} className={className}>
+      {relativeTime(at, now)}
+    </time>
+  )
+}

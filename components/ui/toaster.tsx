@@ -1,0 +1,32 @@
+'use client'
+
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
+import type { CSSProperties } from 'react'
+import { Toaster as Sonner } from 'sonner'
+
+const look = {
+  '--normal-bg': 'var(--color-raised)',
+  '--normal-text': 'var(--color-ink)',
+  '--normal-border': 'transparent',
+  '--border-radius': 'var(--radius-lg)',
+  '--width': '22rem',
+} as CSSProperties
+
+/** Confirmations, top right. Call `toast` from sonner. */
+export function Toaster() {
+  return (
+    <Sonner
+      position="top-right"
+      offset={{ top: 60, right: 16 }}
+      mobileOffset={{ top: 60, left: 12, right: 12 }}
+      closeButton
+      style={look}
+      icons={{
+        success: <CircleCheck aria-hidden className="size-4.5 text-success-ink" />,
+        error: <CircleAlert aria-hidden className="size-4.5 text-danger-ink" />,
+        warning: <TriangleAlert aria-hidden className="size-4.5 text-warning-ink" />,
+        info: <Info aria-hidden className="size-4.5 text-accent-ink" />,
+      }}
+    />
+  )
+}
