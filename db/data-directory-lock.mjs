@@ -33,6 +33,7 @@ export class DataDirectoryInUse extends Error {
   /** @param {string} directory @param {number} pid */
   constructor(directory, pid) {
     super(`The data directory ${directory} is in use by another Latchkey process (process id ${pid}).`)
+    this.pid = pid
   }
 }
 
