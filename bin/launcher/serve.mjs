@@ -1,0 +1,85 @@
+import { createServer } from 'node:http'
+import next from 'next'
+import { countRequest } from './metrics.mjs'
+import { Stop } from './say.mjs'
+
+/**
+ * Serves the application in this process. Listens first, so that a port in use is known before the database opens;
+ * requests that arrive early wait until the application is ready.
+ * @param {{ root: string, dev: boolean, host: string, port: number }} options
+ * @returns {Promise<{ stop: (graceMs: number) => Promise<void> }>}
+ */
+export async function serve({ root, dev, host, port }) {
+  // Never listens: Next.js attaches its upgrade handler to it, and only development (hot reload) passes upgrades on.
+  const upgrades = createServer()
+  const app = next({ dev, dir: root, hostname: host, port, httpServer: upgrades })
+  /** @type {() => void} */
+  let open = () => {}
+  const ready = new Promise((resolve) => {
+    open = () => resolve(undefined)
+  })
+
+  /** @type {import('node:http').RequestListener} */
+  const listener = async (req, res) => {
+    if (!req.url?.startsWith('/') || req.headers.upgrade) return refuse(res)
+    // Ours alone to say: the client's address is taken from it.
+    req.headers['x-latchkey-peer'] = req.socket.remoteAddress ?? ''
+    countRequest(req, res)
+    await ready
+    await app.getRequestHandler()(req, res)
+  }
+
+  const servers = addresses(host).map((address) => ({ address, server: createServer(listener) }))
+  for (const { server } of servers) {
+    if (dev) server.on('upgrade', (...args) => upgrades.emit('upgrade', ...args))
+  }
+  await Promise.all(servers.map(({ server, address }) => listen(server, port, address)))
+  await app.prepare()
+  open()
+
+  const stop = async (/** @type {number} */ graceMs) => {
+    await Promise.all(servers.map(({ server }) => close(server, graceMs)))
+    await app.close()
+  }
+  return { stop }
+}
+
+/** @param {import('node:http').ServerResponse} res */
+function refuse(res) {
+  res.writeHead(400, { 'content-type': 'text/plain', connection: 'close' }).end('Bad request\n')
+}
+
+/** `localhost` is both loopback addresses, whichever one a browser tries first. @param {string} host */
+function addresses(host) {
+  return host === 'localhost' ? ['127.0.0.1', '::1'] : [host]
+}
+
+/** @param {import('node:http').Server} server @param {number} port @param {string} host */
+async function listen(server, port, host) {
+  await new Promise((listening, failed) => {
+    server.once('listening', () => listening(undefined))
+    server.once('error', (error) => {
+      const code = 'code' in error ? error.code : ''
+      if (host === '::1' && (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT')) listening(undefined)
+      else if (code === 'EADDRINUSE')
+        failed(new Stop(`Port ${port} is in use on ${host}; set PORT to another one.`))
+      else failed(new Stop(`LATCHKEY_HOST ${host} port ${port} cannot be listened on (${code}).`))
+    })
+    server.listen(port, host)
+  })
+}
+
+/**
+ * Stops accepting, lets running requests finish, and cuts what is left when the grace is over.
+ * @param {import('node:http').Server} server
+ * @param {number} graceMs
+ */
+async function close(server, graceMs) {
+  if (!server.listening) return
+  const closed = new Promise((done) => server.close(done))
+  const sweep = setInterval(() => server.closeIdleConnections(), 50)
+  const cut = setTimeout(() => server.closeAllConnections(), graceMs)
+  await closed
+  clearInterval(sweep)
+  clearTimeout(cut)
+}
