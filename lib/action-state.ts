@@ -1,10 +1,21 @@
 import type { FieldErrors } from './errors'
 
-/** What a server action answers. Safe to import in the browser. */
-export type ActionState<Result = undefined> =
+/** What a server action answers. Safe to import in the browser. `values` gives a plain form back what was typed, without secrets. */
+export type ActionState<Result = undefined> = { values?: Record<string, string> } & (
   | { status: 'idle' }
   | { status: 'done'; result: Result }
   | { status: 'invalid'; fields: FieldErrors }
   | { status: 'conflict'; message: string; current: unknown }
   | { status: 'failed'; message: string }
   | { status: 'signedOut'; message: string }
+)
+
+/** What is wrong as a whole, as opposed to at one field. */
+export function messageOf(state: ActionState<unknown>): string | undefined {
+  if (state.status === 'invalid') return state.fields['']?.[0]
+  return 'message' in state ? state.message : undefined
+}
+
+export function fieldError(state: ActionState<unknown>, field: string): string | undefined {
+  return state.status === 'invalid' ? state.fields[field]?.[0] : undefined
+}

@@ -31,8 +31,10 @@ export function visitorAction<Schema extends z.ZodType, Result>(
   schema: Schema,
   handler: Handler<Context, z.output<Schema>, Result>,
 ) {
-  return async (_previous: ActionState<Result>, input: FormData): Promise<ActionState<Result>> =>
-    run(schema, handler, await visitorContext(), input)
+  return async (_previous: ActionState<Result>, form: FormData): Promise<ActionState<Result>> => {
+    const state = await run(schema, handler, await visitorContext(), form)
+    return { ...state, values: withoutSecrets(formValues(form)) }
+  }
 }
 
 async function run<Ctx, Schema extends z.ZodType, Result>(
@@ -65,7 +67,11 @@ function formValues(form: FormData): Record<string, string> {
   return Object.fromEntries(entries) as Record<string, string>
 }
 
-/** Messages by dotted path of the field; '' for the input as a whole. */
+function withoutSecrets(values: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !/password|token/i.test(name)))
+}
+
+/** Messages by field; '' for the input as a whole. */
 export function fieldErrors(error: z.ZodError): FieldErrors {
   const fields: FieldErrors = {}
   for (const issue of error.issues) {

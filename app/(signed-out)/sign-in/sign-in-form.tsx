@@ -1,0 +1,38 @@
+'use client'
+
+import { useActionState } from 'react'
+import { ErrorSummary } from '@/components/form/error-summary'
+import { PasswordField } from '@/components/form/password-field'
+import { SubmitButton } from '@/components/form/submit-button'
+import { TextField } from '@/components/form/text-field'
+import { fieldError, messageOf } from '@/lib/action-state'
+import { signInAction } from './actions'
+
+export function SignInForm({ next }: { next: string | undefined }) {
+  const [state, act] = useActionState(signInAction, { status: 'idle' })
+  return (
+    <form action={act} className="flex flex-col gap-4" noValidate>
+      <ErrorSummary message={messageOf(state)} />
+      <input type="hidden" name="next" value={next ?? ''} />
+      <TextField
+        label="Username or e-mail"
+        name="identifier"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoFocus
+        required
+        defaultValue={state.values?.identifier}
+        error={fieldError(state, 'identifier')}
+      />
+      <PasswordField
+        label="Password"
+        name="password"
+        autoComplete="current-password"
+        required
+        error={fieldError(state, 'password')}
+      />
+      <SubmitButton size="lg">Sign in</SubmitButton>
+    </form>
+  )
+}

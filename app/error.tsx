@@ -1,0 +1,26 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { ErrorState } from '@/components/ui/error-state'
+
+export default function ErrorPage({
+  error,
+  retry,
+}: {
+  error: Error & { digest?: string }
+  retry: () => void
+}) {
+  return (
+    <ErrorState
+      title="Something went wrong on our side"
+      actions={
+        <Button variant="primary" onClick={retry}>
+          Try again
+        </Button>
+      }
+    >
+      Nothing was changed. If it happens again, tell your administrator
+      {error.digest ? ` the number ${error.digest}` : ''}.
+    </ErrorState>
+  )
+}
