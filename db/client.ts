@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { lockDataDirectory } from './data-directory-lock.mjs'
 import * as schema from './schema'
 import type { Db } from './types'
 
@@ -10,15 +11,27 @@ type Settings = { DATABASE_URL?: string | undefined; LATCHKEY_DATA_DIR: string }
 const migrationsFolder = resolve(process.cwd(), 'db/migrations')
 
 async function openEmbedded(dataDirectory: string): Promise<Database> {
+  const lock = await lockDataDirectory(dataDirectory)
   const { PGlite } = await import('@electric-sql/pglite')
   const { pg_trgm } = await import('@electric-sql/pglite/contrib/pg_trgm')
   const { drizzle } = await import('drizzle-orm/pglite')
   const { migrate } = await import('drizzle-orm/pglite/migrator')
-  if (!existsSync(dataDirectory)) mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
-  const client = await PGlite.create({ dataDir: join(dataDirectory, 'database'), extensions: { pg_trgm } })
+  const { DurableNodeFS, durableStartParams, syncTree } = await import('./durable-files')
+  const folder = join(dataDirectory, 'database')
+  const isNew = !existsSync(folder)
+  const client = await PGlite.create({
+    fs: new DurableNodeFS(folder),
+    startParams: durableStartParams,
+    extensions: { pg_trgm },
+  })
+  if (isNew) syncTree(folder)
   const db = drizzle(client, { schema })
   await migrate(db, { migrationsFolder })
-  return { kind: 'embedded', db, close: () => client.close() }
+  const close = async () => {
+    await client.close()
+    await lock.release()
+  }
+  return { kind: 'embedded', db, close }
 }
 
 async function openPostgres(url: string): Promise<Database> {

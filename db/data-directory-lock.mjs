@@ -83,9 +83,10 @@ async function take(directory, forget) {
   const living = await findDataDirectoryOwner(directory)
   if (living) throw new DataDirectoryInUse(directory, living.pid)
 
-  const { server, owner, onVisitor } = await listen(folder)
+  const { server, owner, onVisitor, visitors } = await listen(folder)
   const release = async () => {
     forget()
+    for (const visitor of visitors) visitor.destroy()
     await new Promise((done) => server.close(done))
     removeSocket(folder, owner.socket)
   }
@@ -122,7 +123,13 @@ async function claim(directory, folder, owner) {
 async function listen(folder) {
   /** @type {Visitor} */
   let visitor = (socket) => socket.end()
-  const server = createServer((socket) => visitor(socket))
+  /** @type {Set<import('node:net').Socket>} */
+  const visitors = new Set()
+  const server = createServer((socket) => {
+    visitors.add(socket)
+    socket.once('close', () => visitors.delete(socket)).on('error', () => socket.destroy())
+    visitor(socket)
+  })
   const socket = socketPath(folder)
   await new Promise((listening, failed) =>
     server.once('error', failed).listen(socket, () => listening(undefined)),
@@ -133,7 +140,7 @@ async function listen(folder) {
   const onVisitor = (next) => {
     visitor = next
   }
-  return { server, onVisitor, owner: { socket, pid: process.pid } }
+  return { server, visitors, onVisitor, owner: { socket, pid: process.pid } }
 }
 
 /** The kernel allows 103 (macOS) to 107 (Linux) bytes for a socket's path. @param {string} folder */

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, get } from 'node:http'
 import next from 'next'
 import { countRequest } from './metrics.mjs'
 import { Stop } from './say.mjs'
@@ -36,6 +36,7 @@ export async function serve({ root, dev, host, port }) {
   await Promise.all(servers.map(({ server, address }) => listen(server, port, address)))
   await app.prepare()
   open()
+  await answers(host, port)
 
   const stop = async (/** @type {number} */ graceMs) => {
     await Promise.all(servers.map(({ server }) => close(server, graceMs)))
@@ -47,6 +48,13 @@ export async function serve({ root, dev, host, port }) {
 /** @param {import('node:http').ServerResponse} res */
 function refuse(res) {
   res.writeHead(400, { 'content-type': 'text/plain', connection: 'close' }).end('Bad request\n')
+}
+
+/** Next.js opens the database with the first request (instrumentation.ts), so we make it. @param {string} host @param {number} port */
+async function answers(host, port) {
+  await new Promise((answered, failed) => {
+    get({ host, port, path: '/api/health' }, (res) => answered(res.resume())).once('error', failed)
+  })
 }
 
 /** `localhost` is both loopback addresses, whichever one a browser tries first. @param {string} host */

@@ -1,0 +1,61 @@
+import { eq } from 'drizzle-orm'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { apiTokens, events } from '@/db/schema'
+import { testDatabase } from '@/db/testing'
+import { createFirstAdministrator } from '@/lib/setup/set-up'
+import { authenticateToken } from '@/lib/tokens/authenticate'
+import { answerWithoutDatabase, runOperatorCommand } from './commands'
+import { localContext } from './context'
+
+const database = testDatabase()
+const now = new Date('2026-03-01T12:00:00Z')
+const run = (...argv: string[]) => runOperatorCommand(database.db, argv, now)
+
+beforeAll(async () => {
+  const setup = localContext(database.db, { type: 'setup' }, now)
+  const ada = { username: 'ada', name: 'Ada', email: null, password: 'a long and quiet evening' }
+  await createFirstAdministrator(setup, ada, async () => {})
+})
+
+describe('create-token', () => {
+  test('prints a token that signs the user in until it expires, and records who made it', async () => {
+    const { exitCode, output, notice } = await run(
+      'create-token',
+      'Ada',
+      '--days',
+      '2',
+      '--description',
+      'nightly job',
+    )
+    expect(exitCode).toBe(0)
+    expect(notice).toContain('2026-03-03T12:00:00.000Z')
+    const actor = await authenticateToken(database.db, output, now)
+    expect(actor).toMatchObject({ type: 'apiToken', label: 'ada', isAdministrator: true })
+    expect(await authenticateToken(database.db, output, new Date('2026-03-03T12:00:01Z'))).toBeUndefined()
+    const [event] = await database.db.select().from(events).where(eq(events.name, 'token.created'))
+    expect(JSON.stringify(event)).toContain('operator')
+    expect(JSON.stringify(event)).not.toContain(output)
+  })
+
+  test.each([
+    ['an unknown user', ['create-token', 'nobody'], 1, /nobody was not found/],
+    ['no user', ['create-token'], 2, /needs a username/],
+    ['two users', ['create-token', 'ada', 'grace'], 2, /takes one username/],
+    ['no days', ['create-token', 'ada', '--days', '0'], 2, /--days must be/],
+    ['days that are no number', ['create-token', 'ada', '--days', 'soon'], 2, /--days must be/],
+    ['an unknown option', ['create-token', 'ada', '--forever'], 2, /--forever/],
+  ])('refuses %s and makes nothing', async (_case, argv, exitCode, message) => {
+    const before = await database.db.select().from(apiTokens)
+    const outcome = await run(...argv)
+    expect(outcome.exitCode).toBe(exitCode)
+    expect(outcome.output).toMatch(message)
+    expect(await database.db.select().from(apiTokens)).toHaveLength(before.length)
+  })
+})
+
+test('an unknown command shows the usage and exits with 2, without a database', () => {
+  expect(answerWithoutDatabase(['drop-everything'])).toMatchObject({ exitCode: 2 })
+  expect(answerWithoutDatabase([])?.output).toContain('create-token <username>')
+  expect(answerWithoutDatabase(['help'])).toMatchObject({ exitCode: 0 })
+  expect(answerWithoutDatabase(['create-token'])).toBeUndefined()
+})

@@ -1,0 +1,70 @@
+import 'server-only'
+import { parseArgs } from 'node:util'
+import type { Db } from '@/db/types'
+import type { Context } from '@/lib/context'
+import { DomainError, Invalid } from '@/lib/errors'
+import { createToken } from '@/lib/tokens/create'
+import { localContext } from './context'
+import { CreateTokenArguments } from './input'
+
+/** `output` is for stdout, or for stderr when the command failed; `notice` is for people and goes to stderr. */
+export type Outcome = { exitCode: number; output: string; notice?: string }
+
+const usage = `Usage: npm run latchkey -- <command>
+
+  create-token <username> [--days N] [--description text]   make an API token and print it once (365 days)
+  help                                                      print this text`
+
+type Command = (ctx: Context, args: string[]) => Promise<Outcome>
+
+const commands = new Map<string, Command>([['create-token', createTokenCommand]])
+
+/** The answer to `help` and to what is no command, for which no database need be opened. */
+export function answerWithoutDatabase([name]: string[]): Outcome | undefined {
+  if (name === 'help') return { exitCode: 0, output: usage }
+  if (name && commands.has(name)) return undefined
+  return wrongUsage(name ? `Unknown command: ${name}` : 'Which command?')
+}
+
+/** Runs one command of the operator's CLI; the same for a command sent to a running server and one run on its own. */
+export async function runOperatorCommand(db: Db, argv: string[], now: Date): Promise<Outcome> {
+  const [name = '', ...args] = argv
+  const command = commands.get(name)
+  if (!command) return answerWithoutDatabase(argv) ?? wrongUsage('Which command?')
+  try {
+    return await command(localContext(db, { type: 'operator' }, now), args)
+  } catch (error) {
+    if (error instanceof Invalid) return wrongUsage(error.message)
+    if (error instanceof DomainError) return { exitCode: 1, output: error.message }
+    throw error
+  }
+}
+
+async function createTokenCommand(ctx: Context, args: string[]): Promise<Outcome> {
+  const input = readArguments(args)
+  const expiresAt = new Date(ctx.now.getTime() + input.days * 24 * 60 * 60_000)
+  const { secret } = await createToken(ctx, { ...input, expiresAt })
+  const notice = `API token of ${input.username}, valid until ${expiresAt.toISOString()}; it is not shown again:`
+  return { exitCode: 0, output: secret, notice }
+}
+
+function readArguments(args: string[]): CreateTokenArguments {
+  const parsed = CreateTokenArguments.safeParse(splitArguments(args))
+  if (parsed.success) return parsed.data
+  throw new Invalid({ '': [parsed.error.issues[0]?.message ?? 'The arguments are not valid.'] })
+}
+
+function splitArguments(args: string[]) {
+  const options = { days: { type: 'string' }, description: { type: 'string' } } as const
+  try {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+    const [username, ...rest] = positionals
+    return { ...values, username, rest }
+  } catch (error) {
+    throw new Invalid({ '': [error instanceof Error ? error.message : 'The arguments are not valid.'] })
+  }
+}
+
+function wrongUsage(problem: string): Outcome {
+  return { exitCode: 2, output: `${problem}\n\n${usage}` }
+}

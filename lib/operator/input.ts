@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+const daysRule = '--days must be a whole number from 1 to 3650.'
+
+export const CreateTokenArguments = z.object({
+  username: z.string({ error: 'create-token needs a username.' }).min(1),
+  rest: z.array(z.string()).max(0, { error: 'create-token takes one username.' }),
+  days: z.coerce
+    .number({ error: daysRule })
+    .int({ error: daysRule })
+    .min(1, { error: daysRule })
+    .max(3650, { error: daysRule })
+    .default(365),
+  description: z
+    .string()
+    .max(200, { error: '--description must be at most 200 characters.' })
+    .default('Made at the command line'),
+})
+export type CreateTokenArguments = z.infer<typeof CreateTokenArguments>
+
+/** What the CLI sends over the local channel. */
+export const ChannelRequest = z.object({ argv: z.array(z.string()).max(50) })
+
+export const ChannelReply = z.object({
+  exitCode: z.number().int(),
+  output: z.string(),
+  notice: z.string().optional(),
+})

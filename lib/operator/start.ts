@@ -1,0 +1,37 @@
+import 'server-only'
+import { closeDatabase, openDatabase } from '@/db/client'
+import { lockDataDirectory } from '@/db/data-directory-lock.mjs'
+import { env } from '@/lib/env'
+import { bootstrap } from '@/lib/setup/bootstrap'
+import { newSetupLink } from '@/lib/setup/link'
+import { serveChannel } from './channel'
+import { onClosing } from './closing'
+import { localContext } from './context'
+import { failureSentence } from './failure'
+
+/** What the server does once before its first request. A failure ends the process with one sentence. */
+export async function startInstance(): Promise<void> {
+  try {
+    await openInstance(new Date())
+  } catch (error) {
+    console.error(failureSentence(error))
+    process.exit(1)
+  }
+}
+
+async function openInstance(now: Date): Promise<void> {
+  const configuration = env()
+  const { db, kind } = await openDatabase(configuration)
+  onClosing(closeDatabase)
+  const setup = localContext(db, { type: 'setup' }, now)
+  await bootstrap(setup, configuration)
+  if (kind === 'embedded') {
+    serveChannel(await lockDataDirectory(configuration.LATCHKEY_DATA_DIR), db)
+    console.log(
+      `Embedded database in ${configuration.LATCHKEY_DATA_DIR}: for trying out and small directories.`,
+    )
+    console.log('For more, set DATABASE_URL to a PostgreSQL database.')
+  }
+  const link = await newSetupLink(setup)
+  if (link) console.log(`\nCreate the first administrator here (works once, for 24 hours):\n  ${link}`)
+}
