@@ -1,7 +1,12 @@
 'use server'
 
+import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import { action } from '@/lib/action'
 import { currentContext } from '@/lib/page'
+import { changeOwnPassword } from '@/lib/passwords/change'
+import { ChangePassword } from '@/lib/passwords/input'
 import { revokeOwnSession } from '@/lib/sessions/revoke'
 import { clearSessionCookie } from '@/lib/sign-in/next-auth'
 
@@ -11,3 +16,17 @@ export async function signOutAction(): Promise<void> {
   await clearSessionCookie()
   redirect('/sign-in')
 }
+
+export const changePasswordAction = action(ChangePassword, async (ctx, input) => {
+  const result = await changeOwnPassword(ctx, input)
+  refresh()
+  return result
+})
+
+export const endSessionAction = action(
+  z.object({ id: z.uuid() }),
+  async (ctx, { id }): Promise<undefined> => {
+    await revokeOwnSession(ctx, id)
+    refresh()
+  },
+)

@@ -18,3 +18,8 @@ export const eventNames = {
 } as const
 
 export type EventName = keyof typeof eventNames
+
+/** The sentence for an event; an unknown name, from a newer version, stands for itself. */
+export function eventLabel(name: string): string {
+  return Object.hasOwn(eventNames, name) ? eventNames[name as EventName] : name
+}

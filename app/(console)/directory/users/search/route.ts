@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { lookup } from '@/lib/lookup'
+import { searchUsers } from '@/lib/users/search'
+
+const Query = z.object({ q: z.string().trim().min(1).max(200) })
+
+export const GET = lookup(Query, async (ctx, { q }) => {
+  const users = await searchUsers(ctx, q)
+  return users.map(({ id, username, name, email }) => ({
+    id,
+    label: name || username,
+    detail: [name ? username : '', email].filter(Boolean).join(' · '),
+    href: `/directory/users/${id}`,
+  }))
+})

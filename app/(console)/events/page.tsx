@@ -1,0 +1,44 @@
+import { ScrollText } from 'lucide-react'
+import type { Metadata } from 'next'
+import { EventTable } from '@/components/events/event-table'
+import { ListLayout } from '@/components/table/list-layout'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Pagination } from '@/components/ui/pagination'
+import { ListEvents } from '@/lib/events/input'
+import { listEvents } from '@/lib/events/list'
+import { orInterrupt, pageContext } from '@/lib/page'
+
+export const metadata: Metadata = { title: 'Events' }
+
+export default async function EventsPage({ searchParams }: PageProps<'/events'>) {
+  const ctx = await pageContext()
+  const input = ListEvents.parse(await searchParams)
+  const { rows, previous, next } = await orInterrupt(listEvents(ctx, input))
+  const href = (position: Record<string, string>) =>
+    `/events?${new URLSearchParams({ ...(input.size === 50 ? {} : { size: String(input.size) }), ...position })}`
+  return (
+    <ListLayout
+      title="Events"
+      meta="Who did what, and to whom"
+      footer={
+        <Pagination
+          summary="Newest first"
+          {...(previous && { previousHref: href({ before: previous }) })}
+          {...(next && { nextHref: href({ after: next }) })}
+          pageSize={{
+            current: input.size,
+            options: [20, 50, 100].map((size) => ({ size, href: `/events?size=${size}` })),
+          }}
+        />
+      }
+    >
+      {rows.length > 0 ? (
+        <EventTable rows={rows} now={ctx.now} />
+      ) : (
+        <EmptyState icon={<ScrollText />} title="No events on this page">
+          Everything that changes something leaves a line here.
+        </EmptyState>
+      )}
+    </ListLayout>
+  )
+}

@@ -1,0 +1,78 @@
+'use client'
+
+import { startTransition, useActionState, useRef } from 'react'
+import { toast } from 'sonner'
+import { ErrorSummary } from '@/components/form/error-summary'
+import { PasswordField } from '@/components/form/password-field'
+import { SubmitButton } from '@/components/form/submit-button'
+import { type ActionState, fieldError, messageOf } from '@/lib/action-state'
+import { changePasswordAction } from './actions'
+
+type State = ActionState<{ endedSessions: number }>
+
+export function ChangePasswordForm({
+  username,
+  minPasswordLength,
+}: {
+  username: string
+  minPasswordLength: number
+}) {
+  const form = useRef<HTMLFormElement>(null)
+  const [state, act, pending] = useActionState(
+    async (_previous: State, data: FormData): Promise<State> => {
+      const answer: State = await changePasswordAction(data)
+      if (answer.status === 'done') {
+        const ended = answer.result.endedSessions
+        form.current?.reset()
+        toast.success('Password changed', {
+          ...(ended > 0 && {
+            description: `${ended} other ${ended === 1 ? 'session was' : 'sessions were'} ended.`,
+          }),
+        })
+      }
+      return answer
+    },
+    { status: 'idle' },
+  )
+  return (
+    <form
+      ref={form}
+      noValidate
+      className="flex max-w-sm flex-col gap-4"
+      // Submitted by hand: React empties the fields of a form action also when it was refused.
+      onSubmit={(event) => {
+        event.preventDefault()
+        const data = new FormData(event.currentTarget)
+        startTransition(() => act(data))
+      }}
+    >
+      <ErrorSummary message={messageOf(state)} />
+      <input type="hidden" name="username" autoComplete="username" value={username} readOnly />
+      <PasswordField
+        label="Current password"
+        name="currentPassword"
+        autoComplete="current-password"
+        required
+        error={fieldError(state, 'currentPassword')}
+      />
+      <PasswordField
+        label="New password"
+        name="newPassword"
+        autoComplete="new-password"
+        required
+        hint={`At least ${minPasswordLength} characters. Your other sessions will end.`}
+        error={fieldError(state, 'newPassword')}
+      />
+      <PasswordField
+        label="New password again"
+        name="repeatPassword"
+        autoComplete="new-password"
+        required
+        error={fieldError(state, 'repeatPassword')}
+      />
+      <div>
+        <SubmitButton pending={pending}>Change password</SubmitButton>
+      </div>
+    </form>
+  )
+}

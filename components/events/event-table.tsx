@@ -1,0 +1,72 @@
+import { Fragment } from 'react'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { eventLabel } from '@/lib/events/catalogue'
+import type { EventRow } from '@/lib/events/list'
+import { EventChanges } from './event-changes'
+
+/** Lines of the audit log, the newest first; what changed folds out without JavaScript. */
+export function EventTable({ rows, now }: { rows: EventRow[]; now: Date }) {
+  return (
+    <div className="table-wrap">
+      <table className="data-table">
+        <thead>
+          <tr>
+            <th scope="col">What</th>
+            <th scope="col">To whom</th>
+            <th scope="col">By whom</th>
+            <th scope="col">From</th>
+            <th scope="col">When</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((event) => (
+            <tr key={event.id}>
+              <td className="cell-main">
+                <EventSummary event={event} />
+              </td>
+              <td data-label="To whom">
+                {event.subjects.map((subject, index) => (
+                  <Fragment key={`${subject.type} ${subject.id}`}>
+                    {index > 0 && ', '}
+                    <PersonOrThing {...subject} />
+                  </Fragment>
+                ))}
+              </td>
+              <td data-label="By whom">
+                {event.actorUserId ? (
+                  <PersonOrThing type="user" id={String(event.actorUserId)} label={event.actorLabel} />
+                ) : (
+                  event.actorLabel
+                )}
+                {event.actorType === 'apiToken' && ' (API token)'}
+              </td>
+              <td data-label="From">{event.ip}</td>
+              <td data-label="When">
+                <RelativeTime at={event.createdAt} now={now} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function EventSummary({ event }: { event: EventRow }) {
+  const reason = typeof event.details.reason === 'string' ? `: ${event.details.reason}` : ''
+  const title = `${eventLabel(event.name)}${reason}`
+  if (Object.keys(event.changes).length === 0) return <>{title}</>
+  return (
+    <details>
+      <summary className="cursor-pointer">{title}</summary>
+      <div className="whitespace-normal py-2 pl-4">
+        <EventChanges changes={event.changes} />
+      </div>
+    </details>
+  )
+}
+
+/** A user's page is there as long as the user is; the name is the one of the time. */
+function PersonOrThing({ type, id, label }: { type: string; id: string; label: string }) {
+  return type === 'user' ? <a href={`/directory/users/${id}`}>{label}</a> : <>{label}</>
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { testDatabase } from '@/db/testing'
+import { Forbidden } from '@/lib/errors'
+import { contextFor, makeUser, somebody, testTime } from '@/lib/testing'
+import { ListEvents } from './input'
+import { listEvents } from './list'
+import { recordEvent } from './record'
+
+const database = testDatabase()
+const context = () => contextFor(database.db)
+const list = (input: Record<string, unknown> = {}, userId?: number) =>
+  listEvents(context(), { ...ListEvents.parse(input), ...(userId === undefined ? {} : { userId }) })
+
+test('next leads through every event once, newest first, and previous leads back', async () => {
+  for (let i = 0; i < 45; i++) {
+    await recordEvent(
+      { ...context(), now: new Date(testTime.getTime() + i * 1000) },
+      { name: 'user.updated', subjects: [{ type: 'user', id: '900', label: `n${i}` }] },
+    )
+  }
+  const labels = (page: Awaited<ReturnType<typeof list>>) => page.rows.map((row) => row.subjects[0]?.label)
+  const first = await list({ size: 20 }, 900)
+  const second = await list({ size: 20, after: first.next }, 900)
+  const third = await list({ size: 20, after: second.next }, 900)
+  const expected = Array.from({ length: 45 }, (_, i) => `n${44 - i}`)
+  expect([...labels(first), ...labels(second), ...labels(third)]).toEqual(expected)
+  expect(third.next).toBeUndefined()
+  expect(first.previous).toBeUndefined()
+  expect(labels(await list({ size: 20, before: third.previous }, 900))).toEqual(labels(second))
+})
+
+test('a user is shown what they did and what was done to them, and nothing else', async () => {
+  const ada = await makeUser(context())
+  const acting = contextFor(database.db, {
+    type: 'user',
+    userId: ada.id,
+    label: ada.username,
+    isAdministrator: true,
+    sessionId: '',
+  })
+  const other = await makeUser(acting)
+  await makeUser(context())
+  const { rows } = await list({}, ada.id)
+  const about = rows.map((row) => row.subjects[0]?.label)
+  expect(about.sort()).toEqual([ada.username, other.username].sort())
+})
+
+test('an event keeps the names of its time', async () => {
+  const { rows } = await list({}, 900)
+  expect(rows[0]).toMatchObject({ actorLabel: 'root', actorType: 'user', ip: '192.0.2.1', requestId: 'test' })
+})
+
+test('somebody who is not an administrator cannot read events', async () => {
+  await expect(listEvents(contextFor(database.db, somebody()), ListEvents.parse({}))).rejects.toThrow(
+    Forbidden,
+  )
+})

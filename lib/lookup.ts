@@ -1,0 +1,39 @@
+import 'server-only'
+import type { z } from 'zod'
+import type { SignedInContext } from './context'
+import { DomainError, Forbidden, Invalid, NotFound } from './errors'
+import { currentContext } from './page'
+
+const headers = { 'cache-control': 'private, no-store' }
+
+/**
+ * Makes a GET handler for the console's own typing aids: signed in by cookie, reads only, answers JSON. Programs use
+ * /api/v3 instead, which no cookie opens.
+ */
+export function lookup<Schema extends z.ZodType>(
+  schema: Schema,
+  read: (ctx: SignedInContext, input: z.output<Schema>) => Promise<unknown>,
+) {
+  return async (request: Request): Promise<Response> => {
+    const ctx = await currentContext()
+    if (!ctx) return refusal(401, 'Your session has ended. Sign in again.')
+    const parsed = schema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
+    if (!parsed.success) return refusal(400, parsed.error.issues[0]?.message ?? 'The request is not valid.')
+    try {
+      return Response.json(await read(ctx, parsed.data), { headers })
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error
+      return refusal(statusOf(error), error.message)
+    }
+  }
+}
+
+function statusOf(error: DomainError): number {
+  if (error instanceof Forbidden) return 403
+  if (error instanceof NotFound) return 404
+  return error instanceof Invalid ? 400 : 409
+}
+
+function refusal(status: number, message: string): Response {
+  return Response.json({ message }, { status, headers })
+}
