@@ -68,5 +68,5 @@ function EventSummary({ event }: { event: EventRow }) {
 
 /** A user's page is there as long as the user is; the name is the one of the time. */
 function PersonOrThing({ type, id, label }: { type: string; id: string; label: string }) {
-  return type === 'user' ? <a href={`/directory/users/${id}`}>{label}</a> : <>{label}</>
+  return type === 'user' ? <a href={`/directory/users/${id}`}>{label}</a> : label
 }

@@ -34,7 +34,7 @@ export function PasswordField({
           />
           <button
             type="button"
-            aria-label="Show password"
+            aria-label="Show characters"
             aria-pressed={shown}
             aria-controls={aria.id}
             onClick={() => setShown(!shown)}

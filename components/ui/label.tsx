@@ -9,13 +9,16 @@ export function Label({
 }: ComponentProps<'label'> & { required?: boolean }) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the caller gives htmlFor or wraps the control.
-    <label className={cn('font-medium text-ink text-sm', className)} {...props}>
-      {children}
-      {required && (
-        <span aria-hidden className="ml-0.5 text-danger-ink">
-          *
-        </span>
+    <label
+      className={cn(
+        'font-medium text-ink text-sm',
+        // Drawn, not written: the label's text stays the field's name.
+        required && "after:ml-0.5 after:text-danger-ink after:content-['*'/'']",
+        className,
       )}
+      {...props}
+    >
+      {children}
     </label>
   )
 }
