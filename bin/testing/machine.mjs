@@ -6,7 +6,7 @@ import { Stop, sayWhile } from '../launcher/say.mjs'
 const folders = (process.env.PATH ?? '').split(delimiter)
 
 /** The browser for end-to-end tests: a system Chromium or Chrome, or the one that Playwright has downloaded. */
-export async function findBrowser() {
+async function findBrowser() {
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
   const places = [
     ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
@@ -17,12 +17,13 @@ export async function findBrowser() {
   return [...places, chromium.executablePath()].find((path) => existsSync(path))
 }
 
+/** Makes sure that there is a browser and tells Playwright's configuration which. */
 export async function ensureBrowser() {
-  if (await findBrowser()) return
-  await installFromDebian(
-    'chromium',
-    'The end-to-end tests need Chromium or Chrome: install one and start again.',
-  )
+  if (!(await findBrowser())) {
+    const sentence = 'The end-to-end tests need Chromium or Chrome: install one and start again.'
+    await installFromDebian('chromium', sentence)
+  }
+  process.env.LATCHKEY_TEST_BROWSER ??= await findBrowser()
 }
 
 /** PostgreSQL's server programs, which the tests start on their own; not needed when TEST_DATABASE_URL names a server. */
