@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 
 /** Thrown when the configuration cannot be used; the message is one sentence that names the variable. */
@@ -6,7 +7,11 @@ export class EnvError extends Error {
 }
 
 const httpOrigin = z
-  .url({ protocol: /^https?$/, error: 'must be an http or https address such as https://id.example.org' })
+  .url({
+    protocol: /^https?$/,
+    error: 'must be an http or https address such as https://id.example.org',
+    abort: true,
+  })
   .refine((value) => new URL(value).pathname === '/' && !new URL(value).search, {
     error: 'must be an origin without a path, such as https://id.example.org',
   })
@@ -38,7 +43,10 @@ const schema = z.object({
   TRUSTED_PROXIES: z
     .string()
     .default('')
-    .transform((value) => value.split(/[\s,]+/).filter(Boolean)),
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+    .refine((ranges) => ranges.every((range) => ipaddr.isValid(range) || ipaddr.isValidCIDR(range)), {
+      error: 'must be addresses or networks such as 10.0.0.0/8, separated by commas',
+    }),
 })
 
 type Variables = z.infer<typeof schema>

@@ -1,5 +1,6 @@
 import { createServer, get } from 'node:http'
 import next from 'next'
+import { closeServer } from './close-server.mjs'
 import { countRequest } from './metrics.mjs'
 import { Stop } from './say.mjs'
 
@@ -39,7 +40,7 @@ export async function serve({ root, dev, host, port }) {
   await answers(host, port)
 
   const stop = async (/** @type {number} */ graceMs) => {
-    await Promise.all(servers.map(({ server }) => close(server, graceMs)))
+    await Promise.all(servers.map(({ server }) => closeServer(server, graceMs)))
     await app.close()
   }
   return { stop }
@@ -75,19 +76,4 @@ async function listen(server, port, host) {
     })
     server.listen(port, host)
   })
-}
-
-/**
- * Stops accepting, lets running requests finish, and cuts what is left when the grace is over.
- * @param {import('node:http').Server} server
- * @param {number} graceMs
- */
-async function close(server, graceMs) {
-  if (!server.listening) return
-  const closed = new Promise((done) => server.close(done))
-  const sweep = setInterval(() => server.closeIdleConnections(), 50)
-  const cut = setTimeout(() => server.closeAllConnections(), graceMs)
-  await closed
-  clearInterval(sweep)
-  clearTimeout(cut)
 }

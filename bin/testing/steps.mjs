@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureBuilt } from '../launcher/prepare.mjs'
+import { run } from '../launcher/run.mjs'
+import { ensureBrowser, ensurePostgres } from './machine.mjs'
+
+/** @typedef {{ name: string, work: (root: string) => Promise<unknown> }} Step */
+
+/** @type {Step[]} */
+export const fast = [
+  { name: 'Format and lint', work: (root) => tool(root, 'biome', ['ci', '--error-on-warnings', '.']) },
+  {
+    name: 'Types',
+    work: async (root) => {
+      await tool(root, 'next', ['typegen'], true)
+      await tool(root, 'tsc', ['--noEmit'])
+    },
+  },
+  { name: 'Unused code', work: (root) => tool(root, 'knip', []) },
+  {
+    name: 'Unit and integration tests on PostgreSQL',
+    work: async (root) => {
+      await ensurePostgres()
+      await tool(root, 'vitest', ['run'])
+    },
+  },
+]
+
+/** @type {Step[]} */
+export const endToEnd = [
+  { name: 'Production build', work: ensureBuilt },
+  {
+    name: 'End-to-end tests',
+    work: async (root) => {
+      await ensureBrowser()
+      await ensurePostgres()
+      await tool(root, 'playwright', ['test', ...process.argv.slice(3)])
+    },
+  },
+]
+
+/** @type {Step[]} */
+export const everything = [
+  ...fast,
+  {
+    name: 'Database tests on the embedded database',
+    work: (root) => {
+      const env = { ...process.env, TEST_DATABASE: 'embedded' }
+      return tool(root, 'vitest', ['run', ...databaseTests(root)], false, env)
+    },
+  },
+  ...endToEnd,
+]
+
+/** The test files that open a database. @param {string} root @returns {string[]} */
+function databaseTests(root) {
+  const folders = ['app', 'bin', 'db', 'lib']
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`),
+  )
+  return files.filter(
+    (path) => path.endsWith('.test.ts') && readFileSync(join(root, path), 'utf8').includes('testDatabase('),
+  )
+}
+
+/** @param {string} root @param {string} name @param {string[]} args @param {boolean} [quiet] @param {NodeJS.ProcessEnv} [env] */
+function tool(root, name, args, quiet = false, env = process.env) {
+  const failure = `${name} found something to put right.`
+  return run(join(root, 'node_modules', '.bin', name), args, { cwd: root, failure, quiet, env })
+}
