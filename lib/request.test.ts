@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { clientIp } from './request'
+
+test('without trusted proxies the peer is the client, whatever it claims', () => {
+  expect(clientIp('203.0.113.5', '1.2.3.4, 5.6.7.8', [])).toBe('203.0.113.5')
+})
+
+test('a trusted proxy is believed for the nearest address that is not one', () => {
+  const trusted = ['10.0.0.0/8', '2001:db8::1']
+  expect(clientIp('10.0.0.9', '6.6.6.6, 198.51.100.7, 10.1.1.1', trusted)).toBe('198.51.100.7')
+  expect(clientIp('::ffff:10.0.0.9', '198.51.100.7', trusted)).toBe('198.51.100.7')
+  expect(clientIp('2001:db8::1', '198.51.100.7', trusted)).toBe('198.51.100.7')
+})
+
+test('an unreadable address ends the chain at the last one known', () => {
+  expect(clientIp('10.0.0.9', 'evil', ['10.0.0.0/8'])).toBe('10.0.0.9')
+  expect(clientIp(null, '1.2.3.4', ['10.0.0.0/8'])).toBeNull()
+})

@@ -1,0 +1,149 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { events, sessions, signInTickets, users } from '@/db/schema'
+import { testDatabase } from '@/db/testing'
+import type { Context } from '@/lib/context'
+import { Invalid, LimitReached } from '@/lib/errors'
+import { hashPassword } from '@/lib/passwords/hash'
+import { authenticateSession } from '@/lib/sessions/authenticate'
+import { absoluteLimitMs, idleLimitMs, touchEveryMs } from '@/lib/sessions/limits'
+import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'
+import { updateUser } from '@/lib/users/update'
+import { checkPassword } from './check-password'
+import { openSession } from './open-session'
+
+const database = testDatabase()
+const password = 'plum orbit candle fifty'
+const storedHash = hashPassword(password)
+
+function visitor(now = testTime, ip = '192.0.2.7'): Context {
+  const ctx = contextFor(database.db, { type: 'visitor' }, now)
+  return { ...ctx, request: { ...ctx.request, ip } }
+}
+
+async function person(fields: { email?: string; isActive?: boolean } = {}) {
+  const user = await makeUser(contextFor(database.db), fields)
+  await database.db
+    .update(users)
+    .set({ passwordHash: await storedHash })
+    .where(eq(users.id, user.id))
+  return user
+}
+
+const at = (ms: number) => new Date(testTime.getTime() + ms)
+
+async function signedIn(user: { username: string }, now = testTime) {
+  const ctx = visitor(now, uniqueName('ip'))
+  const { ticket } = await checkPassword(ctx, { identifier: user.username, password })
+  const session = await openSession(ctx, ticket)
+  if (!session) throw new Error('no session was opened')
+  return session.secret
+}
+
+test('a session is bound to its user and stored only as a hash', async () => {
+  const ada = await person()
+  const secret = await signedIn(ada)
+  expect(await authenticateSession(database.db, secret, testTime)).toMatchObject({
+    type: 'user',
+    userId: ada.id,
+    isAdministrator: false,
+  })
+  const rows = await database.db.select().from(sessions).where(eq(sessions.userId, ada.id))
+  expect(JSON.stringify(rows)).not.toContain(secret)
+})
+
+test('the username in another case or Unicode form and the e-mail address sign the same person in', async () => {
+  const email = `${uniqueName('Straße')}@example.org`
+  const ada = await person({ email })
+  for (const identifier of [ada.username.toUpperCase(), email.toUpperCase(), email.normalize('NFD')]) {
+    const { ticket } = await checkPassword(visitor(testTime, uniqueName('ip')), { identifier, password })
+    expect((await openSession(visitor(), ticket))?.userId).toBe(ada.id)
+  }
+})
+
+test('unknown, inactive and passwordless accounts and a wrong password get one answer', async () => {
+  const names = [
+    uniqueName('nobody'),
+    (await person({ isActive: false })).username,
+    (await makeUser(contextFor(database.db))).username,
+  ]
+  for (const identifier of names) {
+    const failure = checkPassword(visitor(), { identifier, password })
+    await expect(failure).rejects.toEqual(new Invalid({ '': ['The username or password is not right.'] }))
+  }
+})
+
+test('a ticket opens one session, even for twenty who race', async () => {
+  const { ticket } = await checkPassword(visitor(), { identifier: (await person()).username, password })
+  const opened = await Promise.all(Array.from({ length: 20 }, () => openSession(visitor(), ticket)))
+  expect(opened.filter(Boolean)).toHaveLength(1)
+})
+
+test('a ticket is refused after thirty seconds and when its user was deactivated meanwhile', async () => {
+  const ada = await person()
+  const late = await checkPassword(visitor(), { identifier: ada.username, password })
+  expect(await openSession(visitor(at(30_001)), late.ticket)).toBeUndefined()
+  const overtaken = await checkPassword(visitor(), { identifier: ada.username, password })
+  await updateUser(contextFor(database.db), { id: ada.id, isActive: false, createFolder: false })
+  expect(await openSession(visitor(), overtaken.ticket)).toBeUndefined()
+  const rows = await database.db.select().from(signInTickets)
+  expect(JSON.stringify(rows)).not.toContain(late.ticket)
+})
+
+test('a session ends by idleness and by age, to the millisecond', async () => {
+  const secret = await signedIn(await person())
+  const alive = async (ms: number) => Boolean(await authenticateSession(database.db, secret, at(ms)))
+  expect(await alive(idleLimitMs)).toBe(false)
+  for (let ms = touchEveryMs + 1; ms < absoluteLimitMs; ms += idleLimitMs - 1)
+    expect(await alive(ms)).toBe(true)
+  expect(await alive(absoluteLimitMs - 1)).toBe(true)
+  expect(await alive(absoluteLimitMs)).toBe(false)
+})
+
+test('deactivation ends a session at its next use and activation does not bring it back', async () => {
+  const ada = await person()
+  const secret = await signedIn(ada)
+  await updateUser(contextFor(database.db), { id: ada.id, isActive: false, createFolder: false })
+  expect(await authenticateSession(database.db, secret, testTime)).toBeUndefined()
+  await updateUser(contextFor(database.db), { id: ada.id, isActive: true, createFolder: false })
+  expect(await authenticateSession(database.db, secret, testTime)).toBeUndefined()
+})
+
+test('a session whose revocation was forgotten is refused while its user is inactive', async () => {
+  const ada = await person()
+  const secret = await signedIn(ada)
+  await database.db.update(users).set({ deactivatedAt: testTime }).where(eq(users.id, ada.id))
+  expect(await authenticateSession(database.db, secret, testTime)).toBeUndefined()
+})
+
+test('after five wrong passwords from one address the right one has to wait as well, known account or not', async () => {
+  for (const identifier of [(await person()).username, uniqueName('nobody')]) {
+    const ctx = visitor(testTime, uniqueName('ip'))
+    for (let tries = 0; tries < 5; tries++) {
+      await expect(checkPassword(ctx, { identifier, password: 'wrong' })).rejects.toThrow(Invalid)
+    }
+    await expect(checkPassword(ctx, { identifier: identifier.toUpperCase(), password })).rejects.toThrow(
+      LimitReached,
+    )
+  }
+})
+
+test('somebody who guesses from elsewhere does not lock the owner out', async () => {
+  const ada = await person()
+  const attacker = visitor(testTime, uniqueName('ip'))
+  for (let tries = 0; tries < 10; tries++) {
+    await checkPassword(attacker, { identifier: ada.username, password: 'wrong' }).catch(() => {})
+  }
+  await expect(signedIn(ada)).resolves.toEqual(expect.any(String))
+})
+
+test('failed and successful sign-ins are events and hold no password', async () => {
+  const ada = await person()
+  await checkPassword(visitor(), { identifier: ada.username, password: 'wrong secret' }).catch(() => {})
+  await signedIn(ada)
+  const rows = await database.db.select().from(events)
+  const about = rows.filter((row) => row.subjects.some((s) => s.id === String(ada.id))).map((row) => row.name)
+  expect(about.sort()).toEqual(['user.created', 'user.sign_in_failed', 'user.signed_in'])
+  expect(JSON.stringify(rows)).not.toContain('wrong secret')
+  expect(JSON.stringify(rows)).not.toContain(password)
+})
