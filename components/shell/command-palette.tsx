@@ -4,7 +4,7 @@ import * as Radix from '@radix-ui/react-dialog'
 import { Command } from 'cmdk'
 import { CornerDownLeft, LoaderCircle, Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Avatar } from '../ui/avatar'
 import { applyTheme } from './apply-theme'
 import type { MenuSection } from './menu-data'
@@ -28,7 +28,8 @@ type CommandPaletteProps = {
 export default function CommandPalette({ open, onOpenChange, menu, actions, search }: CommandPaletteProps) {
   const [text, setText] = useState('')
   const router = useRouter()
-  const { hits, loading, failed, answered } = usePaletteSearch(search, text)
+  const [picked, setPicked] = useState('')
+  const { hits, loading, failed, answered, answeredQuery } = usePaletteSearch(search, text)
 
   const pages = menu
     .flatMap(({ label, entries }) => entries.map((entry) => ({ ...entry, section: label })))
@@ -36,6 +37,11 @@ export default function CommandPalette({ open, onOpenChange, menu, actions, sear
   const deeds = actions.filter((action) => matchesWords(`${action.label} ${action.keywords ?? ''}`, text))
   const looks = text.trim() ? themes.filter((look) => matchesWords(look.label, text)) : []
   const nothing = answered && !failed && hits.length + pages.length + deeds.length + looks.length === 0
+
+  const best = hits[0] && `user ${hits[0].id}`
+  useEffect(() => {
+    if (answeredQuery && best) setPicked(best)
+  }, [answeredQuery, best])
 
   function close() {
     onOpenChange(false)
@@ -56,8 +62,15 @@ export default function CommandPalette({ open, onOpenChange, menu, actions, sear
           className="motion-rise fixed inset-x-0 top-0 z-50 mx-auto flex h-dvh flex-col overflow-hidden bg-raised outline-none sm:top-[12vh] sm:h-auto sm:max-h-[70vh] sm:w-[min(36rem,calc(100vw-3rem))] sm:rounded-xl sm:shadow-modal"
         >
           <Radix.Title className="sr-only">Search</Radix.Title>
-          <Command shouldFilter={false} loop label="Search" className="flex min-h-0 flex-1 flex-col">
-            <div className="flex h-12 shrink-0 items-center gap-2.5 border-line-soft border-b px-4">
+          <Command
+            shouldFilter={false}
+            value={picked}
+            onValueChange={setPicked}
+            loop
+            label="Search"
+            className="flex min-h-0 flex-1 flex-col"
+          >
+            <div className="flex h-12 shrink-0 items-center gap-2.5 border-line border-b px-4">
               {loading ? (
                 <LoaderCircle aria-hidden className="size-4 shrink-0 animate-spin text-muted" />
               ) : (

@@ -42,7 +42,10 @@ export function ConsoleFrame({
   return (
     <div className="shell" data-menu={menuState}>
       <SkipLink />
-      <div className="shell-menu sticky top-0 col-start-1 h-dvh flex-col border-line border-r bg-sunken">
+      <nav
+        aria-label="Main"
+        className="shell-menu sticky top-0 col-start-1 h-dvh flex-col border-line border-r bg-sunken"
+      >
         <div className="flex h-12 shrink-0 items-center rail:px-3.25 px-4">
           <Link href={home} className="rounded-md no-underline">
             <Wordmark />
@@ -54,7 +57,7 @@ export function ConsoleFrame({
         <div className="px-3 py-2.5">
           <MenuToggle />
         </div>
-      </div>
+      </nav>
       <div className="col-start-2 flex min-w-0 flex-col">
         <header className="sticky top-0 z-30 flex h-12 shrink-0 items-center gap-1 border-line border-b bg-canvas px-4 sm:px-6">
           <MenuDrawer menu={menu} />
@@ -63,7 +66,7 @@ export function ConsoleFrame({
           <ThemeSwitch />
           <AccountMenu user={user} signOut={signOut} />
         </header>
-        <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col px-4 pt-5 pb-8 sm:px-6">
+        <main id="main" tabIndex={-1} className="shell-main">
           {children}
         </main>
       </div>

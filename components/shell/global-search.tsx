@@ -49,7 +49,9 @@ export function GlobalSearch({ menu, actions, searchUrl }: GlobalSearchProps) {
       >
         <Search aria-hidden className="size-4" />
         <span className="flex-1 text-left max-sm:sr-only">Search</span>
-        <Kbd className="max-sm:hidden">{mac ? '⌘K' : 'Ctrl K'}</Kbd>
+        <Kbd aria-hidden className="max-sm:hidden">
+          {mac ? '⌘K' : 'Ctrl K'}
+        </Kbd>
       </button>
       {used && (
         <Suspense>

@@ -12,8 +12,8 @@ export function Mark({ className }: { className?: string }) {
         strokeLinecap="round"
         strokeLinejoin="round"
       >
-        <path d="M12 14.5V25h9M12 19.75h5.25" />
-        <circle cx="12" cy="10" r="4.5" />
+        <path d="M13 14.75V25h8.5M13 20h5" />
+        <circle cx="13" cy="10" r="4.75" />
       </g>
     </svg>
   )

@@ -18,7 +18,9 @@ export function MenuDrawer({ menu }: { menu: MenuSection[] }) {
         </IconButton>
       </DrawerTrigger>
       <DrawerContent title="Latchkey">
-        <MenuLinks menu={menu} onFollow={() => setOpen(false)} />
+        <nav aria-label="Main">
+          <MenuLinks menu={menu} onFollow={() => setOpen(false)} />
+        </nav>
       </DrawerContent>
     </Drawer>
   )

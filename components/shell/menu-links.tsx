@@ -8,7 +8,7 @@ import { currentEntry, type MenuSection } from './menu-data'
 export function MenuLinks({ menu, onFollow }: { menu: MenuSection[]; onFollow?: () => void }) {
   const current = currentEntry(menu, usePathname())?.entry
   return (
-    <nav aria-label="Main" className="flex flex-col gap-4">
+    <div className="flex flex-col gap-4">
       {menu.map((section) => (
         <div key={section.label ?? section.entries[0]?.href}>
           {section.label && (
@@ -38,6 +38,6 @@ export function MenuLinks({ menu, onFollow }: { menu: MenuSection[]; onFollow?: 
           </ul>
         </div>
       ))}
-    </nav>
+    </div>
   )
 }

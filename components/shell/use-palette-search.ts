@@ -37,6 +37,8 @@ export function usePaletteSearch(search: PaletteSearch | undefined, text: string
     loading: asking && !current,
     failed: asking && current !== undefined && 'failed' in current,
     answered: !asking || current !== undefined,
+    /** The text the hits stand for, once they have come. */
+    answeredQuery: current?.query,
   }
 }
 

@@ -30,14 +30,16 @@ export function Badge({
   return (
     <span
       className={cn(
-        'inline-flex items-center gap-1.5 whitespace-nowrap',
-        dot ? 'text-sm' : 'h-5 rounded-sm px-1.5 font-medium text-xs',
+        'whitespace-nowrap',
+        dot ? 'text-sm' : 'inline-flex h-5 items-center gap-1.5 rounded-sm px-1.5 font-medium text-xs',
         dot ? (tone === 'neutral' ? 'text-muted' : 'text-ink') : tones[tone],
         className,
       )}
       {...props}
     >
-      {dot && <span aria-hidden className={cn('size-1.5 shrink-0 rounded-full', dots[tone])} />}
+      {dot && (
+        <span aria-hidden className={cn('mr-1.5 mb-0.5 inline-block size-1.5 rounded-full', dots[tone])} />
+      )}
       {children}
     </span>
   )

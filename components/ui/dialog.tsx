@@ -41,7 +41,7 @@ export function DialogContent({
           )}
           {...props}
         >
-          <header className="flex items-start gap-4 border-line-soft border-b py-3 pr-3 pl-5">
+          <header className="flex items-start gap-4 border-line border-b py-3 pr-3 pl-5">
             <div className="min-w-0 flex-1 py-0.5">
               <Radix.Title className="font-semibold text-lg leading-6 tracking-[-0.01em]">
                 {title}
@@ -76,7 +76,7 @@ export function DialogFooter({ className, ...props }: ComponentProps<'div'>) {
   return (
     <div
       className={cn(
-        'flex flex-wrap items-center justify-end gap-2 border-line-soft border-t bg-sunken/60 px-5 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]',
+        'flex flex-wrap items-center justify-end gap-2 border-line border-t bg-sunken/60 px-5 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]',
         className,
       )}
       {...props}

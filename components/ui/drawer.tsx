@@ -28,7 +28,7 @@ export function DrawerContent({
         )}
         {...props}
       >
-        <header className="flex h-12 shrink-0 items-center gap-2 border-line-soft border-b pr-2 pl-4">
+        <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b pr-2 pl-4">
           <Radix.Title className="flex-1 truncate font-semibold">{title}</Radix.Title>
           <Radix.Close asChild>
             <IconButton label="Close">

@@ -5,7 +5,11 @@ import { Check } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import { cn } from '../cn'
 
-export const Menu = Radix.Root
+/** Leaves the page behind it alive: it is neither hidden from screen readers nor kept from scrolling. */
+export function Menu(props: ComponentProps<typeof Radix.Root>) {
+  return <Radix.Root modal={false} {...props} />
+}
+
 export const MenuTrigger = Radix.Trigger
 export const MenuRadioGroup = Radix.RadioGroup
 
@@ -76,5 +80,5 @@ export function MenuLabel({ className, ...props }: ComponentProps<typeof Radix.L
 }
 
 export function MenuSeparator(props: ComponentProps<typeof Radix.Separator>) {
-  return <Radix.Separator className="-mx-1 my-1 h-px bg-line-soft" {...props} />
+  return <Radix.Separator className="-mx-1 my-1 h-px bg-line" {...props} />
 }

@@ -2,5 +2,9 @@ import type { ComponentProps } from 'react'
 import { cn } from '../cn'
 
 export function Select({ className, ...props }: ComponentProps<'select'>) {
-  return <select className={cn('control', className)} {...props} />
+  return (
+    <span className="select">
+      <select className={cn('control', className)} {...props} />
+    </span>
+  )
 }

@@ -10,6 +10,10 @@ const look = {
   '--normal-border': 'transparent',
   '--border-radius': 'var(--radius-lg)',
   '--width': '22rem',
+  '--toast-close-button-start': 'unset',
+  '--toast-close-button-end': '0',
+  '--toast-close-button-transform': 'translate(35%, -35%)',
+  fontFamily: 'inherit',
 } as CSSProperties
 
 /** Confirmations, top right. Call `toast` from sonner. */
@@ -20,6 +24,7 @@ export function Toaster() {
       offset={{ top: 60, right: 16 }}
       mobileOffset={{ top: 60, left: 12, right: 12 }}
       closeButton
+      toastOptions={{ className: 'shadow-pop! text-sm!' }}
       style={look}
       icons={{
         success: <CircleCheck aria-hidden className="size-4.5 text-success-ink" />,
