@@ -55,15 +55,7 @@ export type Env = Omit<Variables, 'LATCHKEY_URL'> & { LATCHKEY_URL: string }
 
 /** Checks the configuration. Empty variables count as unset. Throws EnvError naming the first variable at fault. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  const given = Object.fromEntries(
-    Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
-  )
-  const parsed = schema.safeParse(given)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    throw new EnvError(`${issue?.path.join('.')} ${issue?.message}.`)
-  }
-  const values = parsed.data
+  const values = check(schema, source)
   if (values.DATABASE_URL && !values.LATCHKEY_SECRET) {
     throw new EnvError(
       'LATCHKEY_SECRET must be set (32 or more characters of random text) when DATABASE_URL is set.',
@@ -73,6 +65,23 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     throw new EnvError('LATCHKEY_BOOTSTRAP_USERNAME and LATCHKEY_BOOTSTRAP_PASSWORD must be set together.')
   }
   return { ...values, LATCHKEY_URL: values.LATCHKEY_URL ?? `http://localhost:${values.PORT}` }
+}
+
+/** What opens the database and nothing more, for commands that need no secret and no address. */
+export function databaseSettings(): Pick<Env, 'DATABASE_URL' | 'LATCHKEY_DATA_DIR'> {
+  return check(schema.pick({ DATABASE_URL: true, LATCHKEY_DATA_DIR: true }), process.env)
+}
+
+function check<T extends z.ZodType>(schema: T, source: Record<string, string | undefined>): z.output<T> {
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new EnvError(`${issue?.path.join('.')} ${issue?.message}.`)
+  }
+  return parsed.data
 }
 
 let parsedOnce: Env | undefined

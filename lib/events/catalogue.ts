@@ -1,6 +1,7 @@
 /** Every kind of event, with the sentence that stands for it in lists. */
 export const eventNames = {
   'instance.set_up': 'Instance set up',
+  'directory.seeded': 'Made-up users added',
   'user.created': 'User created',
   'user.updated': 'User changed',
   'user.deactivated': 'User deactivated',
