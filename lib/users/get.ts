@@ -5,7 +5,7 @@ import type { Context } from '@/lib/context'
 import { NotFound } from '@/lib/errors'
 import { permittedUsers, requirePermission } from '@/lib/permissions/require'
 
-const userColumns = {
+export const userColumns = {
   id: users.id,
   uuid: users.uuid,
   username: users.username,

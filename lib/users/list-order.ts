@@ -3,10 +3,12 @@ import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { users } from '@/db/schema'
 import { lastSignInOrder } from './list-conditions'
-import type { ListUsers, userSorts } from './list-input'
+import type { userSorts } from './list-input'
 
-type SortName = (typeof userSorts)[number]
+type SortName = (typeof userSorts)[number] | 'id'
+export type UserSort = `${'' | '-'}${SortName}`
 type SortKey = {
+  id: number
   username: string
   name: string
   createdAt: Date
@@ -15,19 +17,38 @@ type SortKey = {
   nameKey: string
 }
 
-/** Per sort: the expression the indexes hold, the type of its values, and the value of one row. */
-const sorts: Record<SortName, { order: SQL; type: SQL; value: (row: SortKey) => string }> = {
-  username: { order: sql`${users.usernameKey}`, type: sql`text`, value: (row) => row.usernameKey },
-  name: { order: sql`${users.nameKey}`, type: sql`text`, value: (row) => row.nameKey },
+type Sort = { order: SQL; type: SQL; values: z.ZodType<string>; value: (row: SortKey) => string }
+
+const rowId = z.int32()
+const texts = z.string().refine((text) => !text.includes('\0'))
+const moments = z.union([z.iso.datetime(), z.literal('-infinity')])
+
+/** Per sort: the expression the indexes hold, the type of its values, what a value may be, and the value of one row. */
+const sorts: Record<SortName, Sort> = {
+  username: {
+    order: sql`${users.usernameKey}`,
+    type: sql`text`,
+    values: texts,
+    value: (row) => row.usernameKey,
+  },
+  name: { order: sql`${users.nameKey}`, type: sql`text`, values: texts, value: (row) => row.nameKey },
   'last-sign-in': {
     order: lastSignInOrder,
     type: sql`timestamptz`,
+    values: moments,
     value: (row) => row.lastSignInAt?.toISOString() ?? '-infinity',
   },
   created: {
     order: sql`${users.createdAt}`,
     type: sql`timestamptz`,
+    values: moments,
     value: (row) => row.createdAt.toISOString(),
+  },
+  id: {
+    order: sql`${users.id}`,
+    type: sql`integer`,
+    values: z.string().refine((text) => rowId.safeParse(Number(text)).success),
+    value: (row) => String(row.id),
   },
 }
 
@@ -38,33 +59,41 @@ export type Cursor = {
   backwards: boolean
   /** Rows beyond the cursor, or undefined at the beginning. */
   beyond: SQL | undefined
+  /** The indexes hold this order for each facet; the order by id is one for all. */
+  byFacet: boolean
 }
 
-const Position = z.tuple([z.string(), z.number().int()])
+type Place = { sort: UserSort; after?: string | undefined; before?: string | undefined }
 
-/** A cursor that is not ours is the beginning of the list. */
-export function readCursor({ sort, after, before }: Pick<ListUsers, 'sort' | 'after' | 'before'>): Cursor {
-  const { order, type } = sorts[sortName(sort)]
+/** A cursor that is not ours, or was made for another order, is the beginning of the list. */
+export function readCursor({ sort, after, before }: Place): Cursor {
+  const name = sortName(sort)
+  const { order, type } = sorts[name]
+  const byFacet = name !== 'id'
   const backwards = after === undefined && before !== undefined
   const descending = sort.startsWith('-') !== backwards
-  const position = decode(after ?? before)
-  if (!position) return { order, descending: sort.startsWith('-'), backwards: false, beyond: undefined }
-  const [value, id] = position
+  const position = decode(name, after ?? before)
+  if (!position) {
+    return { order, descending: sort.startsWith('-'), backwards: false, beyond: undefined, byFacet }
+  }
+  const [, value, id] = position
   const beyond = sql`(${order}, ${users.id}) ${descending ? sql`<` : sql`>`} (${value}::${type}, ${id}::integer)`
-  return { order, descending, backwards, beyond }
+  return { order, descending, backwards, beyond, byFacet }
 }
 
-export function writeCursor(sort: ListUsers['sort'], row: SortKey & { id: number }): string {
-  return Buffer.from(JSON.stringify([sorts[sortName(sort)].value(row), row.id])).toString('base64url')
+export function writeCursor(sort: UserSort, row: SortKey): string {
+  const name = sortName(sort)
+  return Buffer.from(JSON.stringify([name, sorts[name].value(row), row.id])).toString('base64url')
 }
 
-function sortName(sort: ListUsers['sort']): SortName {
+function sortName(sort: UserSort): SortName {
   return sort.replace(/^-/, '') as SortName
 }
 
-function decode(cursor: string | undefined): z.output<typeof Position> | undefined {
+function decode(name: SortName, cursor: string | undefined) {
   try {
-    return Position.parse(JSON.parse(Buffer.from(cursor ?? '', 'base64url').toString()))
+    const position = z.tuple([z.literal(name), sorts[name].values, rowId])
+    return position.parse(JSON.parse(Buffer.from(cursor ?? '', 'base64url').toString()))
   } catch {
     return undefined
   }

@@ -2,6 +2,7 @@ import 'server-only'
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { folders, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
+import { Invalid } from '@/lib/errors'
 import { withinFolder } from '@/lib/folders/subtree'
 import { countLimit } from './list-input'
 import type { Cursor } from './list-order'
@@ -10,16 +11,20 @@ type Folder = { id: number; path: string; directUsers: number; totalUsers: numbe
 
 export type UserSelection = { folder: Folder; withSubfolders: boolean; facets: number[]; residual: SQL[] }
 
-type Page = Cursor & { limit: number }
+/** `offset`: how many rows to pass over, for the numbered pages of the API. */
+export type Page = Cursor & { limit: number; offset: number }
 
 const allFacets = 16
 
+/** True when the folder's counters say how many users the selection holds, however many. */
+export function isCounted({ facets, residual }: UserSelection): boolean {
+  return facets.length === allFacets && residual.length === 0
+}
+
 /** How many users the selection holds, up to one more than lists count; from the folder's counters where they say it. */
-export async function countUsers(
-  ctx: Context,
-  { folder, withSubfolders, facets }: UserSelection,
-): Promise<number> {
-  if (facets.length === allFacets) return withSubfolders ? folder.totalUsers : folder.directUsers
+export async function countUsers(ctx: Context, selection: UserSelection): Promise<number> {
+  const { folder, withSubfolders, facets } = selection
+  if (isCounted(selection)) return withSubfolders ? folder.totalUsers : folder.directUsers
   const matching = and(inArray(users.facet, facets), inFolder(folder, withSubfolders))
   const [row] = await ctx.db
     .select({ count: sql<number>`count(*)::integer` })
@@ -34,16 +39,12 @@ export async function gatherUsers(
   page: Page,
 ): Promise<{ count: number; ids: number[] }> {
   const { folder, withSubfolders, facets, residual } = selection
-  const matching = and(
-    facets.length === allFacets ? undefined : inArray(users.facet, facets),
-    inFolder(folder, withSubfolders),
-    ...residual,
-  )
+  const matching = and(hasFacet(facets), inFolder(folder, withSubfolders), ...residual)
   const direction = page.descending ? sql`desc` : sql`asc`
   const ids = sql`
     select ${users.id} as id, ${page.order} as key from ${users}
     where ${users.id} in (select id from matches) and ${page.beyond ?? sql`true`}
-    order by 2 ${direction}, 1 ${direction} limit ${page.limit}`
+    order by 2 ${direction}, 1 ${direction} limit ${page.limit} offset ${page.offset}`
   const [row] = await ctx.db.select({ count: sql<number>`count`, ids: sql<number[]>`ids` }).from(
     sql`(
         with matches as materialized (select ${users.id} as id from ${users} where ${matching} limit ${countLimit + 1})
@@ -55,16 +56,34 @@ export async function gatherUsers(
   return row ?? { count: 0, ids: [] }
 }
 
-/** For selections an index orders, or that match many: reads the page in order and stops. */
+/** How many rows a page may pass over: many where an index alone says which, fewer where rows must be looked at. */
+const offsetLimits = { indexed: 100_000, filtered: countLimit }
+
+/**
+ * For selections an index orders, or that match many: reads the page in order and stops. Throws Invalid on `page` for
+ * an offset that would read too much.
+ */
 export async function streamUsers(ctx: Context, selection: UserSelection, page: Page): Promise<number[]> {
   const { folder, withSubfolders } = selection
   const everywhere = withSubfolders && folder.path === ''
-  if (everywhere || !withSubfolders)
+  const indexed = selection.residual.length === 0 && (everywhere || !withSubfolders)
+  const deepest = offsetLimits[indexed ? 'indexed' : 'filtered']
+  if (page.offset + page.limit > deepest + 1) throw new Invalid({ page: [tooDeep(deepest)] })
+  if (everywhere || !withSubfolders || !page.byFacet)
     return mergeFacets(ctx, selection, page, inFolder(folder, withSubfolders))
   const streams = await mergeCost(ctx, selection, page)
   return streams.few
     ? mergeFolders(ctx, selection, page)
     : mergeFacets(ctx, selection, page, inFolder(folder, true))
+}
+
+function hasFacet(facets: number[]): SQL | undefined {
+  return facets.length === allFacets ? undefined : inArray(users.facet, facets)
+}
+
+function tooDeep(deepest: number): string {
+  const rows = deepest.toLocaleString('en')
+  return `Numbered pages reach the first ${rows} users of this selection. To go further, pass pagination.next_cursor of a page as cursor=.`
 }
 
 function inFolder(folder: Folder, withSubfolders: boolean): SQL | undefined {
@@ -80,9 +99,8 @@ async function mergeFacets(
   page: Page,
   where: SQL | undefined,
 ) {
-  const branches = facets.map(
-    (facet) => sql`(${orderedRows(page, and(eq(users.facet, facet), where, ...residual))})`,
-  )
+  const ranges = page.byFacet ? facets.map((facet) => eq(users.facet, facet)) : [hasFacet(facets)]
+  const branches = ranges.map((range) => sql`(${orderedRows(page, and(range, where, ...residual))})`)
   return firstIds(ctx, sql`(${sql.join(branches, sql` union all `)}) merged`, page)
 }
 
@@ -97,22 +115,23 @@ async function mergeFolders(ctx: Context, { folder, facets, residual }: UserSele
 
 /** Merging folder by folder reads a page's worth from each; filtering the whole list reads until enough lie inside. */
 async function mergeCost(ctx: Context, { folder }: UserSelection, page: Page): Promise<{ few: boolean }> {
+  const depth = page.offset + page.limit
   const [row] = await ctx.db
     .select({
-      merged: sql<number>`coalesce(sum(least(${folders.directUsers}, ${page.limit}) + 8), 0)::integer`,
+      merged: sql<number>`coalesce(sum(least(${folders.directUsers}, ${depth}) + 8), 0)::integer`,
       everyone: sql<number>`(select total_users from folders where parent_id is null)`,
     })
     .from(folders)
     .where(and(withinFolder(folder.path), sql`${folders.directUsers} > 0`))
   if (!row) return { few: true }
-  return { few: row.merged <= (page.limit * row.everyone) / Math.max(1, folder.totalUsers) }
+  return { few: row.merged <= (depth * row.everyone) / Math.max(1, folder.totalUsers) }
 }
 
 function orderedRows(page: Page, where: SQL | undefined): SQL {
   const direction = page.descending ? sql`desc` : sql`asc`
   return sql`select ${users.id} as id, ${page.order} as key from ${users}
     where ${and(where, page.beyond) ?? sql`true`}
-    order by ${page.order} ${direction}, ${users.id} ${direction} limit ${page.limit}`
+    order by ${page.order} ${direction}, ${users.id} ${direction} limit ${page.offset + page.limit}`
 }
 
 async function firstIds(ctx: Context, from: SQL, page: Page): Promise<number[]> {
@@ -122,5 +141,6 @@ async function firstIds(ctx: Context, from: SQL, page: Page): Promise<number[]> 
     .from(from)
     .orderBy(sql`merged.key ${direction}`, sql`merged.id ${direction}`)
     .limit(page.limit)
+    .offset(page.offset)
   return rows.map((row) => row.id)
 }

@@ -162,3 +162,19 @@ test('a broken cursor, size or sort gives the first page', async () => {
 test('somebody who is not an administrator cannot list users', async () => {
   await expect(listUsers(contextFor(database.db, somebody()), ListUsers.parse({}))).rejects.toThrow(Forbidden)
 })
+
+test('a cursor of another order, or forged with a value that is none of its type, gives the first page', async () => {
+  const first = await list({ size: '20' })
+  const byCreation = await names({ sort: 'created', size: '20' })
+  expect(await names({ sort: 'created', size: '20', after: first.next ?? '' })).toEqual(byCreation)
+  const forged = (...position: unknown[]) => Buffer.from(JSON.stringify(position)).toString('base64url')
+  expect(await names({ sort: 'created', size: '20', after: forged('created', 'soon', 1) })).toEqual(
+    byCreation,
+  )
+  expect(await names({ size: '20', after: forged('username', 'a\0', 1) })).toEqual(
+    first.rows.map((row) => row.username),
+  )
+  expect(await names({ size: '20', after: forged('username', 'a', 2 ** 40) })).toEqual(
+    first.rows.map((row) => row.username),
+  )
+})

@@ -6,8 +6,8 @@ import { Invalid, NotFound } from '@/lib/errors'
 import { permittedUsers, requirePermission } from '@/lib/permissions/require'
 import { facetsOf, residualConditions } from './list-conditions'
 import { countLimit, type ListUsers } from './list-input'
-import { type Cursor, readCursor, writeCursor } from './list-order'
-import { countUsers, gatherUsers, streamUsers, type UserSelection } from './list-plans'
+import { readCursor, writeCursor } from './list-order'
+import { countUsers, gatherUsers, isCounted, type Page, streamUsers, type UserSelection } from './list-plans'
 import { parseUserQuery } from './query'
 
 export type UserTotal = { count: number; capped: boolean }
@@ -21,8 +21,8 @@ export async function listUsers(ctx: Context, input: ListUsers) {
   await requirePermission(ctx, 'users.read')
   const selection = await selectUsers(ctx, input)
   const cursor = readCursor(input)
-  const page = { ...cursor, limit: input.size + 1 }
-  const { ids, total } = await findPage(ctx, selection, page)
+  const page = { ...cursor, limit: input.size + 1, offset: 0 }
+  const { ids, count } = await findPage(ctx, selection, page)
   const hasMore = ids.length > input.size
   const shown = ids.slice(0, input.size)
   if (page.backwards) shown.reverse()
@@ -33,7 +33,7 @@ export async function listUsers(ctx: Context, input: ListUsers) {
   const hasNext = page.backwards || hasMore
   return {
     rows,
-    total,
+    total: { count: Math.min(count, countLimit), capped: count > countLimit } satisfies UserTotal,
     previous: first && hasPrevious ? writeCursor(input.sort, first) : undefined,
     next: last && hasNext ? writeCursor(input.sort, last) : undefined,
   }
@@ -48,6 +48,18 @@ export async function selectUsers(
 ): Promise<UserSelection> {
   const { query, problem } = parseUserQuery(input.q)
   if (problem) throw new Invalid({ q: [problem] })
+  return selectMatching(ctx, input, {
+    facets: facetsOf(query),
+    residual: residualConditions(query, ctx.now),
+  })
+}
+
+/** The users of a folder that have one of these facets and meet these conditions, within what the actor may see. */
+export async function selectMatching(
+  ctx: Context,
+  input: Pick<ListUsers, 'folder' | 'subfolders'>,
+  { facets, residual }: Pick<UserSelection, 'facets' | 'residual'>,
+): Promise<UserSelection> {
   const [folder] = await ctx.db
     .select({
       id: folders.id,
@@ -59,25 +71,30 @@ export async function selectUsers(
     .where(eq(folders.path, input.folder))
   if (!folder) throw new NotFound('The folder')
   const permitted = await permittedUsers(ctx, 'users.read')
-  const residual = residualConditions(query, ctx.now)
   return {
     folder,
     withSubfolders: input.subfolders,
-    facets: facetsOf(query),
+    facets,
     residual: permitted ? [permitted, ...residual] : residual,
   }
 }
 
-async function findPage(ctx: Context, selection: UserSelection, page: Cursor & { limit: number }) {
+/** A page's ids, and how many users the selection holds: exactly up to `countLimit`, beyond it at least so many. */
+export async function findPage(
+  ctx: Context,
+  selection: UserSelection,
+  page: Page,
+): Promise<{ ids: number[]; count: number }> {
   if (selection.residual.length > 0) {
     const gathered = await gatherUsers(ctx, selection, page)
-    if (gathered.count <= countLimit)
-      return { ids: gathered.ids, total: { count: gathered.count, capped: false } }
-    return { ids: await streamUsers(ctx, selection, page), total: { count: countLimit, capped: true } }
+    return gathered.count <= countLimit
+      ? gathered
+      : { ids: await streamUsers(ctx, selection, page), count: gathered.count }
   }
   const count = await countUsers(ctx, selection)
-  const total: UserTotal = { count: Math.min(count, countLimit), capped: count > countLimit }
-  return { ids: await streamUsers(ctx, selection, page), total }
+  const counted = count <= countLimit || isCounted(selection)
+  if (counted && page.offset >= count) return { ids: [], count }
+  return { ids: await streamUsers(ctx, selection, page), count }
 }
 
 const rowColumns = {

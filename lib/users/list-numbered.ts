@@ -1,0 +1,82 @@
+import 'server-only'
+import { eq, inArray } from 'drizzle-orm'
+import { folders, users } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { Invalid, NotFound } from '@/lib/errors'
+import { requirePermission } from '@/lib/permissions/require'
+import { filterConditions, type UserFilter } from './filter'
+import { type User, userColumns } from './get'
+import { findPage, selectMatching } from './list'
+import { countLimit } from './list-input'
+import { readCursor, type UserSort, writeCursor } from './list-order'
+import { isCounted } from './list-plans'
+
+export type NumberedPage = {
+  folder: string
+  subfolders: boolean
+  filter: UserFilter
+  sort: UserSort
+  size: number
+  /** From 1. Left out when a cursor says where to go on. */
+  number?: number | undefined
+  after?: string | undefined
+}
+
+export type PageOfUsers = {
+  users: User[]
+  count: number
+  capped: boolean
+  hasNext: boolean
+  next: string | null
+}
+
+/**
+ * One page of users by number or by cursor, with everything known of each. A folder that is not there holds nobody.
+ * Throws NotFound for a page beyond the end, Invalid on `page` for one too far to reach by number, on `cursor` for one not ours.
+ */
+export async function listUsersByNumber(ctx: Context, input: NumberedPage): Promise<PageOfUsers> {
+  await requirePermission(ctx, 'users.read')
+  const selection = await selectOrNone(ctx, input)
+  const { size, number = 1, sort, after } = input
+  const cursor = readCursor({ sort, after })
+  if (after !== undefined && !cursor.beyond) {
+    throw new Invalid({ cursor: ['This cursor is not one of this list in this order.'] })
+  }
+  if (!selection && number === 1) return nobody
+  if (!selection) throw new NotFound('The page')
+  const page = { ...cursor, limit: size + 1, offset: (number - 1) * size }
+  const { ids, count } = await findPage(ctx, selection, page)
+  if (ids.length === 0 && number > 1) throw new NotFound('The page')
+  const found = await wholeUsers(ctx, ids.slice(0, size))
+  const last = found.at(-1)
+  const hasNext = ids.length > size
+  return {
+    users: found,
+    count,
+    capped: count > countLimit && !isCounted(selection),
+    hasNext,
+    next: last && hasNext ? writeCursor(sort, last) : null,
+  }
+}
+
+const nobody: PageOfUsers = { users: [], count: 0, capped: false, hasNext: false, next: null }
+
+async function selectOrNone(ctx: Context, { filter, ...input }: NumberedPage) {
+  try {
+    return await selectMatching(ctx, input, filterConditions(filter, ctx.now))
+  } catch (error) {
+    if (error instanceof NotFound) return undefined
+    throw error
+  }
+}
+
+async function wholeUsers(ctx: Context, ids: number[]) {
+  if (ids.length === 0) return []
+  const rows = await ctx.db
+    .select({ ...userColumns, usernameKey: users.usernameKey, nameKey: users.nameKey })
+    .from(users)
+    .innerJoin(folders, eq(folders.id, users.folderId))
+    .where(inArray(users.id, ids))
+  const place = new Map(ids.map((id, index) => [id, index]))
+  return rows.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
+}
