@@ -22,7 +22,6 @@ const config = {
     '@electric-sql/pglite',
     '@node-rs/argon2',
     'rate-limiter-flexible',
-    'pino',
     'prom-client',
   ],
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
