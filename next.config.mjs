@@ -18,12 +18,7 @@ const config = {
   // 403 pages by `forbidden()`, which a read of lib ends in by way of `orInterrupt`.
   experimental: { authInterrupts: true },
   // Loaded from node_modules at run time: native code, WebAssembly files beside the module, or dynamic imports.
-  serverExternalPackages: [
-    '@electric-sql/pglite',
-    '@node-rs/argon2',
-    'rate-limiter-flexible',
-    'prom-client',
-  ],
+  serverExternalPackages: ['@electric-sql/pglite', '@node-rs/argon2', 'rate-limiter-flexible', 'prom-client'],
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 }
 

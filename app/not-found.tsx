@@ -1,3 +1,7 @@
+'use client'
+
+// Every page's payload carries this boundary: as a client component it is a reference instead of its markup.
+
 import { CenteredCard } from '@/components/shell/centered-card'
 import { buttonClass } from '@/components/ui/button'
 
