@@ -1,7 +1,7 @@
 import nextEnv from '@next/env'
 import { closeDatabase, openDatabase } from '@/db/client'
 import { findDataDirectoryOwner } from '@/db/data-directory-lock.mjs'
-import { env } from '@/lib/env'
+import { databaseSettings } from '@/lib/env'
 import { askServer } from '@/lib/operator/channel'
 import { answerWithoutDatabase, type Outcome, runOperatorCommand } from '@/lib/operator/commands'
 import { failureSentence } from '@/lib/operator/failure'
@@ -11,12 +11,10 @@ async function perform(argv: string[]): Promise<Outcome> {
   const answer = answerWithoutDatabase(argv)
   if (answer) return answer
   nextEnv.loadEnvConfig(process.cwd(), false, { info() {}, error: console.error })
-  const configuration = env()
-  const owner = configuration.DATABASE_URL
-    ? undefined
-    : await findDataDirectoryOwner(configuration.LATCHKEY_DATA_DIR)
+  const settings = databaseSettings()
+  const owner = settings.DATABASE_URL ? undefined : await findDataDirectoryOwner(settings.LATCHKEY_DATA_DIR)
   if (owner) return askServer(owner.socket, argv)
-  const { db } = await openDatabase(configuration)
+  const { db } = await openDatabase(settings)
   try {
     return await runOperatorCommand(db, argv, new Date())
   } finally {

@@ -34,7 +34,11 @@ async function start() {
 async function takeDataDirectory() {
   if (!(await loadEnvironment(root, dev))) return false
   const directory = embeddedDataDirectory()
-  if (directory) await lockDataDirectory(directory)
+  if (!directory) return true
+  await lockDataDirectory(directory).catch((error) => {
+    if (error instanceof DataDirectoryInUse) throw error
+    throw new Stop(`LATCHKEY_DATA_DIR ${directory} cannot be used: ${error.message}.`)
+  })
   return true
 }
 

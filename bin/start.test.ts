@@ -31,6 +31,7 @@ describe('wrong configuration stops the start with one sentence naming the varia
     ['LATCHKEY_SECRET', { LATCHKEY_SECRET: 'short' }],
     ['LATCHKEY_BOOTSTRAP_USERNAME', { LATCHKEY_BOOTSTRAP_PASSWORD: 'correct horse battery staple' }],
     ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.0/8, proxy.local' }],
+    ['LATCHKEY_DATA_DIR', { LATCHKEY_DATA_DIR: '/dev/null/latchkey' }],
     ['LATCHKEY_BOOTSTRAP_TOKEN', { LATCHKEY_BOOTSTRAP_TOKEN: 'short' }],
   ])('%s', (variable, variables) => {
     const { status, stdout, stderr } = start(variables)

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DataDirectoryInUse, lockDataDirectory } from '../../db/data-directory-lock.mjs'
 import { build, isBuilt } from './build.mjs'
@@ -18,6 +19,7 @@ export async function ensureBuilt(root) {
 
 /** Two starts never install or build in one working copy at a time. @param {string} root @param {() => Promise<unknown>} work */
 async function alone(root, work) {
+  mkdirSync(join(root, '.next', 'cache'), { recursive: true })
   const lock = await lockDataDirectory(join(root, '.next', 'cache', 'preparing')).catch((error) => {
     if (!(error instanceof DataDirectoryInUse)) throw error
     throw new Stop(

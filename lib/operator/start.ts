@@ -7,6 +7,7 @@ import { newSetupLink } from '@/lib/setup/link'
 import { serveChannel } from './channel'
 import { onClosing } from './closing'
 import { localContext } from './context'
+import { seedDemo } from './demo'
 import { failureSentence } from './failure'
 
 /** What the server does once before its first request. A failure ends the process with one sentence. */
@@ -25,6 +26,7 @@ async function openInstance(now: Date): Promise<void> {
   onClosing(closeDatabase)
   const setup = localContext(db, { type: 'setup' }, now)
   await bootstrap(setup, configuration)
+  if (process.argv.includes('--demo')) await seedDemo(db, now)
   if (kind === 'embedded') {
     serveChannel(await lockDataDirectory(configuration.LATCHKEY_DATA_DIR), db)
     console.log(
