@@ -106,15 +106,18 @@ function namedSchemas(paths: Paths): Json {
   }
 }
 
+/** Each schema by its name, and by theirs the named ones inside it. */
 function jsonSchemas(schemas: z.ZodType[], io: 'input' | 'output'): Json {
-  const registry = z.registry<{ id: string }>()
-  for (const schema of new Set(schemas)) registry.add(schema, { id: schemaName(schema) })
-  const made = z.toJSONSchema(registry, {
-    io,
-    unrepresentable: 'any',
-    uri: (id) => `#/components/schemas/${id}`,
-  })
-  return Object.fromEntries(
-    Object.entries(made.schemas).map(([name, { $schema, $id, id, ...schema }]) => [name, schema]),
-  )
+  const named: Json = {}
+  for (const schema of new Set(schemas)) {
+    const { $schema, $defs, id, ...own } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override })
+    Object.assign(named, { [schemaName(schema)]: own }, $defs)
+  }
+  return JSON.parse(JSON.stringify(named).replaceAll('"#/$defs/', '"#/components/schemas/'))
+
+  /** An answer may gain fields: clients made from this document must not stumble over them. */
+  function override({ jsonSchema }: { jsonSchema: Json }) {
+    if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
+    delete jsonSchema.id
+  }
 }

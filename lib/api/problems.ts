@@ -25,15 +25,17 @@ export function parseFields<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const parsed = schema.safeParse(input)
   if (parsed.success) return parsed.data
-  const fields = new Map<string, string[]>()
+  const fields = new Map<string, Set<string>>()
   for (const issue of parsed.error.issues) {
     const unknown = issue.code === 'unrecognized_keys' && issue.path.length === 0
     const named = unknown
       ? issue.keys.map((key): [string, string] => [key, refusal(refusals, key)])
       : [[String(issue.path[0] ?? ''), issue.message] as const]
-    for (const [field, message] of named) fields.set(field, [...(fields.get(field) ?? []), message])
+    for (const [field, message] of named) {
+      fields.set(field, (fields.get(field) ?? new Set()).add(message))
+    }
   }
-  throw new Invalid(Object.fromEntries(fields))
+  throw new Invalid(Object.fromEntries([...fields].map(([field, messages]) => [field, [...messages]])))
 }
 
 function refusal(refusals: Refusals, key: string): string {

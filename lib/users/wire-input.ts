@@ -9,7 +9,9 @@ import type { User } from './get'
 import { type CreateUser, DisplayName, Email, type UpdateUser, Username, UserType } from './input'
 
 const none = (what: string) =>
-  z.array(z.uuid()).max(0, { error: `There are no ${what} here yet: send an empty list or none.` })
+  z.array(z.uuid()).refine((list) => list.length === 0, {
+    error: `There are no ${what} here yet: send an empty list or none.`,
+  })
 
 /** A user as the API reads it. What PUT leaves out keeps its value, as PATCH does for every field. */
 export const UserRequest = z
