@@ -74,13 +74,18 @@ function jsonProblem(text: string): AttributesProblem | undefined {
 
 /** What attributes may hold, whoever sends them: JSON that PostgreSQL can keep, bounded in size and depth. */
 export const Attributes = z
-  .record(z.string(), z.unknown(), { error: 'Attributes must be a mapping of names to values.' })
+  .custom<Record<string, unknown>>(isMapping, { error: 'Attributes must be a mapping of names to values.' })
   .superRefine((value, ctx) => {
     const message =
       storageProblem(value, 1) ??
       (JSON.stringify(value).length > maxLength ? 'Attributes may have at most 64 KB.' : undefined)
     if (message) ctx.addIssue({ code: 'custom', message })
   })
+  .meta({ type: 'object', additionalProperties: {} })
+
+function isMapping(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
 
 function storageProblem(value: unknown, depth: number): string | undefined {
   if (depth > maxDepth) return `Attributes may be nested at most ${maxDepth} levels deep.`
@@ -94,6 +99,7 @@ function storageProblem(value: unknown, depth: number): string | undefined {
       : undefined
   for (const [key, inner] of Object.entries(value)) {
     if (!isStorable(key)) return 'Attributes hold a character that cannot be stored.'
+    if (key === '__proto__') return 'Attributes cannot have an entry called __proto__.'
     const message = storageProblem(inner, depth + 1)
     if (message) return message
   }

@@ -12,7 +12,8 @@ import { readCursor, type UserSort, writeCursor } from './list-order'
 import { isCounted } from './list-plans'
 
 export type NumberedPage = {
-  folder: string
+  /** Left out for no folder, which holds nobody. */
+  folder: string | undefined
   subfolders: boolean
   filter: UserFilter
   sort: UserSort
@@ -61,9 +62,10 @@ export async function listUsersByNumber(ctx: Context, input: NumberedPage): Prom
 
 const nobody: PageOfUsers = { users: [], count: 0, capped: false, hasNext: false, next: null }
 
-async function selectOrNone(ctx: Context, { filter, ...input }: NumberedPage) {
+async function selectOrNone(ctx: Context, { folder, subfolders, filter }: NumberedPage) {
+  if (folder === undefined) return undefined
   try {
-    return await selectMatching(ctx, input, filterConditions(filter, ctx.now))
+    return await selectMatching(ctx, { folder, subfolders }, filterConditions(filter, ctx.now))
   } catch (error) {
     if (error instanceof NotFound) return undefined
     throw error

@@ -1,21 +1,16 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import { folders, users } from '@/db/schema'
-import type { SignedInContext } from '@/lib/context'
+import type { Actor, Context } from '@/lib/context'
 import { NotFound } from '@/lib/errors'
+import { type User, userColumns } from './get'
 
-/** What people see of their own account. Needs no permission but being signed in. */
-export async function getOwnProfile(ctx: SignedInContext) {
+type OwnContext = Context & { actor: Extract<Actor, { userId: number }> }
+
+/** What people see of their own account. Needs no permission but being signed in, or a token of theirs. */
+export async function getOwnProfile(ctx: OwnContext): Promise<User> {
   const [profile] = await ctx.db
-    .select({
-      username: users.username,
-      name: users.name,
-      email: users.email,
-      path: folders.path,
-      createdAt: users.createdAt,
-      lastSignInAt: users.lastSignInAt,
-      passwordChangedAt: users.passwordChangedAt,
-    })
+    .select(userColumns)
     .from(users)
     .innerJoin(folders, eq(folders.id, users.folderId))
     .where(eq(users.id, ctx.actor.userId))

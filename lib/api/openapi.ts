@@ -1,0 +1,123 @@
+import 'server-only'
+import { z } from 'zod'
+import { absoluteUrl } from '@/lib/url'
+import type { Method, Operation, Operations } from './operation'
+import { queryProperties } from './query'
+import { GenericError, ValidationError } from './wire'
+
+type Json = Record<string, unknown>
+type Paths = Record<string, Operations>
+
+/** The OpenAPI document of these paths, made from the very schemas that read and type what they serve. */
+export function openApiDocument(paths: Paths): Json {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Latchkey API', version: '3', description: 'Users and folders, in JSON over HTTP.' },
+    servers: [{ url: absoluteUrl('/api/v3').replace(/\/$/, '') }],
+    security: [{ token: [] }],
+    paths: Object.fromEntries(
+      Object.entries(paths).map(([path, operations]) => [path, pathItem(path, operations)]),
+    ),
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'An API token.' } },
+      schemas: namedSchemas(paths),
+    },
+  }
+}
+
+function pathItem(path: string, operations: Operations): Json {
+  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    in: 'path',
+    name,
+    required: true,
+    schema: { type: 'integer' },
+  }))
+  const entries = (Object.entries(operations) as [Method, Operation][]).map(
+    ([method, operation]) =>
+      [method.toLowerCase(), operationObject(operation, parameters.length > 0)] as const,
+  )
+  return { ...(parameters.length > 0 ? { parameters } : {}), ...Object.fromEntries(entries) }
+}
+
+function operationObject(operation: Operation, hasId: boolean): Json {
+  const { id, summary, permission, query, body, status = 200, result, versioned } = operation
+  if (operation.public) return publicOperation(operation)
+  return {
+    operationId: id,
+    summary,
+    ...(permission ? { description: `Needs the permission ${permission}.` } : {}),
+    parameters: [...(query ? queryParameters(query) : []), ...(versioned ? [ifMatch] : [])],
+    ...(body ? { requestBody: { required: true, content: content(body) } } : {}),
+    responses: {
+      [status]: { description: 'Done.', content: content(result) },
+      400: { description: 'Input that cannot be accepted, by field.', content: content(ValidationError) },
+      403: problem('No valid token, or not permitted.'),
+      ...(hasId || query ? { 404: problem('There is no such user or page.') } : {}),
+      ...(versioned ? { 412: problem('Changed since the version that If-Match names.') } : {}),
+      ...(body ? { 413: problem('More than 1 MB.'), 415: problem('Not JSON.') } : {}),
+      429: problem('Too many wrong tokens from this address.'),
+    },
+  }
+}
+
+function publicOperation({ id, summary, result }: Operation): Json {
+  const responses = { 200: { description: 'Done.', content: content(result) } }
+  return { operationId: id, summary, security: [], responses }
+}
+
+const ifMatch = {
+  in: 'header',
+  name: 'If-Match',
+  schema: { type: 'string' },
+  description: 'The ETag of the version to change. When the user has changed since, nothing is done.',
+}
+
+function queryParameters(query: z.ZodObject): Json[] {
+  return Object.entries(queryProperties(query)).map(([name, { description, ...schema }]) => ({
+    in: 'query',
+    name,
+    ...(description ? { description } : {}),
+    ...(schema.type === 'array' ? { style: 'form', explode: true } : {}),
+    schema,
+  }))
+}
+
+function problem(description: string): Json {
+  return { description, content: content(GenericError) }
+}
+
+function content(schema: z.ZodType): Json {
+  return { 'application/json': { schema: { $ref: `#/components/schemas/${schemaName(schema)}` } } }
+}
+
+function schemaName(schema: z.ZodType): string {
+  const name = schema.meta()?.id
+  if (!name) throw new Error('a schema of the API has no name: give it .meta({ id })')
+  return name
+}
+
+function namedSchemas(paths: Paths): Json {
+  const operations = Object.values(paths).flatMap((path) => Object.values(path))
+  const bodies = operations.flatMap((operation) => operation.body ?? [])
+  const results = operations.map((operation) => operation.result)
+  return {
+    ...jsonSchemas(bodies, 'input'),
+    ...jsonSchemas([...results, GenericError, ValidationError], 'output'),
+  }
+}
+
+/** Each schema by its name, and by theirs the named ones inside it. */
+function jsonSchemas(schemas: z.ZodType[], io: 'input' | 'output'): Json {
+  const named: Json = {}
+  for (const schema of new Set(schemas)) {
+    const { $schema, $defs, id, ...own } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override })
+    Object.assign(named, { [schemaName(schema)]: own }, $defs)
+  }
+  return JSON.parse(JSON.stringify(named).replaceAll('"#/$defs/', '"#/components/schemas/'))
+
+  /** An answer may gain fields: clients made from this document must not stumble over them. */
+  function override({ jsonSchema }: { jsonSchema: Json }) {
+    if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
+    delete jsonSchema.id
+  }
+}

@@ -1,0 +1,56 @@
+import 'server-only'
+import type { z } from 'zod'
+import type { Permission } from '@/lib/permissions/catalogue'
+import type { Refusals } from './problems'
+import type { ApiContext } from './token'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+type Params = Record<string, string | undefined>
+
+type Call<Query, Body> = {
+  /** The parts of the path in braces, as they came. */
+  params: Params
+  query: Query
+  body: Body
+  /** The version named by If-Match, when there is one. */
+  ifMatch: number | undefined
+}
+
+export type Reply<Result> = { result: Result; version?: number }
+
+type Definition<Query extends z.ZodObject, Body extends z.ZodObject, Result extends z.ZodType> = {
+  /** The operationId of the wire format. */
+  id: string
+  summary: string
+  /** Asked for before anything is read, so that a refusal costs nothing and says nothing. The command asks again. */
+  permission?: Permission
+  query?: Query
+  body?: Body
+  result: Result
+  status?: 200 | 201
+  refusals?: Refusals
+  /** True when an If-Match header is obeyed. */
+  versioned?: boolean
+  run: (ctx: ApiContext, call: Call<z.output<Query>, z.output<Body>>) => Promise<Reply<z.input<Result>>>
+}
+
+type Described = Omit<Definition<z.ZodObject, z.ZodObject, z.ZodType>, 'run'>
+
+/** One method on one path, as the door and the OpenAPI document see it. */
+export type Operation = Described &
+  (
+    | { public?: false; run: (ctx: ApiContext, call: Call<never, never>) => Promise<Reply<unknown>> }
+    | { public: true; run: () => Promise<Reply<unknown>> }
+  )
+
+/** Ties the types together: what `run` is given and returns is what its schemas say. */
+export function operation<
+  Result extends z.ZodType,
+  Query extends z.ZodObject = z.ZodObject,
+  Body extends z.ZodObject = z.ZodObject,
+>(definition: Definition<Query, Body, Result>): Operation {
+  return definition
+}
+
+export type Operations = { [M in Method]?: Operation }

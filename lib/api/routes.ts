@@ -1,0 +1,16 @@
+import 'server-only'
+import { z } from 'zod'
+import { userOperations } from '@/lib/users/operations'
+import { openApiDocument } from './openapi'
+import type { Operation, Operations, Reply } from './operation'
+
+const schema: Operation = {
+  id: 'schema_retrieve',
+  summary: 'This document',
+  public: true,
+  result: z.record(z.string(), z.unknown()).meta({ id: 'OpenApiDocument' }),
+  run: async (): Promise<Reply<unknown>> => ({ result: openApiDocument(routes) }),
+}
+
+/** Everything the REST API serves, by path below /api/v3. The routes and the OpenAPI document both come from here. */
+export const routes = { ...userOperations, '/schema/': { GET: schema } } satisfies Record<string, Operations>

@@ -1,0 +1,49 @@
+import 'server-only'
+import { and, asc, inArray, ne, sql } from 'drizzle-orm'
+import { folders, users } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { permittedUsers, requirePermission } from '@/lib/permissions/require'
+import { residualConditions } from './list-conditions'
+import { countLimit } from './list-input'
+
+export type FolderPaths = { paths: string[]; truncated: boolean }
+
+/** The paths of all folders; with words, of those that hold users found by them. At most `countLimit` are looked at. */
+export async function listFolderPaths(ctx: Context, words: string[]): Promise<FolderPaths> {
+  await requirePermission(ctx, 'users.read')
+  const permitted = await permittedUsers(ctx, 'users.read')
+  const conditions = [...(permitted ? [permitted] : []), ...residualConditions({ text: words }, ctx.now)]
+  return conditions.length === 0 ? allPaths(ctx) : pathsOfMatches(ctx, and(...conditions))
+}
+
+async function allPaths(ctx: Context): Promise<FolderPaths> {
+  const rows = await ctx.db
+    .select({ path: folders.path })
+    .from(folders)
+    .where(ne(folders.path, ''))
+    .orderBy(asc(folders.path))
+    .limit(countLimit + 1)
+  return { paths: rows.slice(0, countLimit).map((row) => row.path), truncated: rows.length > countLimit }
+}
+
+async function pathsOfMatches(ctx: Context, matching: ReturnType<typeof and>): Promise<FolderPaths> {
+  const matches = ctx.db.$with('matches').as(
+    ctx.db
+      .select({ folderId: users.folderId })
+      .from(users)
+      .where(matching)
+      .limit(countLimit + 1),
+  )
+  const rows = await ctx.db
+    .with(matches)
+    .select({
+      path: folders.path,
+      truncated: sql<boolean>`(select count(*) from ${matches}) > ${countLimit}`,
+    })
+    .from(folders)
+    .where(
+      and(ne(folders.path, ''), inArray(folders.id, ctx.db.select({ id: matches.folderId }).from(matches))),
+    )
+    .orderBy(asc(folders.path))
+  return { paths: rows.map((row) => row.path), truncated: rows[0]?.truncated ?? false }
+}

@@ -1,0 +1,75 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Refusals } from '@/lib/api/problems'
+import { MomentInput } from '@/lib/api/wire'
+import { Invalid } from '@/lib/errors'
+import { FolderPath } from '@/lib/folders/input'
+import { Attributes } from './attributes'
+import type { User } from './get'
+import { type CreateUser, DisplayName, Email, type UpdateUser, Username, UserType } from './input'
+
+const none = (what: string) =>
+  z.array(z.uuid()).refine((list) => list.length === 0, {
+    error: `There are no ${what} here yet: send an empty list or none.`,
+  })
+
+/** A user as the API reads it. What PUT leaves out keeps its value, as PATCH does for every field. */
+export const UserRequest = z
+  .strictObject({
+    username: Username,
+    name: DisplayName,
+    is_active: z.boolean().optional(),
+    last_login: MomentInput.nullable()
+      .optional()
+      .describe('Cannot be changed: only its present value is accepted.'),
+    groups: none('groups').optional(),
+    roles: none('roles').optional(),
+    email: z
+      .string()
+      .transform((text): string | null => text)
+      .pipe(Email)
+      .optional(),
+    attributes: Attributes.optional(),
+    path: FolderPath.optional().describe('A folder, such as users/staff. Made when it is missing.'),
+    type: UserType.optional(),
+  })
+  .meta({ id: 'UserRequest' })
+type UserRequest = z.output<typeof UserRequest>
+
+export const PatchedUserRequest = UserRequest.partial().meta({ id: 'PatchedUserRequest' })
+type PatchedUserRequest = z.output<typeof PatchedUserRequest>
+
+const readOnly = 'This field is set by the server and cannot be sent.'
+
+export const userRefusals: Refusals = Object.fromEntries(
+  [
+    ...['pk', 'uuid', 'uid', 'is_superuser', 'groups_obj', 'roles_obj', 'avatar'],
+    ...['date_joined', 'last_updated', 'password_change_date'],
+  ].map((field) => [field, readOnly]),
+)
+
+export function newUser(body: UserRequest): CreateUser {
+  requireLastLogin(body, null)
+  return {
+    username: body.username,
+    name: body.name,
+    email: body.email ?? null,
+    path: body.path ?? 'users',
+    isActive: body.is_active ?? true,
+    type: body.type ?? 'internal',
+    attributes: body.attributes ?? {},
+    createFolder: true,
+  }
+}
+
+export function userChanges(user: User, body: PatchedUserRequest): Omit<UpdateUser, 'version'> {
+  requireLastLogin(body, user.lastSignInAt)
+  const { username, name, email, path, is_active: isActive, type, attributes } = body
+  return { id: user.id, username, name, email, path, isActive, type, attributes, createFolder: true }
+}
+
+/** Clients that change a user send back all they were given; a sign-in is not theirs to invent. */
+function requireLastLogin({ last_login }: PatchedUserRequest, current: Date | null): void {
+  if (last_login === undefined || last_login?.getTime() === current?.getTime()) return
+  throw new Invalid({ last_login: ['The last sign-in cannot be changed. Leave this field out.'] })
+}
