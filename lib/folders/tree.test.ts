@@ -41,15 +41,11 @@ test('only the root is open at first, with exact counts per folder', async () =>
   expect(root.children?.some((child) => 'children' in child)).toBe(false)
 })
 
-test('the way to the selected folder is shown, and it stays closed itself', async () => {
-  expect(shown(await tree('users/staff'))).toEqual([
-    '',
-    'ext',
-    'users',
-    'users/staff',
-    'users/Team 2',
-    'users/Team 10',
-  ])
+test('the way to the selected folder is shown, and what is in it', async () => {
+  const users = ['users', 'users/staff', 'users/Team 2', 'users/Team 10']
+  expect(shown(await tree('users'))).toEqual(['', 'ext', ...users])
+  const staff = ['users/staff', 'users/staff/Aachen', 'users/staff/berlin']
+  expect(shown(await tree('users/staff'))).toEqual(['', 'ext', 'users', ...staff, ...users.slice(2)])
   expect(shown(await tree('users/staff/berlin'))).toContain('users/staff/Aachen')
   expect(shown(await tree('nowhere/at/all'))).toEqual(['', 'ext', 'users'])
 })

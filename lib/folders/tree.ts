@@ -21,8 +21,8 @@ type Row = {
 }
 
 /**
- * The part of the tree that is visible: the root, and the children of every folder that is open or leads to the
- * selected one. One query, whose cost depends on what is shown; the counts are read, never counted.
+ * The part of the tree that is visible: the root, and the children of every folder that is open, is selected, or leads
+ * to the selected one. One query, whose cost depends on what is shown; the counts are read, never counted.
  */
 export async function listFolderTree(ctx: Context, input: ListFolderTree): Promise<FolderBranch> {
   await requirePermission(ctx, 'users.read')
@@ -44,9 +44,8 @@ export async function listFolderTree(ctx: Context, input: ListFolderTree): Promi
 }
 
 function visibleFolders({ selectedPath, open }: ListFolderTree): SQL {
-  const above = pathsAbove(selectedPath)
-  const way = list([...above, selectedPath].slice(1), 'text')
-  const expanded = sql`(f.parent_id is null or f.path in (${list(above, 'text')})
+  const way = list([...pathsAbove(selectedPath), selectedPath], 'text')
+  const expanded = sql`(f.parent_id is null or f.path in (${way})
     or f.id in (${list(open.slice(0, maxOpenFolders), 'integer')})) as expanded`
   const columns = sql`f.id, f.parent_id, f.name, f.path, f.direct_users, f.total_users`
   // Names are unique among siblings, so the second part holds none of the first.

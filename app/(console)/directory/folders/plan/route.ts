@@ -1,0 +1,5 @@
+import { PlanFolderChange } from '@/lib/folders/input'
+import { planFolderChange } from '@/lib/folders/plan'
+import { lookup } from '@/lib/lookup'
+
+export const GET = lookup(PlanFolderChange, planFolderChange)

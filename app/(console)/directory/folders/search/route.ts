@@ -1,0 +1,5 @@
+import { SearchFolders } from '@/lib/folders/input'
+import { searchFolders } from '@/lib/folders/search'
+import { lookup } from '@/lib/lookup'
+
+export const GET = lookup(SearchFolders, searchFolders)

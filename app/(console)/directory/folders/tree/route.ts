@@ -1,0 +1,7 @@
+import { ListFolderTree } from '@/lib/folders/input'
+import { listFolderTree } from '@/lib/folders/tree'
+import { lookup } from '@/lib/lookup'
+
+export const GET = lookup(ListFolderTree.pick({ selectedPath: true }), (ctx, { selectedPath }) =>
+  listFolderTree(ctx, { selectedPath, open: [] }),
+)

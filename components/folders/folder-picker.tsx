@@ -1,0 +1,116 @@
+'use client'
+
+import { useId, useState } from 'react'
+import type { FolderBranch, FolderNode } from '@/lib/folders/types'
+import { FieldError } from '../form/field'
+import { Button } from '../ui/button'
+import { SearchInput } from '../ui/search-input'
+import { Skeleton } from '../ui/skeleton'
+import { FolderResults } from './folder-results'
+import { folderLabel } from './folder-text'
+import { FolderTreeView } from './folder-tree-view'
+import { useFolderTree } from './use-folder-tree'
+import { useLookup } from './use-lookup'
+
+export type PickedFolder = Pick<FolderNode, 'id' | 'path'>
+
+type FolderPickerProps = {
+  label: string
+  selected: PickedFolder | undefined
+  onSelect: (folder: PickedFolder) => void
+  /** The folder whose surroundings are shown at first. */
+  initialPath?: string
+  /** Why a folder cannot be chosen, if it cannot. */
+  reasonAgainst?: (folder: PickedFolder) => string | undefined
+  error?: string | undefined
+}
+
+/** Chooses one folder: from the tree, or by typing a part of its path. */
+export function FolderPicker({
+  label,
+  selected,
+  onSelect,
+  initialPath = '',
+  reasonAgainst,
+  error,
+}: FolderPickerProps) {
+  const id = useId()
+  const [text, setText] = useState('')
+  const tree = useLookup<FolderBranch>(
+    `/directory/folders/tree?${new URLSearchParams({ selectedPath: initialPath })}`,
+  )
+  const shared = { label, selected, onSelect, reasonAgainst }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be described by its error.
+    <div role="group" aria-labelledby={id} aria-describedby={error ? `${id}-error` : undefined}>
+      <div className="mb-1 flex items-baseline justify-between gap-3 text-sm">
+        <span id={id} className="shrink-0 font-medium">
+          {label}
+        </span>
+        <span className="min-w-0 truncate text-muted" role="status">
+          {selected ? folderLabel(selected.path) : 'Nothing chosen'}
+        </span>
+      </div>
+      <div className="overflow-hidden rounded-md border border-control has-[>*:focus-visible]:border-focus">
+        <div className="border-line border-b p-1.5">
+          <SearchInput
+            aria-label="Find a folder"
+            placeholder="Find a folder"
+            maxLength={255}
+            autoComplete="off"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+          />
+        </div>
+        <div className="h-60 overflow-y-auto overscroll-contain p-1.5 max-sm:h-[45dvh]">
+          {text.trim() !== '' ? (
+            <FolderResults {...shared} text={text.trim()} />
+          ) : tree.data ? (
+            <PickerTree {...shared} tree={tree.data} />
+          ) : tree.error ? (
+            <div role="alert" className="flex flex-col items-start gap-2 p-2 text-danger-ink text-sm">
+              {tree.error}
+              <Button size="sm" onClick={tree.retry}>
+                Try again
+              </Button>
+            </div>
+          ) : (
+            <div aria-busy="true" className="flex flex-col gap-3 p-2">
+              <span className="sr-only">Loading folders</span>
+              <Skeleton className="w-1/2" />
+              <Skeleton className="ml-4 w-1/3" />
+              <Skeleton className="ml-4 w-2/5" />
+            </div>
+          )}
+        </div>
+      </div>
+      {error && (
+        <div className="mt-1">
+          <FieldError id={`${id}-error`}>{error}</FieldError>
+        </div>
+      )}
+    </div>
+  )
+}
+
+type PickerTreeProps = Pick<FolderPickerProps, 'label' | 'selected' | 'onSelect' | 'reasonAgainst'>
+
+function PickerTree({
+  tree,
+  label,
+  selected,
+  onSelect,
+  reasonAgainst,
+}: PickerTreeProps & { tree: FolderBranch }) {
+  const state = useFolderTree(tree, { key: '' })
+  return (
+    <FolderTreeView
+      label={label}
+      state={state}
+      selectedPath={selected?.path}
+      onSelect={({ id, path }) => onSelect({ id, path })}
+      reasonAgainst={reasonAgainst}
+    />
+  )
+}

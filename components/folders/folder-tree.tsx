@@ -1,0 +1,93 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useRouter } from 'next/navigation'
+import { startTransition, useOptimistic, useState } from 'react'
+import { parentOf, relocatedPath } from '@/lib/folders/paths'
+import type { FolderBranch } from '@/lib/folders/types'
+import { rememberPreference } from '../shell/preference'
+import { folderHref } from './folder-href'
+import { FolderMenu, type FolderVerb } from './folder-menu'
+import { FolderTreeView, type MenuAt } from './folder-tree-view'
+import { formatOpenFolders, treeCookie } from './open-folders'
+import type { FolderActions, FolderPage } from './types'
+import { useFolderTree } from './use-folder-tree'
+
+const FolderDialog = dynamic(() => import('./folder-dialog'))
+
+type FolderTreeProps = {
+  /** From listFolderTree, read with the selected path and the open ids. */
+  tree: FolderBranch
+  selectedPath: string
+  /** From the cookie: parseOpenFolders. */
+  open: number[]
+  page: FolderPage
+  actions?: FolderActions
+}
+
+/** The folders beside a list: links to the list of each, and what can be done with them. */
+export function FolderTree({ tree, selectedPath, open, page, actions = {} }: FolderTreeProps) {
+  const router = useRouter()
+  const [selected, select] = useOptimistic(selectedPath)
+  const [menu, setMenu] = useState<MenuAt>()
+  const [dialog, setDialog] = useState<{ verb: FolderVerb; folder: FolderBranch }>()
+  const [remembered, setRemembered] = useState(open)
+  const remember = (ids: number[]) => {
+    setRemembered(ids)
+    rememberPreference(treeCookie, formatOpenFolders(ids))
+  }
+  const state = useFolderTree(tree, { key: selectedPath, open: remembered, onOpen: remember })
+
+  function go(folder: FolderBranch) {
+    state.toggle(folder, true)
+    startTransition(() => {
+      select(folder.path)
+      router.push(folderHref(page, folder.path))
+    })
+  }
+
+  /** Shows the tree as it is now; when the selected path changed under us, at its new address. */
+  function follow(path: string) {
+    startTransition(() => {
+      if (path !== selectedPath) router.replace(folderHref(page, path))
+      router.refresh()
+    })
+  }
+
+  const offered = Object.values(actions).some(Boolean)
+  return (
+    <>
+      <FolderTreeView
+        label="Folders"
+        state={state}
+        selectedPath={selected}
+        hrefOf={(path) => folderHref(page, path)}
+        onSelect={go}
+        onMenu={offered ? setMenu : undefined}
+      />
+      {menu && (
+        <FolderMenu
+          at={menu}
+          actions={actions}
+          onClose={() => setMenu(undefined)}
+          onChoose={(verb) => setDialog({ verb, folder: menu.node })}
+        />
+      )}
+      {dialog && (
+        <FolderDialog
+          {...dialog}
+          actions={actions}
+          onClose={() => setDialog(undefined)}
+          onCreated={() => {
+            state.toggle({ ...dialog.folder, hasChildren: true }, true)
+            follow(selectedPath)
+          }}
+          onRelocated={({ from, to }) => follow(relocatedPath(selectedPath, from, to))}
+          onDeleted={({ path, movedTo }) =>
+            follow(selectedPath === path ? (movedTo ?? parentOf(path)) : selectedPath)
+          }
+        />
+      )}
+    </>
+  )
+}

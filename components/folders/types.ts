@@ -1,0 +1,17 @@
+import type { ActionState } from '@/lib/action-state'
+
+type Action<Result> = (input: unknown) => Promise<ActionState<Result>>
+
+export type FolderRelocated = { from: string; to: string }
+export type FolderDeleted = { path: string; users: number; movedTo: string | undefined }
+
+/** What this person may do to folders; one that is missing is not offered. */
+export type FolderActions = {
+  create?: Action<{ id: number; path: string }>
+  rename?: Action<FolderRelocated>
+  move?: Action<FolderRelocated>
+  delete?: Action<FolderDeleted>
+}
+
+/** The page that lists a folder: `params` is the rest of its state, which stays when the folder changes. */
+export type FolderPage = { pathname: string; params: Record<string, string> }
