@@ -19,3 +19,6 @@ export const SelectedUsers = z.union([
   z.object({ matching: MatchingUsers }),
 ])
 export type SelectedUsers = z.infer<typeof SelectedUsers>
+
+export const MoveUsers = z.object({ selected: SelectedUsers, folderId: z.int32().positive() })
+export type MoveUsers = z.infer<typeof MoveUsers>
