@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ListNavigation } from './list-navigation'
 
 type ListLayoutProps = {
   title: ReactNode
@@ -27,7 +28,7 @@ export function ListLayout({
   children,
 }: ListLayoutProps) {
   return (
-    <div className="list-page">
+    <ListNavigation className="list-page">
       {side && (
         <aside className="list-side" aria-label={sideLabel}>
           {side}
@@ -46,6 +47,6 @@ export function ListLayout({
         {bulk}
         {footer && <div className="px-4 py-2">{footer}</div>}
       </div>
-    </div>
+    </ListNavigation>
   )
 }

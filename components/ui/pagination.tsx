@@ -1,5 +1,4 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { cn } from '../cn'
 import { buttonClass } from './button'
@@ -24,10 +23,9 @@ export function Pagination({ summary, previousHref, nextHref, pageSize }: Pagina
         <div className="flex items-center gap-0.5">
           <span className="mr-1">Rows</span>
           {pageSize.options.map(({ size, href }) => (
-            <Link
+            <a
               key={size}
               href={href}
-              prefetch={false}
               aria-label={`${size} rows per page`}
               aria-current={size === pageSize.current ? 'true' : undefined}
               className={cn(
@@ -36,7 +34,7 @@ export function Pagination({ summary, previousHref, nextHref, pageSize }: Pagina
               )}
             >
               {size}
-            </Link>
+            </a>
           ))}
         </div>
       )}
@@ -73,8 +71,8 @@ function Step({
     )
   }
   return (
-    <Link href={href} rel={rel} prefetch={false} className={look}>
+    <a href={href} rel={rel} className={look}>
       {children}
-    </Link>
+    </a>
   )
 }

@@ -17,30 +17,39 @@ type NewEvent = {
  * neither exists without the other. Changes and details must hold no secret. Returns the id of the line.
  */
 export async function recordEvent(ctx: Context, event: NewEvent): Promise<string> {
-  const id = uuidv7(ctx.now)
-  const actor = actorSubject(ctx.actor)
-  await ctx.db.insert(events).values({
-    id,
-    createdAt: ctx.now,
-    name: event.name,
-    actorType: ctx.actor.type,
-    actorUserId: 'userId' in ctx.actor ? ctx.actor.userId : null,
-    actorLabel: actor?.label ?? actorLabels[ctx.actor.type],
-    subjects: event.subjects,
-    changes: event.changes ?? {},
-    details: event.details ?? {},
-    ip: ctx.request.ip,
-    userAgent: ctx.request.userAgent,
-    requestId: ctx.request.id,
-  })
-  const involved = new Map(
-    [...event.subjects, ...(actor ? [actor] : [])].map((s) => [`${s.type} ${s.id}`, s]),
-  )
-  if (involved.size === 0) return id
-  await ctx.db
-    .insert(eventSubjects)
-    .values([...involved.values()].map((s) => ({ subjectType: s.type, subjectId: s.id, eventId: id })))
+  const [id] = await recordEvents(ctx, [event])
+  if (!id) throw new Error('the event was not recorded')
   return id
+}
+
+/** The same for many at once, in two statements. */
+export async function recordEvents(ctx: Context, list: NewEvent[]): Promise<string[]> {
+  if (list.length === 0) return []
+  const actor = actorSubject(ctx.actor)
+  const lines = list.map((event) => ({ id: uuidv7(ctx.now), ...event }))
+  await ctx.db.insert(events).values(
+    lines.map(({ id, name, subjects, changes = {}, details = {} }) => ({
+      id,
+      createdAt: ctx.now,
+      name,
+      actorType: ctx.actor.type,
+      actorUserId: 'userId' in ctx.actor ? ctx.actor.userId : null,
+      actorLabel: actor?.label ?? actorLabels[ctx.actor.type],
+      subjects,
+      changes,
+      details,
+      ip: ctx.request.ip,
+      userAgent: ctx.request.userAgent,
+      requestId: ctx.request.id,
+    })),
+  )
+  const involved = lines.flatMap(({ id, subjects }) =>
+    [...new Map([...subjects, ...(actor ? [actor] : [])].map((s) => [`${s.type} ${s.id}`, s])).values()].map(
+      (s) => ({ subjectType: s.type, subjectId: s.id, eventId: id }),
+    ),
+  )
+  if (involved.length > 0) await ctx.db.insert(eventSubjects).values(involved)
+  return lines.map(({ id }) => id)
 }
 
 const actorLabels: Record<Actor['type'], string> = {

@@ -32,14 +32,18 @@ export async function countUsers(ctx: Context, selection: UserSelection): Promis
   return row?.count ?? 0
 }
 
+/** The users of a selection, as a condition. */
+export function matchingUsers({ folder, withSubfolders, facets, residual }: UserSelection): SQL | undefined {
+  return and(hasFacet(facets), inFolder(folder, withSubfolders), ...residual)
+}
+
 /** For selections that match few: finds all of them, counts them, and sorts out the page. */
 export async function gatherUsers(
   ctx: Context,
   selection: UserSelection,
   page: Page,
 ): Promise<{ count: number; ids: number[] }> {
-  const { folder, withSubfolders, facets, residual } = selection
-  const matching = and(hasFacet(facets), inFolder(folder, withSubfolders), ...residual)
+  const matching = matchingUsers(selection)
   const direction = page.descending ? sql`desc` : sql`asc`
   const ids = sql`
     select ${users.id} as id, ${page.order} as key from ${users}

@@ -31,14 +31,17 @@ export async function listUsers(ctx: Context, input: ListUsers) {
   const last = rows.at(-1)
   const hasPrevious = page.backwards ? hasMore : input.after !== undefined
   const hasNext = page.backwards || hasMore
+  const { path, directUsers, totalUsers } = selection.folder
   return {
     rows,
+    folder: { path, directUsers, totalUsers },
     total: { count: Math.min(count, countLimit), capped: count > countLimit } satisfies UserTotal,
     previous: first && hasPrevious ? writeCursor(input.sort, first) : undefined,
     next: last && hasNext ? writeCursor(input.sort, last) : undefined,
   }
 }
 
+export type UserList = Awaited<ReturnType<typeof listUsers>>
 export type UserRow = Awaited<ReturnType<typeof usersByIds>>[number]
 
 /** What the URL selects, before order and page: shared by the list, its total and whatever acts on all that match. */

@@ -93,3 +93,9 @@ export function withTerm(text: string, name: string, value: string | undefined):
     .filter((part) => !part.startsWith(`${name}:`))
   return [...(value === undefined ? [] : [`${name}:${value}`]), ...others].join(' ')
 }
+
+/** The value a text gives a term, or undefined; of several the last counts, as in reading. */
+export function termOf(text: string, name: string): string | undefined {
+  const parts = [...text.matchAll(/"[^"]*"?|\S+/g)].map(([part]) => part)
+  return parts.findLast((part) => part.startsWith(`${name}:`))?.slice(name.length + 1)
+}

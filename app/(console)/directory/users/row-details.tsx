@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react'
+import { buttonClass } from '@/components/ui/button'
+import { CopyButton } from '@/components/ui/copy-button'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { User } from '@/lib/users/get'
+import { userTypeLabels } from '@/lib/users/types'
+import { type ListView, listHref, userHref } from './list-href'
+
+/** What unfolds below a row: the user in short, and what one does most. */
+export function RowDetails({ user, view, now }: { user: User; view: ListView; now: Date }) {
+  const names = Object.keys(user.attributes)
+  return (
+    <div className="flex flex-wrap items-start gap-x-10 gap-y-4">
+      <dl className="grid min-w-64 flex-1 grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-x-8 gap-y-2.5 text-sm">
+        <Fact label="Name">{user.name}</Fact>
+        <Fact label="Email">{user.email}</Fact>
+        <Fact label="Folder">
+          <a href={listHref(view, { folder: user.path, q: '' })}>{user.path || 'All users'}</a>
+        </Fact>
+        <Fact label="Type">{userTypeLabels[user.type]}</Fact>
+        <Fact label="Active">
+          {user.deactivatedAt ? (
+            <>
+              Inactive since <RelativeTime at={user.deactivatedAt} now={now} />
+            </>
+          ) : (
+            'Yes'
+          )}
+        </Fact>
+        <Fact label="Last sign-in">
+          {user.lastSignInAt ? <RelativeTime at={user.lastSignInAt} now={now} /> : 'Never'}
+        </Fact>
+        <Fact label="Created">
+          <RelativeTime at={user.createdAt} now={now} />
+        </Fact>
+        <Fact label="Changed">
+          <RelativeTime at={user.updatedAt} now={now} />
+        </Fact>
+        <Fact label="Attributes">{names.length === 0 ? 'None' : summary(names)}</Fact>
+      </dl>
+      <div className="flex flex-wrap gap-2">
+        <a href={userHref(user.id)} className={buttonClass({ size: 'sm', variant: 'primary' })}>
+          Open
+        </a>
+        <CopyButton size="sm" text={user.username} done="Username copied">
+          Copy username
+        </CopyButton>
+        {user.email && (
+          <CopyButton size="sm" text={user.email} done="Email copied">
+            Copy email
+          </CopyButton>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-faint text-xs">{label}</dt>
+      <dd className="break-words">{children || <span className="text-muted">–</span>}</dd>
+    </div>
+  )
+}
+
+function summary(names: string[]): string {
+  const shown = names.slice(0, 6).join(', ')
+  return names.length > 6 ? `${shown} and ${names.length - 6} more` : shown
+}

@@ -1,0 +1,41 @@
+import type { UserRow } from '@/lib/users/list'
+import { userTypeLabels } from '@/lib/users/types'
+
+/** What the browser gets of a user: no more than the table shows, times as numbers. */
+export type Row = {
+  id: number
+  username: string
+  name: string
+  email: string | null
+  path: string
+  type: string
+  isActive: boolean
+  lastSignInAt: number | null
+  createdAt: number
+}
+
+type Source = Omit<UserRow, 'usernameKey' | 'nameKey'>
+
+export function toRow({
+  id,
+  username,
+  name,
+  email,
+  path,
+  type,
+  isActive,
+  lastSignInAt,
+  createdAt,
+}: Source): Row {
+  return {
+    id,
+    username,
+    name,
+    email,
+    path,
+    type: userTypeLabels[type],
+    isActive,
+    lastSignInAt: lastSignInAt?.getTime() ?? null,
+    createdAt: createdAt.getTime(),
+  }
+}

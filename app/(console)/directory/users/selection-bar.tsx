@@ -1,0 +1,74 @@
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { BulkBar } from '@/components/table/bulk-bar'
+import { Button } from '@/components/ui/button'
+import { messageOf } from '@/lib/action-state'
+import type { UserTotal } from '@/lib/users/list'
+import type { SelectedUsers } from '@/lib/users/selection-input'
+import { namesOfSelectedAction } from './actions'
+import { copyLines } from './copy-lines'
+import { countText } from './total-text'
+import type { Selection, useSelection } from './use-selection'
+
+type SelectionBarProps = {
+  picking: ReturnType<typeof useSelection>
+  total: UserTotal
+  /** There are more that match than this page holds. */
+  canSelectAll: boolean
+}
+
+/** What can be done with the selected users. */
+export function SelectionBar({ picking, total, canSelectAll }: SelectionBarProps) {
+  const { selection, page, selectAll, clear } = picking
+  if (selection.kind === 'some' && selection.users.size === 0) return null
+  const count = selectedTotal(selection)
+  return (
+    <BulkBar
+      summary={`${countText(count)} selected`}
+      onClear={clear}
+      more={
+        selection.kind === 'some' &&
+        page.all &&
+        canSelectAll && (
+          <Button variant="ghost" size="sm" className="text-accent-ink" onClick={() => selectAll(total)}>
+            Select all {countText(total)} that match
+          </Button>
+        )
+      }
+    >
+      <CopyButton selection={selection} field="username" label="Copy usernames" />
+      <CopyButton selection={selection} field="email" label="Copy emails" />
+    </BulkBar>
+  )
+}
+
+export function selectedTotal(selection: Selection): UserTotal {
+  return selection.kind === 'all' ? selection.total : { count: selection.users.size, capped: false }
+}
+
+/** What is sent to the server of a selection. */
+export function selectedInput(selection: Selection): SelectedUsers {
+  return selection.kind === 'all' ? { matching: selection.matching } : { ids: [...selection.users.keys()] }
+}
+
+type CopyButtonProps = { selection: Selection; field: 'username' | 'email'; label: string }
+
+function CopyButton({ selection, field, label }: CopyButtonProps) {
+  const [busy, setBusy] = useState(false)
+  async function copy() {
+    setBusy(true)
+    try {
+      if (selection.kind === 'some') return await copyLines([...selection.users.values()], field)
+      const answer = await namesOfSelectedAction({ matching: selection.matching })
+      if (answer.status === 'done') await copyLines(answer.result, field)
+      else toast.error(messageOf(answer) ?? 'The users could not be copied.')
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Button size="sm" loading={busy} onClick={copy}>
+      {label}
+    </Button>
+  )
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+/** How many users one act may concern. */
+export const selectionLimit = 1000
+
+const tooMany = `At most ${selectionLimit.toLocaleString('en')} users at a time.`
+
+/** All users that a list shows: what its URL says, without order and page. */
+export const MatchingUsers = z.object({
+  folder: z.string().max(1000),
+  subfolders: z.boolean(),
+  q: z.string().max(1000),
+})
+export type MatchingUsers = z.infer<typeof MatchingUsers>
+
+/** Users picked one by one, or all that match. */
+export const SelectedUsers = z.union([
+  z.object({ ids: z.array(z.int32().positive()).min(1).max(selectionLimit, { error: tooMany }) }),
+  z.object({ matching: MatchingUsers }),
+])
+export type SelectedUsers = z.infer<typeof SelectedUsers>
+
+export const MoveUsers = z.object({ selected: SelectedUsers, folderId: z.int32().positive() })
+export type MoveUsers = z.infer<typeof MoveUsers>
