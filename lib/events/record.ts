@@ -14,9 +14,9 @@ type NewEvent = {
 
 /**
  * Writes one line of the audit log. Call it with the context of the transaction that makes the change, so that
- * neither exists without the other. Changes and details must hold no secret.
+ * neither exists without the other. Changes and details must hold no secret. Returns the id of the line.
  */
-export async function recordEvent(ctx: Context, event: NewEvent): Promise<void> {
+export async function recordEvent(ctx: Context, event: NewEvent): Promise<string> {
   const id = uuidv7(ctx.now)
   const actor = actorSubject(ctx.actor)
   await ctx.db.insert(events).values({
@@ -36,10 +36,11 @@ export async function recordEvent(ctx: Context, event: NewEvent): Promise<void> 
   const involved = new Map(
     [...event.subjects, ...(actor ? [actor] : [])].map((s) => [`${s.type} ${s.id}`, s]),
   )
-  if (involved.size === 0) return
+  if (involved.size === 0) return id
   await ctx.db
     .insert(eventSubjects)
     .values([...involved.values()].map((s) => ({ subjectType: s.type, subjectId: s.id, eventId: id })))
+  return id
 }
 
 const actorLabels: Record<Actor['type'], string> = {

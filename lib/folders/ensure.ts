@@ -3,17 +3,23 @@ import { eq } from 'drizzle-orm'
 import { folders } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { Invalid } from '@/lib/errors'
-import { recordEvent } from '@/lib/events/record'
+import { changesBetween, recordEvent } from '@/lib/events/record'
 import { requirePermission } from '@/lib/permissions/require'
+import { lockFolders } from './lock'
+import { childPath } from './paths'
 
 type FolderRef = { id: number; path: string }
 
-/** The folder with this path; with `create`, made if it is missing, its parents too. Otherwise throws Invalid on `path`. */
+/**
+ * The folder with this path, locked in its place until the transaction ends; with `create`, made if it is missing, its
+ * parents too. Otherwise throws Invalid on `path`.
+ */
 export async function folderForUsers(
   ctx: Context,
   path: string,
   { create }: { create: boolean },
 ): Promise<FolderRef> {
+  await lockFolders(ctx)
   const found = await findFolder(ctx, path)
   if (found) return found
   if (!create) throw new Invalid({ path: [`There is no folder ${path}.`] })
@@ -30,23 +36,19 @@ export async function findFolder(ctx: Context, path: string): Promise<FolderRef 
   return folder
 }
 
-/** Adds a folder below another, or returns the one somebody else added just now. */
+/** Adds a folder below another. For commands that hold the lock and know that the path is free. */
 export async function insertFolder(ctx: Context, parent: FolderRef, name: string): Promise<FolderRef> {
   await requirePermission(ctx, 'folders.create', { folderId: parent.id })
-  const path = parent.path === '' ? name : `${parent.path}/${name}`
+  const path = childPath(parent.path, name)
   const [created] = await ctx.db
     .insert(folders)
     .values({ parentId: parent.id, name, path, createdAt: ctx.now })
-    .onConflictDoNothing({ target: folders.path })
     .returning({ id: folders.id, path: folders.path })
-  if (created) {
-    await recordEvent(ctx, {
-      name: 'folder.created',
-      subjects: [{ type: 'folder', id: String(created.id), label: path }],
-    })
-    return created
-  }
-  const existing = await findFolder(ctx, path)
-  if (!existing) throw new Error('the folder is neither new nor there')
-  return existing
+  if (!created) throw new Error('insert returned no row')
+  await recordEvent(ctx, {
+    name: 'folder.created',
+    subjects: [{ type: 'folder', id: String(created.id), label: path }],
+    changes: changesBetween({}, { path }),
+  })
+  return created
 }

@@ -16,7 +16,7 @@ function pathProblem(path: string): string | undefined {
   if (path === '') return 'Enter a folder, such as users/staff.'
   if (path.startsWith('/') || path.endsWith('/')) return 'A path has no slash at its beginning or end.'
   if (path.includes('//')) return 'A path cannot hold two slashes in a row.'
-  if (path.length > maxPathLength) return `A path may have at most ${maxPathLength} characters.`
+  if ([...path].length > maxPathLength) return `A path may have at most ${maxPathLength} characters.`
   const segments = path.split('/')
   if (segments.length > maxFolderDepth) return `Folders may be nested at most ${maxFolderDepth} levels deep.`
   for (const segment of segments) {
@@ -37,11 +37,15 @@ const checked = (problem: (value: string) => string | undefined) =>
 /** A path such as users/staff/berlin: exact, without slashes at its ends, at most 255 characters and 32 levels. */
 export const FolderPath = checked(pathProblem)
 
-export const FolderName = checked((name) =>
-  name.includes('/') ? 'A folder name cannot hold a slash.' : segmentProblem(name),
-)
+export const FolderName = checked((name) => {
+  if (name === '') return 'Enter a name.'
+  if (name.includes('/')) return 'A folder name cannot hold a slash.'
+  return [...name].length > maxPathLength
+    ? `A folder name may have at most ${maxPathLength} characters.`
+    : segmentProblem(name)
+})
 
-const folderId = z.coerce.number().int().positive()
+const folderId = z.coerce.number().pipe(z.int32().positive())
 
 export const CreateFolder = z.object({ parentId: folderId, name: FolderName })
 export type CreateFolder = z.infer<typeof CreateFolder>
@@ -55,3 +59,30 @@ export type MoveFolder = z.infer<typeof MoveFolder>
 /** `moveUsersTo`: where the users of the folder go; without it only a folder with no users can be deleted. */
 export const DeleteFolder = z.object({ id: folderId, moveUsersTo: folderId.optional() })
 export type DeleteFolder = z.infer<typeof DeleteFolder>
+
+/** A change to review before it is made. */
+export const PlanFolderChange = z.discriminatedUnion('change', [
+  RenameFolder.extend({ change: z.literal('rename') }),
+  MoveFolder.extend({ change: z.literal('move') }),
+  DeleteFolder.extend({ change: z.literal('delete') }),
+])
+export type PlanFolderChange = z.infer<typeof PlanFolderChange>
+
+export const maxOpenFolders = 100
+
+/** What part of the tree to show: the way down to one folder, and those that are open. */
+export const ListFolderTree = z.object({
+  selectedPath: z.string().max(1000).catch('').default(''),
+  open: z.array(folderId).catch([]).default([]),
+})
+export type ListFolderTree = z.infer<typeof ListFolderTree>
+
+/** `after`: the last of the children already shown. */
+export const ListFolderChildren = z.object({ parent: folderId, after: folderId.optional() })
+export type ListFolderChildren = z.infer<typeof ListFolderChildren>
+
+export const SearchFolders = z.object({
+  text: z.string().max(1000).default(''),
+  limit: z.coerce.number().pipe(z.int().min(1).max(50)).default(20),
+})
+export type SearchFolders = z.infer<typeof SearchFolders>

@@ -5,6 +5,7 @@ import { type Context, inTransaction } from '@/lib/context'
 import { Conflict } from '@/lib/errors'
 import { changesBetween, recordEvent } from '@/lib/events/record'
 import { folderForUsers } from '@/lib/folders/ensure'
+import { lockFolders } from '@/lib/folders/lock'
 import { requirePermission } from '@/lib/permissions/require'
 import { endAccess } from './end-access'
 import { getUser, type User } from './get'
@@ -23,7 +24,8 @@ export async function updateUser(ctx: Context, input: UpdateUser): Promise<User>
 }
 
 async function update(ctx: Context, { id, version, createFolder, ...given }: UpdateUser): Promise<User> {
-  // Administrators are locked before the user, by everyone, so that two such changes queue.
+  // Folders are locked before administrators and these before the user, by everyone, so that two such changes queue.
+  if (given.path !== undefined) await lockFolders(ctx)
   if (given.isActive === false) await requireAnotherAdministrator(ctx, [id])
   await ctx.db.select({ id: users.id }).from(users).where(eq(users.id, id)).for('no key update')
   const old = await getUser(ctx, id)

@@ -1,0 +1,48 @@
+import 'server-only'
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { folders } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { requirePermission } from '@/lib/permissions/require'
+import { getFolder } from './get'
+import type { ListFolderChildren } from './input'
+import { depthOf } from './paths'
+import type { FolderChildren, FolderNode } from './types'
+
+/** How many children of one folder are shown at a time. */
+export const childrenLimit = 200
+
+/** The children of one folder, or those that follow the ones already shown. Throws NotFound when the folder is gone. */
+export async function listFolderChildren(ctx: Context, input: ListFolderChildren): Promise<FolderChildren> {
+  await requirePermission(ctx, 'users.read', { folderId: input.parent })
+  await getFolder(ctx, input.parent)
+  const { after } = input
+  const rows = await ctx.db
+    .select({
+      id: folders.id,
+      name: folders.name,
+      path: folders.path,
+      directUsers: folders.directUsers,
+      totalUsers: folders.totalUsers,
+      hasChildren: sql<boolean>`exists (select from folders below where below.parent_id = ${folders.id})`,
+    })
+    .from(folders)
+    .where(
+      and(
+        eq(folders.parentId, input.parent),
+        after ? sql`${folders.name} > (select name from folders shown where shown.id = ${after})` : undefined,
+      ),
+    )
+    .orderBy(asc(folders.name))
+    .limit(childrenLimit + 1)
+  const children = rows.slice(0, childrenLimit).map((row) => ({ ...row, depth: depthOf(row.path) }))
+  const last = children.at(-1)
+  if (last && rows.length > childrenLimit) return { children, moreAfter: last.id }
+  return { children: after === undefined ? children.sort(byName) : children }
+}
+
+const collator = new Intl.Collator('en', { numeric: true })
+
+/** As people sort: without regard to case, "Team 2" before "Team 10". For lists that are complete. */
+export function byName(a: FolderNode, b: FolderNode): number {
+  return collator.compare(a.name, b.name)
+}

@@ -1,0 +1,55 @@
+import 'server-only'
+import { eq, sql } from 'drizzle-orm'
+import { eventSubjects, folders, users } from '@/db/schema'
+import { type Context, inTransaction } from '@/lib/context'
+import { Conflict, Invalid } from '@/lib/errors'
+import { recordEvent } from '@/lib/events/record'
+import { requirePermission } from '@/lib/permissions/require'
+import { type Deletion, planDeletion } from './deletion'
+import type { DeleteFolder } from './input'
+import { lockFolders } from './lock'
+
+/**
+ * Deletes a folder that is empty, or whose users go to `moveUsersTo` in the same commit. Throws Conflict while it has
+ * folders below it, and Invalid on `moveUsersTo` when its users have nowhere to go.
+ */
+export async function deleteFolder(ctx: Context, input: DeleteFolder): Promise<Deletion> {
+  await requirePermission(ctx, 'folders.delete', { folderId: input.id })
+  if (input.moveUsersTo !== undefined) {
+    await requirePermission(ctx, 'users.update', { folderId: input.id })
+    await requirePermission(ctx, 'users.create', { folderId: input.moveUsersTo })
+  }
+  return inTransaction(ctx, async (ctx) => {
+    await lockFolders(ctx)
+    const plan = await planDeletion(ctx, input)
+    const { folder, destination, blockers } = plan
+    if (blockers['']) throw new Conflict(blockers[''].join(' '))
+    if (Object.keys(blockers).length > 0) throw new Invalid(blockers)
+    const destinations = plan.users > 0 && destination ? [destination] : []
+    const eventId = await recordEvent(ctx, {
+      name: 'folder.deleted',
+      subjects: [folder, ...destinations].map(({ id, path }) => ({
+        type: 'folder',
+        id: String(id),
+        label: path,
+      })),
+      changes: { path: { old: folder.path, new: null } },
+      details: plan.users > 0 ? { users: plan.users, usersMovedTo: destination?.path } : {},
+    })
+    for (const { id } of destinations) await moveUsers(ctx, folder.id, id, eventId)
+    await ctx.db.delete(folders).where(eq(folders.id, folder.id))
+    return plan
+  })
+}
+
+/** However many they are, one statement: moves them and ties each to the event. */
+async function moveUsers(ctx: Context, from: number, to: number, eventId: string): Promise<void> {
+  // Rows are locked in the order of every other writer: administrators, then the others, by id.
+  const locked = sql`select ${users.id} from ${users} where ${users.folderId} = ${from}
+    order by ${users.isAdministrator} and ${users.deactivatedAt} is null desc, ${users.id} for no key update`
+  const moved = sql`update users set folder_id = ${to}, version = version + 1, updated_at = ${ctx.now.toISOString()}
+    where id in (select id from locked) returning id`
+  await ctx.db.execute(sql`with locked as materialized (${locked}), moved as (${moved})
+    insert into ${eventSubjects} (subject_type, subject_id, event_id)
+    select 'user', id::text, ${eventId}::uuid from moved on conflict do nothing`)
+}

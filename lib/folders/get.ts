@@ -1,0 +1,41 @@
+import 'server-only'
+import { eq, type SQL } from 'drizzle-orm'
+import { folders } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { NotFound } from '@/lib/errors'
+import { requirePermission } from '@/lib/permissions/require'
+
+export const folderColumns = {
+  id: folders.id,
+  parentId: folders.parentId,
+  name: folders.name,
+  path: folders.path,
+  directUsers: folders.directUsers,
+  totalUsers: folders.totalUsers,
+}
+
+export type Folder = {
+  id: number
+  parentId: number | null
+  name: string
+  path: string
+  directUsers: number
+  totalUsers: number
+}
+
+/** One folder with its user counts. Throws NotFound when there is none. */
+export async function getFolder(ctx: Context, id: number): Promise<Folder> {
+  return readFolder(ctx, eq(folders.id, id))
+}
+
+/** The same by path; '' is the root. */
+export async function getFolderByPath(ctx: Context, path: string): Promise<Folder> {
+  return readFolder(ctx, eq(folders.path, path))
+}
+
+async function readFolder(ctx: Context, condition: SQL): Promise<Folder> {
+  await requirePermission(ctx, 'users.read')
+  const [folder] = await ctx.db.select(folderColumns).from(folders).where(condition)
+  if (!folder) throw new NotFound('The folder')
+  return folder
+}

@@ -1,0 +1,29 @@
+import 'server-only'
+import { type Context, inTransaction } from '@/lib/context'
+import { recordEvent } from '@/lib/events/record'
+import { requirePermission } from '@/lib/permissions/require'
+import type { MoveFolder } from './input'
+import { lockFolders } from './lock'
+import { planMove, type Relocation, relocate } from './relocation'
+
+/**
+ * Puts a folder, with all it holds, below another. Throws Invalid on `parentId` when that lies inside the folder, has one of
+ * this name, or makes a path too long or too deep.
+ */
+export async function moveFolder(ctx: Context, { id, parentId }: MoveFolder): Promise<Relocation> {
+  await requirePermission(ctx, 'folders.update', { folderId: id })
+  await requirePermission(ctx, 'folders.create', { folderId: parentId })
+  return inTransaction(ctx, async (ctx) => {
+    await lockFolders(ctx)
+    const plan = await planMove(ctx, id, parentId)
+    await relocate(ctx, plan, { parentId })
+    if (plan.from === plan.to) return plan
+    await recordEvent(ctx, {
+      name: 'folder.moved',
+      subjects: [{ type: 'folder', id: String(id), label: plan.to }],
+      changes: { path: { old: plan.from, new: plan.to } },
+      details: { folders: plan.folders, users: plan.users },
+    })
+    return plan
+  })
+}

@@ -1,0 +1,98 @@
+import 'server-only'
+import { eq, sql } from 'drizzle-orm'
+import { folders } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { type FieldErrors, Invalid } from '@/lib/errors'
+import { findFolder } from './ensure'
+import { type Folder, getFolder } from './get'
+import { maxFolderDepth, maxPathLength } from './input'
+import { childPath, depthOf, isBelow, parentOf } from './paths'
+import { withinFolder } from './subtree'
+
+/** What renaming or moving a folder would do, and by field what stands against it. */
+export type Relocation = {
+  id: number
+  from: string
+  to: string
+  /** Folders that get another path, itself included, and the users who are in them. */
+  folders: number
+  users: number
+  blockers: FieldErrors
+}
+
+/** Works out a new name or a new parent. Changes nothing; reads the tree as the caller's transaction sees it. */
+export async function planRename(ctx: Context, id: number, name: string): Promise<Relocation> {
+  const folder = await getFolder(ctx, id)
+  if (folder.parentId === null) return blocked(folder, 'name', 'All users cannot be renamed.')
+  const parentPath = parentOf(folder.path)
+  const to = childPath(parentPath, name)
+  const plan = await planPath(ctx, folder, to, 'name')
+  const taken = to !== folder.path && (await findFolder(ctx, to))
+  return taken ? { ...plan, blockers: { name: [nameTaken(name, parentPath)] } } : plan
+}
+
+export async function planMove(ctx: Context, id: number, parentId: number): Promise<Relocation> {
+  const folder = await getFolder(ctx, id)
+  if (folder.parentId === null) return blocked(folder, 'parentId', 'All users cannot be moved.')
+  const parent = await getFolder(ctx, parentId)
+  if (parent.id === id || isBelow(parent.path, folder.path)) {
+    return blocked(folder, 'parentId', 'A folder cannot be moved into itself or a folder below it.')
+  }
+  const to = childPath(parent.path, folder.name)
+  const plan = await planPath(ctx, folder, to, 'parentId')
+  const taken = to !== folder.path && (await findFolder(ctx, to))
+  return taken ? { ...plan, blockers: { parentId: [nameTaken(folder.name, parent.path)] } } : plan
+}
+
+async function planPath(ctx: Context, folder: Folder, to: string, field: string): Promise<Relocation> {
+  const [subtree] = await ctx.db
+    .select({
+      folders: sql<number>`count(*)::integer`,
+      longest: sql<number>`max(char_length(${folders.path}))::integer`,
+      deepest: sql<number>`max(array_length(string_to_array(${folders.path}, '/'), 1))::integer`,
+    })
+    .from(folders)
+    .where(withinFolder(folder.path))
+  const { folders: count, longest, deepest } = subtree ?? { folders: 0, longest: 0, deepest: 0 }
+  const length = longest - [...folder.path].length + [...to].length
+  const depth = deepest - depthOf(folder.path) + depthOf(to)
+  const problems: string[] = []
+  const whose = count > 1 ? 'The path of a folder below it' : 'Its path'
+  if (length > maxPathLength)
+    problems.push(`${whose} would have ${length} characters; at most ${maxPathLength} are allowed.`)
+  if (depth > maxFolderDepth)
+    problems.push(`Folders would be nested ${depth} levels deep; at most ${maxFolderDepth} are allowed.`)
+  const blockers: FieldErrors = problems.length > 0 ? { [field]: problems } : {}
+  return { id: folder.id, from: folder.path, to, folders: count, users: folder.totalUsers, blockers }
+}
+
+/**
+ * Gives the folder its new place and every folder below it its new path, in one statement. Users only point at their
+ * folder, so none of their rows is touched; the counters of the folders above follow by trigger.
+ */
+export async function relocate(
+  ctx: Context,
+  plan: Relocation,
+  change: { name: string } | { parentId: number },
+): Promise<void> {
+  if (Object.keys(plan.blockers).length > 0) throw new Invalid(plan.blockers)
+  const itself = eq(folders.id, plan.id)
+  const own =
+    'name' in change
+      ? { name: sql`case when ${itself} then ${change.name} else ${folders.name} end` }
+      : { parentId: sql`case when ${itself} then ${change.parentId}::integer else ${folders.parentId} end` }
+  const rest = sql`substr(${folders.path}, ${[...plan.from].length + 1}::integer)`
+  await ctx.db
+    .update(folders)
+    .set({ ...own, path: sql`${plan.to}::text || ${rest}` })
+    .where(withinFolder(plan.from))
+}
+
+function blocked(folder: Folder, field: string, reason: string): Relocation {
+  const { id, path, totalUsers } = folder
+  return { id, from: path, to: path, folders: 1, users: totalUsers, blockers: { [field]: [reason] } }
+}
+
+export function nameTaken(name: string, parentPath: string): string {
+  return `There is already a folder "${name}" in ${parentPath === '' ? 'All users' : parentPath}.`
+}

@@ -1,0 +1,25 @@
+import 'server-only'
+import { type Context, inTransaction } from '@/lib/context'
+import { recordEvent } from '@/lib/events/record'
+import { requirePermission } from '@/lib/permissions/require'
+import type { RenameFolder } from './input'
+import { lockFolders } from './lock'
+import { planRename, type Relocation, relocate } from './relocation'
+
+/** Renames a folder and with it the paths below. Throws Invalid on `name` when that is taken or a path grows too long. */
+export async function renameFolder(ctx: Context, { id, name }: RenameFolder): Promise<Relocation> {
+  await requirePermission(ctx, 'folders.update', { folderId: id })
+  return inTransaction(ctx, async (ctx) => {
+    await lockFolders(ctx)
+    const plan = await planRename(ctx, id, name)
+    await relocate(ctx, plan, { name })
+    if (plan.from === plan.to) return plan
+    await recordEvent(ctx, {
+      name: 'folder.renamed',
+      subjects: [{ type: 'folder', id: String(id), label: plan.to }],
+      changes: { path: { old: plan.from, new: plan.to } },
+      details: { folders: plan.folders, users: plan.users },
+    })
+    return plan
+  })
+}

@@ -1,0 +1,16 @@
+/** A folder as the tree shows it. */
+export type FolderNode = {
+  id: number
+  name: string
+  path: string
+  directUsers: number
+  totalUsers: number
+  hasChildren: boolean
+  depth: number
+}
+
+/** Some children of a folder; `moreAfter` is the last of them when there are others behind it. */
+export type FolderChildren = { children: FolderNode[]; moreAfter?: number }
+
+/** A folder of the visible tree; `children` is there when they are shown. */
+export type FolderBranch = FolderNode & { children?: FolderBranch[]; moreAfter?: number }
