@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, ne, sql } from 'drizzle-orm'
+import { asc, ne, sql } from 'drizzle-orm'
 import { folders } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { requirePermission } from '@/lib/permissions/require'
@@ -12,18 +12,16 @@ import type { SearchFolders } from './input'
  */
 export async function searchFolders(ctx: Context, { text, limit }: SearchFolders): Promise<Folder[]> {
   await requirePermission(ctx, 'users.read')
+  const wanted = text.normalize('NFC').trim()
+  const query = ctx.db.select(folderColumns).from(folders)
+  if (wanted === '') return query.where(ne(folders.path, '')).orderBy(asc(folders.path)).limit(limit)
   // Paths are kept in the collation "C", in which only A to Z have a lower case.
   const path = sql`lower(${folders.path} collate "default")`
-  const wanted = sql`lower(${text.normalize('NFC').trim()}::text)`
+  const key = sql`lower(${wanted}::text)`
   const rank = sql`case
-    when ${path} = ${wanted} then 0
-    when starts_with(${path}, ${wanted}) then 1
-    when starts_with(lower(${folders.name}), ${wanted}) then 2
+    when ${path} = ${key} then 0
+    when starts_with(${path}, ${key}) then 1
+    when starts_with(lower(${folders.name}), ${key}) then 2
     else 3 end`
-  return ctx.db
-    .select(folderColumns)
-    .from(folders)
-    .where(and(ne(folders.path, ''), sql`strpos(${path}, ${wanted}) > 0`))
-    .orderBy(rank, asc(folders.path))
-    .limit(limit)
+  return query.where(sql`strpos(${path}, ${key}) > 0`).orderBy(rank, asc(folders.path)).limit(limit)
 }
