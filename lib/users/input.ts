@@ -34,6 +34,8 @@ export const Email = z.union([
 
 export const UserType = z.enum(['internal', 'external'], { error: 'Choose internal or external.' })
 
+export const UserId = z.coerce.number().pipe(z.int32().positive())
+
 export const UserFields = z.object({
   username: Username,
   path: FolderPath,
@@ -51,8 +53,8 @@ export type CreateUser = z.infer<typeof CreateUser>
 
 /** `version`: the one the change was made against; a newer one in the database is a conflict, never overwritten. */
 export const UpdateUser = UserFields.partial().extend({
-  id: z.coerce.number().int().positive(),
-  version: z.number().int().positive().optional(),
+  id: UserId,
+  version: z.int32().positive().optional(),
   createFolder: z.boolean().default(false),
 })
 export type UpdateUser = z.infer<typeof UpdateUser>

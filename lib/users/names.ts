@@ -1,9 +1,16 @@
 /**
  * The form in which usernames and e-mail addresses are compared: NFKC, without regard to case. Full case folding by
- * way of upper case, so that "ß" meets "ss" and the dotless "ı" meets "i".
+ * way of upper case, so that "ß" meets "ss" and the dotless "ı" meets "i"; lower case first, because the capital "ẞ"
+ * has no other way there. The final "ς" is no letter of its own.
  */
 export function nameKey(text: string): string {
-  return text.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC')
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll('ς', 'σ')
+    .normalize('NFKC')
 }
 
 /** The form in which text is searched and names are sorted: as nameKey, and without accents. */

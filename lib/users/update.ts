@@ -33,7 +33,7 @@ async function update(ctx: Context, { id, version, createFolder, ...given }: Upd
     throw new Conflict('Somebody else changed this user in the meantime.', old)
   }
   const before = editableFields(old)
-  const wanted: UserFields = { ...before, ...withoutUndefined(given) }
+  const wanted = { ...before, ...withoutUndefined(given) }
   const { isActive: activity, ...changes } = changesBetween(before, wanted)
   if (!activity && Object.keys(changes).length === 0) return old
   const folder =
@@ -85,11 +85,8 @@ async function changeActivity(ctx: Context, user: User, isActive: boolean): Prom
   await endAccess(ctx, [user.id])
 }
 
-/** What the edit form holds of a user. */
-export function editableFields(user: User): UserFields {
-  const { username, path, name, email, attributes } = user
-  const type = user.type === 'external' ? 'external' : 'internal'
-  return { username, path, name, email, isActive: user.deactivatedAt === null, type, attributes }
+function editableFields({ username, path, name, email, deactivatedAt, type, attributes }: User) {
+  return { username, path, name, email, isActive: deactivatedAt === null, type, attributes }
 }
 
 function withoutUndefined(fields: Partial<UserFields>): Partial<UserFields> {
