@@ -6,6 +6,7 @@ import { CornerDownLeft, LoaderCircle, Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Avatar } from '../ui/avatar'
+import { useRestoreFocus } from '../ui/restore-focus'
 import { applyTheme } from './apply-theme'
 import type { MenuSection } from './menu-data'
 import { matchesWords, type PaletteAction, type PaletteSearch } from './palette-data'
@@ -26,6 +27,7 @@ type CommandPaletteProps = {
 }
 
 export default function CommandPalette({ open, onOpenChange, menu, actions, search }: CommandPaletteProps) {
+  const restoreFocus = useRestoreFocus()
   const [text, setText] = useState('')
   const router = useRouter()
   const [picked, setPicked] = useState('')
@@ -58,6 +60,7 @@ export default function CommandPalette({ open, onOpenChange, menu, actions, sear
       <Radix.Portal>
         <Radix.Overlay className="motion-fade fixed inset-0 z-50 bg-overlay" />
         <Radix.Content
+          {...restoreFocus}
           aria-describedby={undefined}
           className="motion-rise fixed inset-x-0 top-0 z-50 mx-auto flex h-dvh flex-col overflow-hidden bg-raised outline-none sm:top-[12vh] sm:h-auto sm:max-h-[70vh] sm:w-[min(36rem,calc(100vw-3rem))] sm:rounded-xl sm:shadow-modal"
         >

@@ -47,7 +47,7 @@ export function ConsoleFrame({
         className="shell-menu sticky top-0 col-start-1 h-dvh flex-col border-line border-r bg-sunken"
       >
         <div className="flex h-12 shrink-0 items-center rail:px-3.25 px-4">
-          <Link href={home} className="rounded-md no-underline">
+          <Link href={home} prefetch={false} className="rounded-md no-underline">
             <Wordmark />
           </Link>
         </div>

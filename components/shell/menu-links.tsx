@@ -19,6 +19,7 @@ export function MenuLinks({ menu, onFollow }: { menu: MenuSection[]; onFollow?: 
               <li key={entry.href}>
                 <Link
                   href={entry.href}
+                  prefetch={false}
                   onClick={onFollow}
                   title={entry.label}
                   aria-current={entry === current ? 'page' : undefined}

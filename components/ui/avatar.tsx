@@ -2,7 +2,7 @@ import type { CSSProperties } from 'react'
 import { cn } from '../cn'
 import { initials, nameHue } from './avatar-look'
 
-const sizes = { sm: 'size-6 text-[0.625rem]', md: 'size-8 text-xs', lg: 'size-12 text-lg' }
+const sizes = { sm: 'avatar-sm', md: undefined, lg: 'avatar-lg' }
 
 /** Initials on a colour that is always the same for the same person. Decorative: the name stands beside it. */
 export function Avatar({

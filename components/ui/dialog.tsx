@@ -5,6 +5,7 @@ import { X } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from '../cn'
 import { IconButton } from './icon-button'
+import { useRestoreFocus } from './restore-focus'
 
 export const Dialog = Radix.Root
 export const DialogTrigger = Radix.Trigger
@@ -27,11 +28,13 @@ export function DialogContent({
   children,
   ...props
 }: DialogContentProps) {
+  const restoreFocus = useRestoreFocus()
   return (
     <Radix.Portal>
       <Radix.Overlay className="motion-fade fixed inset-0 z-50 bg-overlay" />
       <div className="pointer-events-none fixed inset-0 z-50 flex justify-center sm:px-6 sm:pt-[9vh] sm:pb-6">
         <Radix.Content
+          {...restoreFocus}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(
             'motion-rise pointer-events-auto flex h-dvh w-full flex-col overflow-hidden bg-raised outline-none sm:h-auto sm:max-h-full sm:self-start sm:rounded-xl sm:shadow-modal',
@@ -66,7 +69,7 @@ export function DialogContent({
 export function DialogBody({ className, ...props }: ComponentProps<'div'>) {
   return (
     <div
-      className={cn('min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 py-4', className)}
+      className={cn('dialog-body min-h-0 flex-1 overflow-y-auto overscroll-contain', className)}
       {...props}
     />
   )

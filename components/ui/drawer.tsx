@@ -5,6 +5,7 @@ import { X } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import { cn } from '../cn'
 import { IconButton } from './icon-button'
+import { useRestoreFocus } from './restore-focus'
 
 export const Drawer = Radix.Root
 export const DrawerTrigger = Radix.Trigger
@@ -17,10 +18,12 @@ export function DrawerContent({
   children,
   ...props
 }: Omit<ComponentProps<typeof Radix.Content>, 'title'> & { title: string }) {
+  const restoreFocus = useRestoreFocus()
   return (
     <Radix.Portal>
       <Radix.Overlay className="motion-fade fixed inset-0 z-50 bg-overlay" />
       <Radix.Content
+        {...restoreFocus}
         aria-describedby={undefined}
         className={cn(
           'motion-slide fixed inset-y-0 left-0 z-50 flex w-[min(20rem,86vw)] flex-col bg-raised shadow-modal outline-none',

@@ -14,7 +14,7 @@ export function iconButtonClass({
   variant = 'ghost',
   size = 'md',
 }: Pick<IconButtonProps, 'variant' | 'size'> = {}) {
-  return cn(buttonClass({ variant, size }), size === 'sm' ? 'w-7 px-0 max-sm:w-9' : 'w-8 px-0 max-sm:w-10')
+  return buttonClass({ variant, size, className: 'btn-icon' })
 }
 
 export function IconButton({ label, variant, size, className, type = 'button', ...props }: IconButtonProps) {

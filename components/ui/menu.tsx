@@ -14,7 +14,10 @@ export const MenuTrigger = Radix.Trigger
 export const MenuRadioGroup = Radix.RadioGroup
 
 const itemClass =
-  'flex min-h-8 max-sm:min-h-10 cursor-default select-none items-center gap-2.5 rounded-sm px-2 text-sm text-ink no-underline outline-none data-highlighted:bg-hover data-disabled:text-faint [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-muted'
+  'flex min-h-8 max-sm:min-h-10 cursor-default select-none items-center gap-2.5 rounded-sm px-2 text-sm no-underline outline-none [&>svg]:size-4 [&>svg]:shrink-0'
+
+const plain = 'text-ink data-highlighted:bg-hover data-disabled:text-faint [&>svg]:text-muted'
+const danger = 'text-danger-ink data-highlighted:bg-danger-soft data-disabled:text-faint'
 
 export function MenuContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
   return (
@@ -23,7 +26,7 @@ export function MenuContent({ className, ...props }: ComponentProps<typeof Radix
         sideOffset={6}
         collisionPadding={8}
         className={cn(
-          'motion-pop z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 origin-(--radix-dropdown-menu-content-transform-origin) overflow-y-auto rounded-lg bg-raised p-1 shadow-pop outline-none',
+          'menu motion-pop z-50 max-h-(--radix-dropdown-menu-content-available-height) origin-(--radix-dropdown-menu-content-transform-origin) overflow-y-auto rounded-lg bg-raised shadow-pop outline-none',
           className,
         )}
         {...props}
@@ -37,21 +40,12 @@ export function MenuItem({
   className,
   ...props
 }: ComponentProps<typeof Radix.Item> & { tone?: 'danger' }) {
-  return (
-    <Radix.Item
-      className={cn(
-        itemClass,
-        tone === 'danger' && 'text-danger-ink data-highlighted:bg-danger-soft [&>svg]:text-danger-ink',
-        className,
-      )}
-      {...props}
-    />
-  )
+  return <Radix.Item className={cn(itemClass, tone === 'danger' ? danger : plain, className)} {...props} />
 }
 
 export function MenuRadioItem({ className, children, ...props }: ComponentProps<typeof Radix.RadioItem>) {
   return (
-    <Radix.RadioItem className={cn(itemClass, className)} {...props}>
+    <Radix.RadioItem className={cn(itemClass, plain, className)} {...props}>
       {children}
       <Radix.ItemIndicator className="ml-auto pl-4">
         <Check aria-hidden className="size-4 text-accent-ink" />
@@ -66,7 +60,7 @@ export function MenuCheckboxItem({
   ...props
 }: ComponentProps<typeof Radix.CheckboxItem>) {
   return (
-    <Radix.CheckboxItem className={cn(itemClass, className)} {...props}>
+    <Radix.CheckboxItem className={cn(itemClass, plain, className)} {...props}>
       {children}
       <Radix.ItemIndicator className="ml-auto pl-4">
         <Check aria-hidden className="size-4 text-accent-ink" />
@@ -76,7 +70,7 @@ export function MenuCheckboxItem({
 }
 
 export function MenuLabel({ className, ...props }: ComponentProps<typeof Radix.Label>) {
-  return <Radix.Label className={cn('px-2 pt-1.5 pb-1 text-muted text-xs', className)} {...props} />
+  return <Radix.Label className={cn('menu-label text-muted text-xs', className)} {...props} />
 }
 
 export function MenuSeparator(props: ComponentProps<typeof Radix.Separator>) {

@@ -21,7 +21,7 @@ export function PopoverContent({
         collisionPadding={8}
         align="start"
         className={cn(
-          'motion-pop z-50 max-h-(--radix-popover-content-available-height) w-72 origin-(--radix-popover-content-transform-origin) overflow-y-auto rounded-lg bg-raised p-3 shadow-pop outline-none',
+          'popover motion-pop z-50 max-h-(--radix-popover-content-available-height) origin-(--radix-popover-content-transform-origin) overflow-y-auto rounded-lg bg-raised shadow-pop outline-none',
           className,
         )}
         {...props}

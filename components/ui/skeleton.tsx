@@ -3,5 +3,5 @@ import { cn } from '../cn'
 
 /** A grey stand-in for what takes longer than a blink. Its parent says aria-busy. */
 export function Skeleton({ className, ...props }: ComponentProps<'div'>) {
-  return <div aria-hidden className={cn('h-4 animate-pulse rounded-sm bg-press', className)} {...props} />
+  return <div aria-hidden className={cn('skeleton animate-pulse bg-press', className)} {...props} />
 }
