@@ -1,10 +1,10 @@
 'use client'
 
 import { startTransition, useActionState, useRef } from 'react'
-import { toast } from 'sonner'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { PasswordField } from '@/components/form/password-field'
 import { SubmitButton } from '@/components/form/submit-button'
+import { toast } from '@/components/ui/toast'
 import { type ActionState, fieldError, messageOf } from '@/lib/action-state'
 import { changePasswordAction } from './actions'
 

@@ -1,10 +1,10 @@
 'use client'
 
 import { useTransition } from 'react'
-import { toast } from 'sonner'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { toast } from '@/components/ui/toast'
 import { messageOf } from '@/lib/action-state'
 import { endSessionAction, signOutAction } from './actions'
 

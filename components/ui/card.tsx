@@ -18,7 +18,7 @@ export function Card({
 }) {
   return (
     <section
-      className={cn('overflow-clip rounded-lg border border-line bg-surface shadow-xs', className)}
+      className={cn('min-w-0 overflow-clip rounded-lg border border-line bg-surface shadow-xs', className)}
       {...props}
     >
       {title && (

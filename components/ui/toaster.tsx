@@ -1,37 +1,16 @@
 'use client'
 
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
-import type { CSSProperties } from 'react'
-import { Toaster as Sonner } from 'sonner'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { toasterState } from './toast'
 
-const look = {
-  '--normal-bg': 'var(--color-raised)',
-  '--normal-text': 'var(--color-ink)',
-  '--normal-border': 'transparent',
-  '--border-radius': 'var(--radius-lg)',
-  '--width': '22rem',
-  '--toast-close-button-start': 'unset',
-  '--toast-close-button-end': '0',
-  '--toast-close-button-transform': 'translate(35%, -35%)',
-  fontFamily: 'inherit',
-} as CSSProperties
+const SonnerToaster = lazy(() => import('./sonner-toaster'))
 
-/** Confirmations, top right. Call `toast` from sonner. */
+/** The place of toasts; empty until `toast` is first called. */
 export function Toaster() {
-  return (
-    <Sonner
-      position="top-right"
-      offset={{ top: 60, right: 16 }}
-      mobileOffset={{ top: 60, left: 12, right: 12 }}
-      closeButton
-      toastOptions={{ className: 'shadow-pop! text-sm!' }}
-      style={look}
-      icons={{
-        success: <CircleCheck aria-hidden className="size-4.5 text-success-ink" />,
-        error: <CircleAlert aria-hidden className="size-4.5 text-danger-ink" />,
-        warning: <TriangleAlert aria-hidden className="size-4.5 text-warning-ink" />,
-        info: <Info aria-hidden className="size-4.5 text-accent-ink" />,
-      }}
-    />
-  )
+  const wanted = useSyncExternalStore(toasterState.subscribe, toasterState.isWanted, () => false)
+  return wanted ? (
+    <Suspense>
+      <SonnerToaster onReady={toasterState.markReady} />
+    </Suspense>
+  ) : null
 }
