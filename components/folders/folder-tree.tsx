@@ -15,7 +15,7 @@ import { useFolderTree } from './use-folder-tree'
 
 const FolderDialog = dynamic(() => import('./folder-dialog'))
 
-type FolderTreeProps = {
+export type FolderTreeProps = {
   /** From listFolderTree, read with the selected path and the open ids. */
   tree: FolderBranch
   selectedPath: string
