@@ -15,10 +15,17 @@ type CreateFolderDialogProps = {
   folder: FolderBranch
   action: NonNullable<FolderActions['create']>
   onClose: () => void
+  returnFocus: () => void
   onDone: () => void
 }
 
-export function CreateFolderDialog({ folder, action, onClose, onDone }: CreateFolderDialogProps) {
+export function CreateFolderDialog({
+  folder,
+  action,
+  onClose,
+  returnFocus,
+  onDone,
+}: CreateFolderDialogProps) {
   const [name, setName] = useState('')
   const { state, pending, submit } = useSubmit(action, ({ path }) => {
     toast.success('Folder created', { description: path })
@@ -34,6 +41,7 @@ export function CreateFolderDialog({ folder, action, onClose, onDone }: CreateFo
       message={messageOf(state)}
       onSubmit={() => submit({ parentId: folder.id, name })}
       onClose={onClose}
+      returnFocus={returnFocus}
     >
       <TextField
         label="Name"

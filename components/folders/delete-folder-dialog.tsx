@@ -17,10 +17,17 @@ type DeleteFolderDialogProps = {
   folder: FolderBranch
   action: NonNullable<FolderActions['delete']>
   onClose: () => void
+  returnFocus: () => void
   onDone: (change: FolderDeleted) => void
 }
 
-export function DeleteFolderDialog({ folder, action, onClose, onDone }: DeleteFolderDialogProps) {
+export function DeleteFolderDialog({
+  folder,
+  action,
+  onClose,
+  returnFocus,
+  onDone,
+}: DeleteFolderDialogProps) {
   const [destination, setDestination] = useState<PickedFolder>()
   const { state, pending, submit } = useSubmit(action, (change) => {
     const { path, users, movedTo } = change
@@ -44,6 +51,7 @@ export function DeleteFolderDialog({ folder, action, onClose, onDone }: DeleteFo
       message={messageOf(state)}
       onSubmit={() => submit({ id: folder.id, ...(movesUsers && { moveUsersTo: destination?.id }) })}
       onClose={onClose}
+      returnFocus={returnFocus}
     >
       <ReviewPending review={review} />
       {blocker && <Alert tone="warning">{blocker}</Alert>}

@@ -13,6 +13,7 @@ type FolderDialogProps = {
   folder: FolderBranch
   actions: FolderActions
   onClose: () => void
+  returnFocus: () => void
   onCreated: () => void
   onRelocated: (change: FolderRelocated) => void
   onDeleted: (change: FolderDeleted) => void
@@ -24,11 +25,12 @@ export default function FolderDialog({
   folder,
   actions,
   onClose,
+  returnFocus,
   onCreated,
   onRelocated,
   onDeleted,
 }: FolderDialogProps) {
-  const shared = { folder, onClose }
+  const shared = { folder, onClose, returnFocus }
   if (verb === 'create' && actions.create)
     return <CreateFolderDialog {...shared} action={actions.create} onDone={onCreated} />
   if (verb === 'rename' && actions.rename)

@@ -17,6 +17,8 @@ type FolderFormDialogProps = {
   message?: string | undefined
   onSubmit: () => void
   onClose: () => void
+  /** Called once the dialog is gone: it has no trigger to give the focus back to. */
+  returnFocus: () => void
   children: ReactNode
 }
 
@@ -31,11 +33,21 @@ export function FolderFormDialog({
   message,
   onSubmit,
   onClose,
+  returnFocus,
   children,
 }: FolderFormDialogProps) {
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent title={title} description={description} size="sm">
+      <DialogContent
+        title={title}
+        description={description}
+        size="sm"
+        onOpenAutoFocus={focusFirstField}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault()
+          returnFocus()
+        }}
+      >
         <form
           noValidate
           onSubmit={(event) => {
@@ -59,4 +71,11 @@ export function FolderFormDialog({
       </DialogContent>
     </Dialog>
   )
+}
+
+function focusFirstField(event: Event) {
+  const field = event.currentTarget instanceof HTMLElement ? event.currentTarget.querySelector('input') : null
+  if (!field) return
+  event.preventDefault()
+  field.focus()
 }

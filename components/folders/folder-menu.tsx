@@ -3,6 +3,7 @@
 import { FolderInput, FolderPlus, PencilLine, Trash2 } from 'lucide-react'
 import { useRef } from 'react'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '../ui/menu'
+import { focusTreeItem } from './focus-tree-item'
 import type { MenuAt } from './folder-tree-view'
 import type { FolderActions } from './types'
 
@@ -68,8 +69,4 @@ export function FolderMenu({ at, actions, onClose, onChoose }: FolderMenuProps) 
       </MenuContent>
     </Menu>
   )
-}
-
-function focusTreeItem(id: number) {
-  document.querySelector<HTMLElement>(`[role=treeitem][data-id="${id}"]`)?.focus()
 }

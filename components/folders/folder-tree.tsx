@@ -2,10 +2,11 @@
 
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
-import { startTransition, useOptimistic, useState } from 'react'
+import { startTransition, useOptimistic, useRef, useState } from 'react'
 import { parentOf, relocatedPath } from '@/lib/folders/paths'
 import type { FolderBranch } from '@/lib/folders/types'
 import { rememberPreference } from '../shell/preference'
+import { focusTreeItem } from './focus-tree-item'
 import { folderHref } from './folder-href'
 import { FolderMenu, type FolderVerb } from './folder-menu'
 import { FolderTreeView, type MenuAt } from './folder-tree-view'
@@ -15,7 +16,7 @@ import { useFolderTree } from './use-folder-tree'
 
 const FolderDialog = dynamic(() => import('./folder-dialog'))
 
-type FolderTreeProps = {
+export type FolderTreeProps = {
   /** From listFolderTree, read with the selected path and the open ids. */
   tree: FolderBranch
   selectedPath: string
@@ -31,6 +32,7 @@ export function FolderTree({ tree, selectedPath, open, page, actions = {} }: Fol
   const [selected, select] = useOptimistic(selectedPath)
   const [menu, setMenu] = useState<MenuAt>()
   const [dialog, setDialog] = useState<{ verb: FolderVerb; folder: FolderBranch }>()
+  const leaving = useRef(false)
   const [remembered, setRemembered] = useState(open)
   const remember = (ids: number[]) => {
     setRemembered(ids)
@@ -78,14 +80,19 @@ export function FolderTree({ tree, selectedPath, open, page, actions = {} }: Fol
           {...dialog}
           actions={actions}
           onClose={() => setDialog(undefined)}
+          returnFocus={() => {
+            focusTreeItem(dialog.folder.id, { leaving: leaving.current })
+            leaving.current = false
+          }}
           onCreated={() => {
             state.toggle({ ...dialog.folder, hasChildren: true }, true)
             follow(selectedPath)
           }}
           onRelocated={({ from, to }) => follow(relocatedPath(selectedPath, from, to))}
-          onDeleted={({ path, movedTo }) =>
+          onDeleted={({ path, movedTo }) => {
+            leaving.current = true
             follow(selectedPath === path ? (movedTo ?? parentOf(path)) : selectedPath)
-          }
+          }}
         />
       )}
     </>

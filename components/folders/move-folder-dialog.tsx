@@ -15,10 +15,11 @@ type MoveFolderDialogProps = {
   folder: FolderBranch
   action: NonNullable<FolderActions['move']>
   onClose: () => void
+  returnFocus: () => void
   onDone: (change: FolderRelocated) => void
 }
 
-export function MoveFolderDialog({ folder, action, onClose, onDone }: MoveFolderDialogProps) {
+export function MoveFolderDialog({ folder, action, onClose, returnFocus, onDone }: MoveFolderDialogProps) {
   const [parent, setParent] = useState<PickedFolder>()
   const { state, pending, submit } = useSubmit(action, (change) => {
     toast.success('Folder moved', { description: `${change.from} is now ${change.to}` })
@@ -37,6 +38,7 @@ export function MoveFolderDialog({ folder, action, onClose, onDone }: MoveFolder
       message={messageOf(state)}
       onSubmit={() => submit({ id: folder.id, parentId: parent?.id })}
       onClose={onClose}
+      returnFocus={returnFocus}
     >
       <FolderPicker
         label="Move into"

@@ -15,10 +15,17 @@ type RenameFolderDialogProps = {
   folder: FolderBranch
   action: NonNullable<FolderActions['rename']>
   onClose: () => void
+  returnFocus: () => void
   onDone: (change: FolderRelocated) => void
 }
 
-export function RenameFolderDialog({ folder, action, onClose, onDone }: RenameFolderDialogProps) {
+export function RenameFolderDialog({
+  folder,
+  action,
+  onClose,
+  returnFocus,
+  onDone,
+}: RenameFolderDialogProps) {
   const [name, setName] = useState(folder.name)
   const { state, pending, submit } = useSubmit(action, (change) => {
     toast.success('Folder renamed', { description: `${change.from} is now ${change.to}` })
@@ -36,6 +43,7 @@ export function RenameFolderDialog({ folder, action, onClose, onDone }: RenameFo
       message={messageOf(state)}
       onSubmit={() => submit({ id: folder.id, name })}
       onClose={onClose}
+      returnFocus={returnFocus}
     >
       <TextField
         label="Name"

@@ -23,7 +23,7 @@ export async function listFolderChildren(ctx: Context, input: ListFolderChildren
       path: folders.path,
       directUsers: folders.directUsers,
       totalUsers: folders.totalUsers,
-      hasChildren: sql<boolean>`coalesce((select true from folders below where below.parent_id = ${folders.id} limit 1), false)`,
+      hasChildren: sql<boolean>`coalesce((select true from folders below where below.parent_id = folders.id limit 1), false)`,
     })
     .from(folders)
     .where(

@@ -83,6 +83,13 @@ test('the children of a folder come in pages that hold each once', async () => {
   await expect(listFolderChildren(context(), { parent: 2_000_000_000 })).rejects.toThrow(NotFound)
 })
 
+test('the children of a folder are told the same way as in the tree', async () => {
+  const branches = (await tree('users')).children?.find((child) => child.path === 'users')?.children
+  const { children } = await listFolderChildren(context(), { parent: await id('users') })
+  expect(children).toEqual(branches)
+  expect(children.map((child) => child.hasChildren)).toEqual([true, false, false])
+})
+
 test('what the cookie or the URL claims to be open is bounded and never an error', () => {
   expect(ListFolderTree.parse({ open: ['x', 1], selectedPath: 7 })).toEqual({ open: [], selectedPath: '' })
   expect(ListFolderTree.parse({ open: ['3', 1e12] }).open).toEqual([])

@@ -1,0 +1,29 @@
+import 'server-only'
+import { cookies } from 'next/headers'
+import type { FolderTreeProps } from '@/components/folders/folder-tree'
+import { parseOpenFolders, treeCookie } from '@/components/folders/open-folders'
+import type { FolderPage } from '@/components/folders/types'
+import type { SignedInContext } from '@/lib/context'
+import { listFolderTree } from '@/lib/folders/tree'
+import { hasPermission } from '@/lib/permissions/require'
+import { createFolderAction, deleteFolderAction, moveFolderAction, renameFolderAction } from './actions'
+
+/** Everything the folder tree of a list page needs: what is visible, what is open, and what this person may do. */
+export async function folderTreeProps(
+  ctx: SignedInContext,
+  { selectedPath, page }: { selectedPath: string; page: FolderPage },
+): Promise<FolderTreeProps> {
+  const open = parseOpenFolders((await cookies()).get(treeCookie)?.value)
+  const [tree, creates, updates, deletes] = await Promise.all([
+    listFolderTree(ctx, { selectedPath, open }),
+    hasPermission(ctx, 'folders.create'),
+    hasPermission(ctx, 'folders.update'),
+    hasPermission(ctx, 'folders.delete'),
+  ])
+  const actions = {
+    ...(creates && { create: createFolderAction }),
+    ...(updates && { rename: renameFolderAction, move: moveFolderAction }),
+    ...(deletes && { delete: deleteFolderAction }),
+  }
+  return { tree, selectedPath, open, page, actions }
+}
