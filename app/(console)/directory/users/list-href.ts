@@ -5,12 +5,21 @@ export type ListView = Pick<ListUsers, 'folder' | 'subfolders' | 'q' | 'sort' | 
   from: string | undefined
 }
 
-type Place = { after?: string | undefined; before?: string | undefined; open?: number | undefined }
+type Change = Partial<ListView> & {
+  after?: string | undefined
+  before?: string | undefined
+  open?: number | undefined
+}
 
 export const listPath = '/directory/users'
 
 /** The URL of the list with some of it changed. Whatever narrows or orders it anew begins at its first page. */
-export function listHref(view: ListView, change: Partial<ListView> & Place = {}): string {
+export function listHref(view: ListView, change: Change = {}): string {
+  const query = listParameters(view, change).toString()
+  return query === '' ? listPath : `${listPath}?${query}`
+}
+
+export function listParameters(view: ListView, change: Change = {}): URLSearchParams {
   const { folder, subfolders, q, sort, size, from, after, before, open } = { ...view, ...change }
   const entries: [name: string, value: string | number | undefined, usual?: string | number][] = [
     ['folder', folder, ''],
@@ -27,8 +36,7 @@ export function listHref(view: ListView, change: Partial<ListView> & Place = {})
   for (const [name, value, usual] of entries) {
     if (value !== undefined && value !== usual) parameters.set(name, String(value))
   }
-  const query = parameters.toString()
-  return query === '' ? listPath : `${listPath}?${query}`
+  return parameters
 }
 
 export function userHref(id: number): string {

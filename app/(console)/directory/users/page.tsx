@@ -1,23 +1,22 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
+import { FolderDrawer } from '@/components/folders/folder-drawer'
+import { FolderTree } from '@/components/folders/folder-tree'
 import { ListLayout } from '@/components/table/list-layout'
 import { RowIcons } from '@/components/table/row-icon'
-import { Pagination } from '@/components/ui/pagination'
-import type { Context } from '@/lib/context'
-import { Invalid, NotFound } from '@/lib/errors'
 import { orInterrupt, pageContext } from '@/lib/page'
 import { hasPermission } from '@/lib/permissions/require'
-import { getUser, type User } from '@/lib/users/get'
-import { listUsers, type UserList as UserListData } from '@/lib/users/list'
-import { type ListUsers, pageSizes } from '@/lib/users/list-input'
 import { queryTerms, termOf } from '@/lib/users/query'
+import { folderTreeProps } from '../folders/tree-props'
 import { columnNames, hiddenColumnsCookie, parseHiddenColumns } from './columns'
-import { BadQuery, NoFolder, NoUsers } from './empty'
+import { NoUsers } from './empty'
 import { FilterChips } from './filter-chips'
-import { type ListView, listHref } from './list-href'
+import { listHref, listParameters, listPath } from './list-href'
+import { ListPages } from './list-pages'
+import { findUser, readList } from './read-list'
 import { RowDetails } from './row-details'
 import { toRow } from './rows'
-import { countText, usersText } from './total-text'
+import { usersText } from './total-text'
 import { UserList } from './user-list'
 import { UsersToolbar } from './users-toolbar'
 import { readView } from './view'
@@ -37,6 +36,13 @@ export default async function UsersPage({ searchParams }: PageProps<'/directory/
   const columns = columnNames.filter(
     (name) => !hidden.includes(name) && (name !== 'folder' || (hasSubfolders && view.subfolders)),
   )
+  const folders = await folderTreeProps(ctx, {
+    selectedPath: view.folder,
+    page: {
+      pathname: listPath,
+      params: Object.fromEntries(listParameters(view, { folder: '', from: undefined })),
+    },
+  })
   const isEmpty = list && rows.length === 0 && !created
   const state = isEmpty ? <NoUsers view={view} folder={list.folder} /> : trouble
   const total = list?.total ?? { count: 0, capped: false }
@@ -44,8 +50,15 @@ export default async function UsersPage({ searchParams }: PageProps<'/directory/
     <ListLayout
       title={folderName(view.folder)}
       meta={list && <span role="status">{usersText(total)}</span>}
+      side={
+        <div className="p-2">
+          <FolderTree {...folders} />
+        </div>
+      }
+      sideLabel="Folders"
       toolbar={
         <>
+          <FolderDrawer {...folders} />
           <UsersToolbar
             view={view}
             hasProblem={!list}
@@ -56,7 +69,7 @@ export default async function UsersPage({ searchParams }: PageProps<'/directory/
           {list && <FilterChips view={view} />}
         </>
       }
-      footer={list && rows.length > 0 && <Pages view={view} list={list} />}
+      footer={list && rows.length > 0 && <ListPages view={view} list={list} />}
     >
       <RowIcons />
       <UserList
@@ -77,40 +90,6 @@ export default async function UsersPage({ searchParams }: PageProps<'/directory/
   )
 }
 
-async function readList(ctx: Context, input: ListUsers, view: ListView) {
-  try {
-    return { list: await listUsers(ctx, input) }
-  } catch (error) {
-    if (error instanceof Invalid) return { trouble: <BadQuery view={view} problem={error.message} /> }
-    if (error instanceof NotFound) return { trouble: <NoFolder view={view} /> }
-    throw error
-  }
-}
-
-/** A user the URL asks for and who may be gone by now. */
-async function findUser(ctx: Context, id: number | undefined): Promise<User | undefined> {
-  if (id === undefined) return undefined
-  return getUser(ctx, id).catch((error) => {
-    if (error instanceof NotFound) return undefined
-    throw error
-  })
-}
-
 function folderName(path: string): string {
   return path === '' ? 'All users' : path.slice(path.lastIndexOf('/') + 1)
-}
-
-function Pages({ view, list }: { view: ListView; list: UserListData }) {
-  const { rows, total, previous, next } = list
-  return (
-    <Pagination
-      summary={`${rows.length} of ${countText(total)}`}
-      {...(previous && { previousHref: listHref(view, { before: previous }) })}
-      {...(next && { nextHref: listHref(view, { after: next }) })}
-      pageSize={{
-        current: view.size,
-        options: pageSizes.map((size) => ({ size, href: listHref(view, { size }) })),
-      }}
-    />
-  )
 }

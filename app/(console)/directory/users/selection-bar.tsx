@@ -1,25 +1,32 @@
-import { useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { BulkBar } from '@/components/table/bulk-bar'
 import { Button } from '@/components/ui/button'
 import { messageOf } from '@/lib/action-state'
 import type { UserTotal } from '@/lib/users/list'
-import type { SelectedUsers } from '@/lib/users/selection-input'
 import { namesOfSelectedAction } from './actions'
 import { copyLines } from './copy-lines'
+import { selectedTotal } from './selected'
 import { countText } from './total-text'
 import type { Selection, useSelection } from './use-selection'
+
+const loadMoveDialog = () => import('./move-users-dialog')
+const MoveUsersDialog = lazy(loadMoveDialog)
 
 type SelectionBarProps = {
   picking: ReturnType<typeof useSelection>
   total: UserTotal
   /** There are more that match than this page holds. */
   canSelectAll: boolean
+  canMove: boolean
+  folder: string
 }
 
 /** What can be done with the selected users. */
-export function SelectionBar({ picking, total, canSelectAll }: SelectionBarProps) {
+export function SelectionBar({ picking, total, canSelectAll, canMove, folder }: SelectionBarProps) {
   const { selection, page, selectAll, clear } = picking
+  const [isMoving, setMoving] = useState(false)
+  const moveButton = useRef<HTMLButtonElement>(null)
   if (selection.kind === 'some' && selection.users.size === 0) return null
   const count = selectedTotal(selection)
   return (
@@ -38,17 +45,30 @@ export function SelectionBar({ picking, total, canSelectAll }: SelectionBarProps
     >
       <CopyButton selection={selection} field="username" label="Copy usernames" />
       <CopyButton selection={selection} field="email" label="Copy emails" />
+      {canMove && (
+        <Button
+          ref={moveButton}
+          size="sm"
+          onPointerEnter={loadMoveDialog}
+          onFocus={loadMoveDialog}
+          onClick={() => setMoving(true)}
+        >
+          Move to folder…
+        </Button>
+      )}
+      {isMoving && (
+        <Suspense>
+          <MoveUsersDialog
+            selection={selection}
+            folder={folder}
+            onClose={() => setMoving(false)}
+            onMoved={clear}
+            returnFocus={() => (moveButton.current ?? document.getElementById('main'))?.focus()}
+          />
+        </Suspense>
+      )}
     </BulkBar>
   )
-}
-
-export function selectedTotal(selection: Selection): UserTotal {
-  return selection.kind === 'all' ? selection.total : { count: selection.users.size, capped: false }
-}
-
-/** What is sent to the server of a selection. */
-export function selectedInput(selection: Selection): SelectedUsers {
-  return selection.kind === 'all' ? { matching: selection.matching } : { ids: [...selection.users.keys()] }
 }
 
 type CopyButtonProps = { selection: Selection; field: 'username' | 'email'; label: string }

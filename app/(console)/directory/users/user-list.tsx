@@ -46,7 +46,13 @@ export function UserList({ total, state, ...table }: UserListProps) {
           />
         )}
       </div>
-      <SelectionBar picking={picking} total={total} canSelectAll={!state && total.count > rows.length} />
+      <SelectionBar
+        picking={picking}
+        total={total}
+        canSelectAll={!state && total.count > rows.length}
+        canMove={table.editable}
+        folder={folder}
+      />
     </>
   )
 }
