@@ -12,6 +12,7 @@ import { listUsers, type UserList as UserListData } from '@/lib/users/list'
 import { type ListUsers, pageSizes } from '@/lib/users/list-input'
 import { queryTerms, termOf } from '@/lib/users/query'
 import { columnNames, hiddenColumnsCookie, parseHiddenColumns } from './columns'
+import { CreateUser } from './create-user'
 import { BadQuery, NoFolder, NoUsers } from './empty'
 import { FilterChips } from './filter-chips'
 import { type ListView, listHref } from './list-href'
@@ -44,6 +45,7 @@ export default async function UsersPage({ searchParams }: PageProps<'/directory/
     <ListLayout
       title={folderName(view.folder)}
       meta={list && <span role="status">{usersText(total)}</span>}
+      actions={(await hasPermission(ctx, 'users.create')) && <CreateUser path={view.folder} />}
       toolbar={
         <>
           <UsersToolbar
