@@ -19,9 +19,12 @@ export function ErrorSummary({ message, errors = [], attempt }: ErrorSummaryProp
   const wrong = errors.length > 0 || Boolean(message)
   const fingerprint = attempt === undefined ? JSON.stringify([message, errors]) : String(attempt)
 
+  const taken = useRef<string>(undefined)
+
   useEffect(() => {
-    if (fingerprint) box.current?.focus()
-  }, [fingerprint])
+    if (wrong && taken.current !== fingerprint) box.current?.focus()
+    if (wrong || attempt === undefined) taken.current = wrong ? fingerprint : undefined
+  }, [wrong, fingerprint, attempt])
 
   if (!wrong) return null
   return (

@@ -9,9 +9,9 @@ export const editorTheme = EditorView.theme({
   '.cm-scroller': {
     fontFamily: 'var(--font-mono)',
     lineHeight: '1.25rem',
-    minHeight: '8rem',
     maxHeight: '20rem',
   },
+  '.cm-content, .cm-gutter': { minHeight: '8rem' },
   '.cm-content': { padding: '0.375rem 0', caretColor: 'var(--color-ink)' },
   '.cm-cursor': { borderLeftColor: 'var(--color-ink)' },
   '.cm-gutters': {

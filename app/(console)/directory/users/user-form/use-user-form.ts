@@ -11,6 +11,9 @@ type Outcome<Result> = {
   overtaken?: (input: UserFormOutput) => Promise<void>
 }
 
+/** `wrong`: the fields that kept the last attempt from being saved; errors that come while typing do not join them. */
+type Attempt = { count: number; wrong: string[]; message?: string | undefined }
+
 /** The state of the form: what was typed stays whatever the server answers, and its errors stand at their fields. */
 export function useUserForm(defaultValues: UserFormValues) {
   const form = useForm<UserFormValues, unknown, UserFormOutput>({
@@ -19,8 +22,9 @@ export function useUserForm(defaultValues: UserFormValues) {
     shouldFocusError: false,
   })
   const [pending, startTransition] = useTransition()
-  const [attempt, setAttempt] = useState<{ count: number; message?: string | undefined }>({ count: 0 })
-  const report = (message?: string) => setAttempt(({ count }) => ({ count: count + 1, message }))
+  const [attempt, setAttempt] = useState<Attempt>({ count: 0, wrong: [] })
+  const report = (wrong: string[], message?: string) =>
+    setAttempt(({ count }) => ({ count: count + 1, wrong, message }))
 
   function submit<Result>(
     send: (input: UserFormOutput) => Promise<ActionState<Result>>,
@@ -31,17 +35,25 @@ export function useUserForm(defaultValues: UserFormValues) {
         startTransition(async () => {
           const state = await answered(send(input))
           if (state.status === 'done') {
-            setAttempt({ count: 0 })
+            setAttempt({ count: 0, wrong: [] })
             return done(state.result, input)
           }
-          if (state.status === 'conflict' && state.current !== undefined && overtaken) return overtaken(input)
-          if (state.status === 'invalid') {
-            for (const [field, [message]] of Object.entries(state.fields))
-              if (isField(field)) form.setError(field, { type: 'server', message: message ?? '' })
+          if (state.status === 'conflict' && state.current !== undefined && overtaken) {
+            try {
+              return await overtaken(input)
+            } catch {
+              return report([], state.message)
+            }
           }
-          report(messageOf(state))
+          const fields = Object.entries(state.status === 'invalid' ? state.fields : {})
+          for (const [field, [message]] of fields)
+            if (isField(field)) form.setError(field, { type: 'server', message: message ?? '' })
+          report(
+            fields.map(([field]) => field),
+            messageOf(state),
+          )
         }),
-      () => report(),
+      (errors) => report(Object.keys(errors)),
     )
   }
 
@@ -51,7 +63,7 @@ export function useUserForm(defaultValues: UserFormValues) {
     message: attempt.message,
     errors: (Object.keys(labels) as (keyof typeof labels)[]).flatMap((name) => {
       const message = errors[name]?.message
-      return attempt.count > 0 && message ? [{ name, label: labels[name], message }] : []
+      return attempt.wrong.includes(name) && message ? [{ name, label: labels[name], message }] : []
     }),
   }
   return { form, pending, submit, summary }

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { NotFound } from '@/lib/errors'
 import { lookup } from '@/lib/lookup'
 import { getEditableUser } from '@/lib/users/editable'
-import { UserId } from '@/lib/users/input'
+import { UserIdText } from '@/lib/users/input'
 
 /** The user as the edit form holds it. */
 export const GET = async (request: Request, { params }: RouteContext<'/directory/users/[id]/editable'>) => {
   const { id } = await params
   const read = lookup(z.object({}), (ctx) => {
-    const parsed = UserId.safeParse(id)
+    const parsed = UserIdText.safeParse(id)
     if (!parsed.success) throw new NotFound('The user')
     return getEditableUser(ctx, parsed.data)
   })
