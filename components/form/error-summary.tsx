@@ -9,17 +9,22 @@ type ErrorSummaryProps = {
   /** What went wrong as a whole; shown even when no field is to blame. */
   message?: string | undefined
   errors?: SummaryError[]
+  /** For forms that check while one types: the focus is taken once for each number, not whenever an error changes. */
+  attempt?: number
 }
 
 /** Takes the focus when errors arrive, and leads to each field of its form. Must stand inside the form. */
-export function ErrorSummary({ message, errors = [] }: ErrorSummaryProps) {
+export function ErrorSummary({ message, errors = [], attempt }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null)
   const wrong = errors.length > 0 || Boolean(message)
-  const fingerprint = JSON.stringify([message, errors])
+  const fingerprint = attempt === undefined ? JSON.stringify([message, errors]) : String(attempt)
+
+  const taken = useRef<string>(undefined)
 
   useEffect(() => {
-    if (wrong && fingerprint) box.current?.focus()
-  }, [wrong, fingerprint])
+    if (wrong && taken.current !== fingerprint) box.current?.focus()
+    if (wrong || attempt === undefined) taken.current = wrong ? fingerprint : undefined
+  }, [wrong, fingerprint, attempt])
 
   if (!wrong) return null
   return (
@@ -49,7 +54,8 @@ export function ErrorSummary({ message, errors = [] }: ErrorSummaryProps) {
 }
 
 function focusField(event: MouseEvent<HTMLAnchorElement>, name: string) {
-  const found = event.currentTarget.closest('form')?.elements.namedItem(name)
+  const form = event.currentTarget.closest('form')
+  const found = form?.elements.namedItem(name) ?? form?.querySelector(`[data-field="${name}"]`)
   const field = found instanceof RadioNodeList ? found[0] : found
   if (!(field instanceof HTMLElement)) return
   event.preventDefault()

@@ -1,8 +1,8 @@
 'use client'
 
 import { Copy } from 'lucide-react'
-import { toast } from 'sonner'
 import { Button, type ButtonProps } from './button'
+import { copyText } from './copy-text'
 
 /** Puts a text on the clipboard and says so. */
 export function CopyButton({
@@ -11,16 +11,8 @@ export function CopyButton({
   children,
   ...props
 }: Omit<ButtonProps, 'onClick'> & { text: string; done: string }) {
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(text)
-      toast.success(done)
-    } catch {
-      toast.error('The browser does not let this page use the clipboard.')
-    }
-  }
   return (
-    <Button {...props} onClick={copy}>
+    <Button {...props} onClick={() => copyText(text, done)}>
       <Copy aria-hidden /> {children}
     </Button>
   )

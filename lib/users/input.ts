@@ -36,6 +36,13 @@ export const UserType = z.enum(['internal', 'external'], { error: 'Choose intern
 
 export const UserId = z.coerce.number().pipe(z.int32().positive())
 
+/** An id as it stands in an address, in its one spelling. */
+export const UserIdText = z
+  .string()
+  .regex(/^[1-9]\d{0,9}$/)
+  .transform(Number)
+  .pipe(z.int32())
+
 export const UserFields = z.object({
   username: Username,
   path: FolderPath,

@@ -9,6 +9,7 @@ import { hasPermission } from '@/lib/permissions/require'
 import { queryTerms, termOf } from '@/lib/users/query'
 import { folderTreeProps } from '../folders/tree-props'
 import { columnNames, hiddenColumnsCookie, parseHiddenColumns } from './columns'
+import { CreateUser } from './create-user'
 import { NoUsers } from './empty'
 import { FilterChips } from './filter-chips'
 import { listHref, listParameters, listPath } from './list-href'
@@ -56,6 +57,7 @@ export default async function UsersPage({ searchParams }: PageProps<'/directory/
         </div>
       }
       sideLabel="Folders"
+      actions={(await hasPermission(ctx, 'users.create')) && <CreateUser path={view.folder} />}
       toolbar={
         <>
           <FolderDrawer {...folders} />

@@ -1,8 +1,9 @@
 'use client'
 
-import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { type MouseEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import type { UserTotal } from '@/lib/users/list'
+import { EditUser } from './edit-user'
 import { SelectionBar } from './selection-bar'
 import { useSelection } from './use-selection'
 import { UserTable, type UserTableProps } from './user-table'
@@ -21,15 +22,27 @@ export function UserList({ total, state, ...table }: UserListProps) {
   const shown = useMemo(() => (created ? [created, ...rows] : rows), [created, rows])
   const picking = useSelection(shown, matching)
   const wrap = useRef<HTMLDivElement>(null)
+  const [edited, setEdited] = useState<{ id: number; open: boolean }>()
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page of the list begins at its top.
   useEffect(() => {
     wrap.current?.scrollTo({ top: 0 })
   }, [here])
 
+  /** The pencil leads to the user's own page; with JavaScript it opens the dialog here. */
+  function onClick(event: MouseEvent) {
+    const link = event.target instanceof Element && event.target.closest<HTMLElement>('a[data-edit]')
+    if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+      return
+    event.preventDefault()
+    setEdited({ id: Number(link.dataset.edit), open: true })
+  }
+
   return (
     <>
-      <div ref={wrap} className="table-wrap">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: listens for the links of all rows at once. */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link is a click. */}
+      <div ref={wrap} className="table-wrap" onClick={onClick}>
         {state ?? (
           <UserTable
             {...table}
@@ -53,6 +66,13 @@ export function UserList({ total, state, ...table }: UserListProps) {
         canMove={table.editable}
         folder={folder}
       />
+      {edited && (
+        <EditUser
+          userId={edited.id}
+          open={edited.open}
+          onOpenChange={(open) => setEdited({ ...edited, open })}
+        />
+      )}
     </>
   )
 }

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { NotFound } from '@/lib/errors'
+import { lookup } from '@/lib/lookup'
+import { getEditableUser } from '@/lib/users/editable'
+import { UserIdText } from '@/lib/users/input'
+
+/** The user as the edit form holds it. */
+export const GET = async (request: Request, { params }: RouteContext<'/directory/users/[id]/editable'>) => {
+  const { id } = await params
+  const read = lookup(z.object({}), (ctx) => {
+    const parsed = UserIdText.safeParse(id)
+    if (!parsed.success) throw new NotFound('The user')
+    return getEditableUser(ctx, parsed.data)
+  })
+  return read(request)
+}

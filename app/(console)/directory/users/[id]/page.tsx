@@ -1,0 +1,128 @@
+import { Braces, ScrollText } from 'lucide-react'
+import type { Metadata } from 'next'
+import { EventFeed } from '@/components/events/event-feed'
+import { Card } from '@/components/ui/card'
+import { CopyIconButton } from '@/components/ui/copy-icon-button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Fact, Facts, Nothing } from '@/components/ui/facts'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { AttributeTree } from '@/components/users/attribute-tree'
+import { ListEvents } from '@/lib/events/input'
+import { listEvents } from '@/lib/events/list'
+import { orInterrupt, pageContext } from '@/lib/page'
+import type { User } from '@/lib/users/get'
+import { userTypeLabels } from '@/lib/users/types'
+import { userOfPage } from './read'
+import { UserPage } from './user-page'
+
+const recent = 10
+
+export async function generateMetadata({ params }: PageProps<'/directory/users/[id]'>): Promise<Metadata> {
+  const user = await userOfPage((await params).id)
+  return { title: user.username }
+}
+
+export default async function OverviewPage({ params }: PageProps<'/directory/users/[id]'>) {
+  const ctx = await pageContext()
+  const user = await userOfPage((await params).id)
+  const events = await orInterrupt(listEvents(ctx, { ...ListEvents.parse({ size: '20' }), userId: user.id }))
+  return (
+    <UserPage user={user} tab="">
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <IdentityCard user={user} />
+          <AttributesCard attributes={user.attributes} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <StatusCard user={user} now={ctx.now} />
+          <Card
+            title="Recent events"
+            actions={
+              <a href={`/directory/users/${user.id}/events`} className="text-sm">
+                All events
+              </a>
+            }
+          >
+            {events.rows.length > 0 ? (
+              <EventFeed rows={events.rows.slice(0, recent)} userId={user.id} now={ctx.now} />
+            ) : (
+              <EmptyState icon={<ScrollText />} title="No events yet" />
+            )}
+          </Card>
+        </div>
+      </div>
+    </UserPage>
+  )
+}
+
+function IdentityCard({ user }: { user: User }) {
+  return (
+    <Card title="Identity">
+      <Facts>
+        <Fact label="Username">{user.username}</Fact>
+        <Fact label="Name">{user.name || <Nothing />}</Fact>
+        <Fact label="Email">
+          {user.email === null ? (
+            <Nothing />
+          ) : (
+            <a href={`mailto:${encodeURIComponent(user.email)}`}>{user.email}</a>
+          )}
+        </Fact>
+        <Fact label="Path">
+          <a href={`/directory/users?${new URLSearchParams({ folder: user.path })}`}>{user.path}</a>
+        </Fact>
+        <Fact label="Type">{userTypeLabels[user.type]}</Fact>
+        <Fact label="API id">
+          <Copied text={String(user.id)} what="API id" />
+        </Fact>
+        <Fact label="UUID">
+          <Copied text={user.uuid} what="UUID" />
+        </Fact>
+      </Facts>
+    </Card>
+  )
+}
+
+function Copied({ text, what }: { text: string; what: string }) {
+  return (
+    <span className="-my-1 flex items-center gap-1.5">
+      <code className="font-mono text-xs">{text}</code>
+      <CopyIconButton text={text} what={what} />
+    </span>
+  )
+}
+
+function StatusCard({ user, now }: { user: User; now: Date }) {
+  const when = (at: Date | null, otherwise: string) =>
+    at ? <RelativeTime at={at} now={now} /> : <Nothing>{otherwise}</Nothing>
+  return (
+    <Card title="Status">
+      <Facts>
+        <Fact label="Is active">
+          {user.deactivatedAt ? <>No, deactivated {when(user.deactivatedAt, '')}</> : 'Yes'}
+        </Fact>
+        <Fact label="Administrator">{user.isAdministrator ? 'Yes' : 'No'}</Fact>
+        <Fact label="Last sign-in">{when(user.lastSignInAt, 'Never')}</Fact>
+        <Fact label="Password set">{when(user.passwordChangedAt, 'Never')}</Fact>
+        <Fact label="Created">{when(user.createdAt, '')}</Fact>
+        <Fact label="Last changed">{when(user.updatedAt, '')}</Fact>
+      </Facts>
+    </Card>
+  )
+}
+
+function AttributesCard({ attributes }: { attributes: User['attributes'] }) {
+  return (
+    <Card title="Attributes">
+      {Object.keys(attributes).length > 0 ? (
+        <div className="text-sm">
+          <AttributeTree value={attributes} />
+        </div>
+      ) : (
+        <EmptyState icon={<Braces />} title="No attributes">
+          Values of your own, for applications and for yourself, are entered under Edit.
+        </EmptyState>
+      )}
+    </Card>
+  )
+}

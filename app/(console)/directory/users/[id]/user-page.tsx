@@ -1,0 +1,60 @@
+import { ShieldCheck } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { PageHeader } from '@/components/shell/page-header'
+import { Avatar } from '@/components/ui/avatar'
+import { Badge } from '@/components/ui/badge'
+import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { Tabs } from '@/components/ui/tabs'
+import { pathsAbove } from '@/lib/folders/paths'
+import { pageContext } from '@/lib/page'
+import { hasPermission } from '@/lib/permissions/require'
+import type { User } from '@/lib/users/get'
+import { UserActions } from './user-actions'
+
+const tabs = [
+  { path: '', label: 'Overview' },
+  { path: '/events', label: 'User events' },
+]
+
+/** Header and tabs around each page of a user. No layout: it would show the old name after a change on another tab. */
+export async function UserPage({ user, tab, children }: { user: User; tab: string; children: ReactNode }) {
+  const ctx = await pageContext()
+  const mayEdit = await hasPermission(ctx, 'users.update', { userId: user.id })
+  const address = `/directory/users/${user.id}`
+  return (
+    <>
+      <PageHeader
+        media={<Avatar name={user.name || user.username} seed={user.username} size="lg" />}
+        breadcrumb={<Breadcrumb label="Folder" crumbs={folderCrumbs(user.path)} />}
+        title={user.name || user.username}
+        meta={
+          <>
+            {user.name && <span className="break-all">{user.username}</span>}
+            <Badge dot tone={user.deactivatedAt ? 'neutral' : 'success'}>
+              {user.deactivatedAt ? 'Inactive' : 'Active'}
+            </Badge>
+            {user.isAdministrator && (
+              <Badge tone="accent">
+                <ShieldCheck aria-hidden className="size-3.5" /> Administrator
+              </Badge>
+            )}
+          </>
+        }
+        actions={<UserActions userId={user.id} uuid={user.uuid} path={user.path} mayEdit={mayEdit} />}
+      />
+      <Tabs
+        label="Parts of this user"
+        tabs={tabs.map(({ path, label }) => ({ href: address + path, label }))}
+        current={address + tab}
+      />
+      <div className="pt-4">{children}</div>
+    </>
+  )
+}
+
+function folderCrumbs(path: string) {
+  return [...pathsAbove(path).slice(1), path].map((step) => ({
+    label: step.slice(step.lastIndexOf('/') + 1),
+    href: `/directory/users?${new URLSearchParams({ folder: step })}`,
+  }))
+}

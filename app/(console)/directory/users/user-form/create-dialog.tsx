@@ -1,0 +1,87 @@
+import { useRouter, useSearchParams } from 'next/navigation'
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { ErrorSummary } from '@/components/form/error-summary'
+import { SubmitButton } from '@/components/form/submit-button'
+import { CheckboxField } from '@/components/form/switch-field'
+import { Button } from '@/components/ui/button'
+import { DialogBody, DialogFooter } from '@/components/ui/dialog'
+import type { UserFormOutput, UserFormValues } from '@/lib/users/form-input'
+import { createUserAction } from './actions'
+import { UserFields } from './fields'
+import { FormDialog } from './form-dialog'
+import { highlightHref } from './highlight-href'
+import { useUserForm } from './use-user-form'
+
+export type CreateDialogProps = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  path: string
+}
+
+export default function CreateDialog(props: CreateDialogProps) {
+  // Each opening is a new form.
+  const [opening, setOpening] = useState(0)
+  const [wasOpen, setWasOpen] = useState(props.open)
+  if (props.open !== wasOpen) {
+    setWasOpen(props.open)
+    if (props.open) setOpening(opening + 1)
+  }
+  return <CreateForm key={opening} {...props} />
+}
+
+function CreateForm({ open, onOpenChange, path }: CreateDialogProps) {
+  const { form, pending, submit, summary } = useUserForm(emptyUser(path, 'internal'))
+  const [another, setAnother] = useState(false)
+  const router = useRouter()
+  const searchParams = useSearchParams()
+
+  function done({ id }: { id: number }, { username, path, type }: UserFormOutput) {
+    toast.success(`User ${username} created`)
+    router.push(highlightHref(searchParams, { id, path }))
+    if (!another) return onOpenChange(false)
+    form.reset(emptyUser(path, type))
+    form.setFocus('username')
+  }
+
+  return (
+    <FormDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Create user"
+      dirty={form.formState.isDirty && !pending}
+    >
+      {(close) => (
+        <form onSubmit={submit(createUserAction, { done })} noValidate>
+          <DialogBody className="flex flex-col gap-4">
+            <ErrorSummary {...summary} />
+            <UserFields form={form} />
+          </DialogBody>
+          <DialogFooter>
+            <CheckboxField
+              label="Create another"
+              checked={another}
+              onChange={(event) => setAnother(event.target.checked)}
+              fieldClassName="mr-auto"
+            />
+            <Button onClick={close}>Cancel</Button>
+            <SubmitButton pending={pending}>Create</SubmitButton>
+          </DialogFooter>
+        </form>
+      )}
+    </FormDialog>
+  )
+}
+
+function emptyUser(path: string, type: UserFormValues['type']): UserFormValues {
+  return {
+    username: '',
+    path,
+    name: '',
+    email: '',
+    isActive: true,
+    type,
+    attributes: { text: '{}', format: 'yaml' },
+    createFolder: false,
+  }
+}

@@ -1,0 +1,70 @@
+import { Controller, type UseFormReturn } from 'react-hook-form'
+import { SelectField } from '@/components/form/select-field'
+import { SwitchField } from '@/components/form/switch-field'
+import { TextField } from '@/components/form/text-field'
+import type { UserFormOutput, UserFormValues } from '@/lib/users/form-input'
+import { userTypeLabels } from '@/lib/users/types'
+import { AttributesField } from './attributes-field'
+import { labels } from './labels'
+import { PathField } from './path-field'
+
+const types = (['internal', 'external'] as const).map((value) => ({ value, label: userTypeLabels[value] }))
+
+type UserFieldsProps = {
+  form: UseFormReturn<UserFormValues, unknown, UserFormOutput>
+  /** One's own account, which one cannot take out of service. */
+  isSelf?: boolean
+}
+
+/** The fields of a user, the same for creating and editing. */
+export function UserFields({ form, isSelf = false }: UserFieldsProps) {
+  const { register, control, formState, getValues } = form
+  const error = (name: keyof typeof labels) => formState.errors[name]?.message
+  return (
+    <>
+      <div className="grid gap-x-4 gap-y-4 sm:grid-cols-2">
+        <TextField
+          label={labels.username}
+          required
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          error={error('username')}
+          {...register('username')}
+        />
+        <TextField label={labels.name} autoComplete="off" error={error('name')} {...register('name')} />
+        <TextField
+          label={labels.email}
+          type="email"
+          autoComplete="off"
+          error={error('email')}
+          {...register('email')}
+        />
+        {getValues('type') !== undefined && (
+          <SelectField label={labels.type} options={types} error={error('type')} {...register('type')} />
+        )}
+      </div>
+      <PathField form={form} />
+      <Controller
+        control={control}
+        name="isActive"
+        render={({ field: { value, onChange, ...field } }) => (
+          <SwitchField
+            label={labels.isActive}
+            hint={
+              isSelf
+                ? 'You cannot take your own account out of service.'
+                : 'An inactive user cannot sign in, and whatever they are signed in to ends.'
+            }
+            error={error('isActive')}
+            {...field}
+            aria-disabled={isSelf || undefined}
+            checked={value}
+            onChange={(event) => !isSelf && onChange(event.target.checked)}
+          />
+        )}
+      />
+      <AttributesField form={form} />
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
+
+type FormDialogProps = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: string
+  description?: string
+  /** Whether closing would lose something. */
+  dirty: boolean
+  children: (close: () => void) => ReactNode
+}
+
+/** A dialog around a form that never throws away what was typed without asking. */
+export function FormDialog({ open, onOpenChange, title, description, dirty, children }: FormDialogProps) {
+  const [asking, setAsking] = useState(false)
+  useUnloadWarning(open && dirty)
+
+  function close() {
+    if (dirty) setAsking(true)
+    else onOpenChange(false)
+  }
+
+  return (
+    <Dialog open={open} onOpenChange={(next) => (next ? onOpenChange(true) : close())}>
+      <DialogContent
+        title={title}
+        description={description}
+        onEscapeKeyDown={(event) => {
+          // An open list of suggestions is closed first.
+          const { target } = event
+          if (target instanceof Element && target.getAttribute('aria-expanded') === 'true')
+            event.preventDefault()
+        }}
+        onOpenAutoFocus={(event) => {
+          const field =
+            event.target instanceof Element && event.target.querySelector('[data-autofocus], form input')
+          if (!(field instanceof HTMLElement)) return
+          event.preventDefault()
+          field.focus()
+        }}
+      >
+        {children(close)}
+        <Dialog open={asking} onOpenChange={setAsking}>
+          <DialogContent title="Discard what you typed?" size="sm" role="alertdialog">
+            <DialogBody>
+              <p>What you have entered here is not saved yet.</p>
+            </DialogBody>
+            <DialogFooter>
+              <Button onClick={() => setAsking(false)}>Keep editing</Button>
+              <Button
+                variant="danger"
+                onClick={() => {
+                  setAsking(false)
+                  onOpenChange(false)
+                }}
+              >
+                Discard
+              </Button>
+            </DialogFooter>
+          </DialogContent>
+        </Dialog>
+      </DialogContent>
+    </Dialog>
+  )
+}
+
+function useUnloadWarning(on: boolean) {
+  useEffect(() => {
+    if (!on) return
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [on])
+}

@@ -1,0 +1,16 @@
+import 'server-only'
+import type { Context } from '@/lib/context'
+import { requirePermission } from '@/lib/permissions/require'
+import { getUser } from './get'
+
+/** What the edit form needs of one user: its fields and the version they belong to. Throws NotFound. */
+export async function getEditableUser(ctx: Context, id: number) {
+  await requirePermission(ctx, 'users.update', { userId: id })
+  const user = await getUser(ctx, id)
+  const { version, username, path, name, email, type, attributes } = user
+  const isActive = user.deactivatedAt === null
+  const isSelf = 'userId' in ctx.actor && ctx.actor.userId === id
+  return { id, version, isSelf, username, path, name, email, isActive, type, attributes }
+}
+
+export type EditableUser = Awaited<ReturnType<typeof getEditableUser>>
