@@ -2,44 +2,45 @@
 
 import { LogOut, UserRound } from 'lucide-react'
 import Link from 'next/link'
-import { useRef } from 'react'
 import { Avatar } from '../ui/avatar'
-import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from '../ui/menu'
+import { closePopover, HeaderPopover, headerItemClass } from './header-popover'
 
 export type AccountUser = { name: string; username: string }
 
 type AccountMenuProps = { user: AccountUser; signOut: () => Promise<void> }
 
 export function AccountMenu({ user, signOut }: AccountMenuProps) {
-  const form = useRef<HTMLFormElement>(null)
   const name = user.name || user.username
   return (
     <>
-      {/* Outside the menu: closing it must not take the form away before it is sent. */}
-      <form ref={form} action={signOut} className="hidden" />
-      <Menu>
-        <MenuTrigger
-          aria-label={`Account of ${name}`}
-          className="ml-1 grid size-8 shrink-0 place-items-center rounded-full max-sm:size-10"
+      <button
+        type="button"
+        popoverTarget="account-menu"
+        aria-label={`Account of ${name}`}
+        title={name}
+        className="ml-1 grid size-8 shrink-0 place-items-center rounded-full max-sm:size-10"
+      >
+        <Avatar name={name} seed={user.username} className="size-7" />
+      </button>
+      <HeaderPopover id="account-menu">
+        <div className="mb-1 w-52 border-line border-b px-2 pt-1 pb-2 text-muted text-xs">
+          <p className="truncate font-semibold text-ink text-sm">{name}</p>
+          {user.name && <p className="truncate">{user.username}</p>}
+        </div>
+        <Link
+          href="/account"
+          prefetch={false}
+          onClick={(event) => closePopover(event.currentTarget)}
+          className={headerItemClass}
         >
-          <Avatar name={name} seed={user.username} className="size-7" />
-        </MenuTrigger>
-        <MenuContent align="end" className="w-56">
-          <MenuLabel className="py-2">
-            <span className="block truncate font-semibold text-ink text-sm">{name}</span>
-            {user.name && <span className="block truncate">{user.username}</span>}
-          </MenuLabel>
-          <MenuSeparator />
-          <MenuItem asChild>
-            <Link href="/account">
-              <UserRound aria-hidden /> My account
-            </Link>
-          </MenuItem>
-          <MenuItem onSelect={() => form.current?.requestSubmit()}>
+          <UserRound aria-hidden /> My account
+        </Link>
+        <form action={signOut}>
+          <button type="submit" className={headerItemClass}>
             <LogOut aria-hidden /> Sign out
-          </MenuItem>
-        </MenuContent>
-      </Menu>
+          </button>
+        </form>
+      </HeaderPopover>
     </>
   )
 }

@@ -1,34 +1,51 @@
 'use client'
 
-import { Monitor, Moon, Sun, SunMoon } from 'lucide-react'
+import { Check, Monitor, Moon, Sun, SunMoon } from 'lucide-react'
 import { useState } from 'react'
-import { IconButton } from '../ui/icon-button'
-import { Menu, MenuContent, MenuRadioGroup, MenuRadioItem, MenuTrigger } from '../ui/menu'
+import { iconButtonClass } from '../ui/icon-button'
 import { applyTheme, themeNow } from './apply-theme'
-import { parseTheme } from './theme'
+import { closePopover, HeaderPopover, headerItemClass } from './header-popover'
+
+const choices = [
+  { theme: 'light', label: 'Light', icon: Sun },
+  { theme: 'dark', label: 'Dark', icon: Moon },
+  { theme: undefined, label: 'System', icon: Monitor },
+] as const
 
 export function ThemeSwitch() {
-  const [theme, setTheme] = useState('system')
+  const [chosen, setChosen] = useState<string>()
   return (
-    <Menu onOpenChange={(open) => open && setTheme(themeNow() ?? 'system')}>
-      <MenuTrigger asChild>
-        <IconButton label="Theme">
-          <SunMoon aria-hidden />
-        </IconButton>
-      </MenuTrigger>
-      <MenuContent align="end" className="min-w-36">
-        <MenuRadioGroup value={theme} onValueChange={(value) => applyTheme(parseTheme(value))}>
-          <MenuRadioItem value="light">
-            <Sun aria-hidden /> Light
-          </MenuRadioItem>
-          <MenuRadioItem value="dark">
-            <Moon aria-hidden /> Dark
-          </MenuRadioItem>
-          <MenuRadioItem value="system">
-            <Monitor aria-hidden /> System
-          </MenuRadioItem>
-        </MenuRadioGroup>
-      </MenuContent>
-    </Menu>
+    <>
+      <button
+        type="button"
+        popoverTarget="theme-menu"
+        aria-label="Theme"
+        title="Theme"
+        onClick={() => setChosen(themeNow())}
+        className={iconButtonClass()}
+      >
+        <SunMoon aria-hidden />
+      </button>
+      <HeaderPopover id="theme-menu">
+        {choices.map(({ theme, label, icon: Icon }) => (
+          <button
+            key={label}
+            type="button"
+            aria-pressed={chosen === theme}
+            onClick={(event) => {
+              applyTheme(theme)
+              closePopover(event.currentTarget)
+            }}
+            className={headerItemClass}
+          >
+            <Icon aria-hidden />
+            <span className="w-20">{label}</span>
+            <span className="size-4 text-accent-ink [&>svg]:size-4">
+              {chosen === theme && <Check aria-hidden />}
+            </span>
+          </button>
+        ))}
+      </HeaderPopover>
+    </>
   )
 }
