@@ -13,11 +13,6 @@ export function isUniqueViolation(error: unknown, constraint: string): boolean {
   return postgresError(error)?.code === '23505' && constraintOf(error) === constraint
 }
 
-/** True when a write failed because other rows point at this one (SQLSTATE 23503 or 23001). */
-export function isForeignKeyViolation(error: unknown): boolean {
-  return ['23503', '23001'].includes(postgresError(error)?.code ?? '')
-}
-
 type PostgresError = { code?: string; constraint_name?: string; constraint?: string }
 
 function postgresError(error: unknown): PostgresError | undefined {

@@ -46,13 +46,6 @@ export class LimitReached extends DomainError {
   }
 }
 
-export class ReauthRequired extends DomainError {
-  override name = 'ReauthRequired'
-  constructor() {
-    super('Confirm your password to go on.')
-  }
-}
-
 export class Unavailable extends DomainError {
   override name = 'Unavailable'
 }

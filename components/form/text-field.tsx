@@ -1,6 +1,5 @@
 import type { ComponentProps } from 'react'
 import { Input } from '../ui/input'
-import { Textarea } from '../ui/textarea'
 import { Field, type FieldProps } from './field'
 
 /** Plain form: name, defaultValue, error. react-hook-form: {...register('name')}, error={errors.name?.message}. */
@@ -17,23 +16,6 @@ export function TextField({
   return (
     <Field {...{ label, hint, error, required, id, aside, fieldClassName }}>
       {(aria) => <Input {...input} {...aria} />}
-    </Field>
-  )
-}
-
-export function TextareaField({
-  label,
-  hint,
-  error,
-  required,
-  id,
-  aside,
-  fieldClassName,
-  ...input
-}: FieldProps & ComponentProps<'textarea'>) {
-  return (
-    <Field {...{ label, hint, error, required, id, aside, fieldClassName }}>
-      {(aria) => <Textarea rows={3} {...input} {...aria} />}
     </Field>
   )
 }

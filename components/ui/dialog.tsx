@@ -8,7 +8,6 @@ import { IconButton } from './icon-button'
 import { useRestoreFocus } from './restore-focus'
 
 export const Dialog = Radix.Root
-export const DialogTrigger = Radix.Trigger
 export const DialogClose = Radix.Close
 
 const sizes = { sm: 'sm:max-w-md', md: 'sm:max-w-xl', lg: 'sm:max-w-3xl' }

@@ -9,7 +9,6 @@ import { useRestoreFocus } from './restore-focus'
 
 export const Drawer = Radix.Root
 export const DrawerTrigger = Radix.Trigger
-export const DrawerClose = Radix.Close
 
 /** A panel from the left edge: the menu and the folder tree on small screens. */
 export function DrawerContent({
