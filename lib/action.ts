@@ -32,8 +32,10 @@ export function visitorAction<Schema extends z.ZodType, Result>(
   handler: Handler<Context, z.output<Schema>, Result>,
 ) {
   return async (_previous: ActionState<Result>, form: FormData): Promise<ActionState<Result>> => {
-    const state = await run(schema, handler, await visitorContext(), form)
-    return { ...state, values: withoutSecrets(formValues(form)) }
+    // Anybody can post anything here: what is not a form counts as an empty one.
+    const given = form instanceof FormData ? form : new FormData()
+    const state = await run(schema, handler, await visitorContext(), given)
+    return { ...state, values: withoutSecrets(formValues(given)) }
   }
 }
 

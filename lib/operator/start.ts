@@ -9,9 +9,11 @@ import { onClosing } from './closing'
 import { localContext } from './context'
 import { seedDemo } from './demo'
 import { failureSentence } from './failure'
+import { redactConsole } from './redact-log'
 
 /** What the server does once before its first request. A failure ends the process with one sentence. */
 export async function startInstance(): Promise<void> {
+  redactConsole()
   try {
     await openInstance(new Date())
   } catch (error) {
