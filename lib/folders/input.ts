@@ -72,7 +72,12 @@ export const maxOpenFolders = 100
 
 /** What part of the tree to show: the way down to one folder, and those that are open. */
 export const ListFolderTree = z.object({
-  selectedPath: z.string().max(1000).catch('').default(''),
+  selectedPath: z
+    .string()
+    .max(1000)
+    .regex(/^[^\0]*$/)
+    .catch('')
+    .default(''),
   open: z.array(folderId).catch([]).default([]),
 })
 export type ListFolderTree = z.infer<typeof ListFolderTree>
@@ -82,7 +87,11 @@ export const ListFolderChildren = z.object({ parent: folderId, after: folderId.o
 export type ListFolderChildren = z.infer<typeof ListFolderChildren>
 
 export const SearchFolders = z.object({
-  text: z.string().max(1000).default(''),
+  text: z
+    .string()
+    .max(1000)
+    .regex(/^[^\0]*$/, { error: 'A search cannot hold a null character.' })
+    .default(''),
   limit: z.coerce.number().pipe(z.int().min(1).max(50)).default(20),
 })
 export type SearchFolders = z.infer<typeof SearchFolders>

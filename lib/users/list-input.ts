@@ -7,7 +7,12 @@ const sort = z.templateLiteral([z.enum(['', '-']), z.enum(userSorts)])
 
 /** What the URL of the users list holds. Anything it should not is replaced by the default, so an old link still opens. */
 export const ListUsers = z.object({
-  folder: z.string().max(1000).catch('').default(''),
+  folder: z
+    .string()
+    .max(1000)
+    .regex(/^[^\0]*$/)
+    .catch('')
+    .default(''),
   subfolders: z
     .enum(['yes', 'no'])
     .catch('yes')

@@ -150,7 +150,9 @@ test('one and two characters match only at the beginning', async () => {
 test('a search that is too long or a term with a wrong value is refused with a sentence', async () => {
   await expect(list({ q: 'x'.repeat(10_000) })).rejects.toThrow(Invalid)
   await expect(list({ q: 'active:perhaps' })).rejects.toThrow('active: takes yes or no.')
+  await expect(list({ q: 'nul\0l' })).rejects.toThrow(Invalid)
   await expect(list({ folder: 'nowhere' })).rejects.toThrow(NotFound)
+  expect((await list({ folder: 'nul\0l' })).rows).not.toEqual([])
 })
 
 test('a broken cursor, size or sort gives the first page', async () => {

@@ -71,6 +71,7 @@ function readLastSignIn(value: string): UserQuery['lastSignIn'] {
 /** Reads the filter box. Words with an unknown name before the colon are searched for as they stand. */
 export function parseUserQuery(text: string): { query: UserQuery; problem?: string } {
   const query: UserQuery = { text: [] }
+  if (text.includes('\0')) return { query, problem: 'A search cannot hold a null character.' }
   if (text.length > maxQueryLength)
     return { query, problem: `A search may have at most ${maxQueryLength} characters.` }
   for (const [, quoted, word] of text.matchAll(/"([^"]*)"?|(\S+)/g)) {

@@ -4,7 +4,13 @@ import { missingFolders } from '@/lib/folders/missing'
 import { searchFolders } from '@/lib/folders/search'
 import { lookup } from '@/lib/lookup'
 
-const Query = z.object({ q: z.string().max(1000).default('') })
+const Query = z.object({
+  q: z
+    .string()
+    .max(1000)
+    .regex(/^[^\0]*$/)
+    .default(''),
+})
 
 /** Folders that match what is typed as a path, and what of that path does not exist yet. */
 export const GET = lookup(Query, async (ctx, { q }) => {
