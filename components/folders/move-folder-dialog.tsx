@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 import { fieldError, messageOf } from '@/lib/action-state'
 import { isBelow, parentOf } from '@/lib/folders/paths'
 import type { FolderBranch } from '@/lib/folders/types'

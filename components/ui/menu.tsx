@@ -11,7 +11,6 @@ export function Menu(props: ComponentProps<typeof Radix.Root>) {
 }
 
 export const MenuTrigger = Radix.Trigger
-export const MenuRadioGroup = Radix.RadioGroup
 
 const itemClass =
   'flex min-h-8 max-sm:min-h-10 cursor-default select-none items-center gap-2.5 rounded-sm px-2 text-sm no-underline outline-none [&>svg]:size-4 [&>svg]:shrink-0'
@@ -41,17 +40,6 @@ export function MenuItem({
   ...props
 }: ComponentProps<typeof Radix.Item> & { tone?: 'danger' }) {
   return <Radix.Item className={cn(itemClass, tone === 'danger' ? danger : plain, className)} {...props} />
-}
-
-export function MenuRadioItem({ className, children, ...props }: ComponentProps<typeof Radix.RadioItem>) {
-  return (
-    <Radix.RadioItem className={cn(itemClass, plain, className)} {...props}>
-      {children}
-      <Radix.ItemIndicator className="ml-auto pl-4">
-        <Check aria-hidden className="size-4 text-accent-ink" />
-      </Radix.ItemIndicator>
-    </Radix.RadioItem>
-  )
 }
 
 export function MenuCheckboxItem({
