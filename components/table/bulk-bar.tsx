@@ -28,7 +28,9 @@ export function BulkBar({
       <Button variant="ghost" size="sm" onClick={onClear}>
         <X aria-hidden /> Clear
       </Button>
-      {children && <div className="flex items-center gap-1.5 border-line border-l pl-2">{children}</div>}
+      {children && (
+        <div className="flex flex-wrap items-center gap-1.5 border-line sm:border-l sm:pl-2">{children}</div>
+      )}
     </section>
   )
 }

@@ -15,7 +15,9 @@ export function RowDetails({ user, view, now }: { user: User; view: ListView; no
         <Fact label="Name">{user.name}</Fact>
         <Fact label="Email">{user.email}</Fact>
         <Fact label="Folder">
-          <a href={listHref(view, { folder: user.path, q: '' })}>{user.path || 'All users'}</a>
+          <a href={listHref(view, { folder: user.path, q: '' })} className="inline-block min-h-6">
+            {user.path || 'All users'}
+          </a>
         </Fact>
         <Fact label="Type">{userTypeLabels[user.type]}</Fact>
         <Fact label="Active">

@@ -34,7 +34,12 @@ export function UserTableHead({ view, columns, selectAll }: UserTableHeadProps) 
         </th>
         {columns.map((column) =>
           column === 'last-sign-in' || column === 'created' ? (
-            <SortHeader key={column} href={sortHref(view, column)} sorted={sorted(view, column)}>
+            <SortHeader
+              key={column}
+              {...(column === 'created' && { className: 'cell-extra' })}
+              href={sortHref(view, column)}
+              sorted={sorted(view, column)}
+            >
               {columnLabels[column]}
             </SortHeader>
           ) : (

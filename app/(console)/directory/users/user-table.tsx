@@ -155,7 +155,7 @@ const UserTableRow = memo(function UserTableRow({
 
 const cells: Record<Column, (row: Row, now: number) => ReactNode> = {
   email: (row) => text('email', row.email),
-  folder: (row) => text('folder', row.path),
+  folder: (row) => text('folder', row.path, folderEnd(row.path)),
   type: (row) => (
     <td key="type" data-label={columnLabels.type}>
       {row.type}
@@ -179,12 +179,18 @@ const cells: Record<Column, (row: Row, now: number) => ReactNode> = {
 }
 
 /** The title holds the whole of what the column may cut. */
-function text(column: Column, value: string | null): ReactNode {
+function text(column: Column, value: string | null, shown = value): ReactNode {
   return (
     <td key={column} className="cell-text" data-label={columnLabels[column]} title={value ?? undefined}>
-      {value}
+      {shown}
     </td>
   )
+}
+
+/** What tells deep folders apart is their end. */
+function folderEnd(path: string): string {
+  const segments = path.split('/')
+  return segments.length > 2 ? `…/${segments.slice(-2).join('/')}` : path
 }
 
 function time(milliseconds: number, now: number): ReactNode {
