@@ -1,4 +1,4 @@
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 import type { Picked } from './use-selection'
 
 /** Puts one line per user on the clipboard and says how many. */

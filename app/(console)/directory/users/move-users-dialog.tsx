@@ -1,10 +1,10 @@
 'use client'
 
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { FolderFormDialog } from '@/components/folders/folder-form-dialog'
 import { FolderPicker, type PickedFolder } from '@/components/folders/folder-picker'
 import { useSubmit } from '@/components/folders/use-submit'
+import { toast } from '@/components/ui/toast'
 import { fieldError, messageOf } from '@/lib/action-state'
 import { moveUsersAction } from './actions'
 import { selectedInput, selectedTotal } from './selected'

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useRef, useState } from 'react'
-import { toast } from 'sonner'
 import { BulkBar } from '@/components/table/bulk-bar'
 import { Button } from '@/components/ui/button'
+import { toast } from '@/components/ui/toast'
 import { messageOf } from '@/lib/action-state'
 import type { UserTotal } from '@/lib/users/list'
 import { namesOfSelectedAction } from './actions'

@@ -1,5 +1,5 @@
 import { type ComponentType, useCallback, useRef, useState } from 'react'
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 
 /** The code of a dialog, fetched at the first sign that it is wanted. */
 export function useLazyDialog<Props>(load: () => Promise<{ default: ComponentType<Props> }>) {
