@@ -1,11 +1,11 @@
 'use client'
 
 import { useState } from 'react'
-import { toast } from '@/components/ui/toast'
 import { fieldError, messageOf } from '@/lib/action-state'
 import { childPath } from '@/lib/folders/paths'
 import type { FolderBranch } from '@/lib/folders/types'
 import { TextField } from '../form/text-field'
+import { toast } from '../ui/toast'
 import { FolderFormDialog } from './folder-form-dialog'
 import { folderLabel } from './folder-text'
 import type { FolderActions } from './types'

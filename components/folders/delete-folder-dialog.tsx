@@ -1,11 +1,11 @@
 'use client'
 
 import { useState } from 'react'
-import { toast } from '@/components/ui/toast'
 import { fieldError, messageOf } from '@/lib/action-state'
 import { parentOf } from '@/lib/folders/paths'
 import type { FolderBranch } from '@/lib/folders/types'
 import { Alert } from '../ui/alert'
+import { toast } from '../ui/toast'
 import { ReviewPending, useFolderPlan } from './change-review'
 import { FolderFormDialog } from './folder-form-dialog'
 import { FolderPicker, type PickedFolder } from './folder-picker'

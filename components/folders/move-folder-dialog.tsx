@@ -1,10 +1,10 @@
 'use client'
 
 import { useState } from 'react'
-import { toast } from '@/components/ui/toast'
 import { fieldError, messageOf } from '@/lib/action-state'
 import { isBelow, parentOf } from '@/lib/folders/paths'
 import type { FolderBranch } from '@/lib/folders/types'
+import { toast } from '../ui/toast'
 import { RelocationReview, ReviewPending, useFolderPlan } from './change-review'
 import { FolderFormDialog } from './folder-form-dialog'
 import { FolderPicker, type PickedFolder } from './folder-picker'

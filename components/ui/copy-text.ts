@@ -1,4 +1,4 @@
-import { toast } from '@/components/ui/toast'
+import { toast } from './toast'
 
 /** Puts a text on the clipboard and says so, or that the browser did not let it. */
 export async function copyText(text: string, done: string): Promise<void> {
