@@ -20,7 +20,7 @@ const cli = (...args: string[]) => ['npm', 'run', '--silent', 'latchkey', '--', 
 let count = 0
 const newDirectory = () => ({ LATCHKEY_DATA_DIR: join(root, `data-${count++}`) })
 
-test.describe.configure({ mode: 'serial', timeout: 120_000 })
+test.describe.configure({ mode: 'serial', timeout: 240_000 })
 test.afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 test('the first start says where to click and prints a set-up link that opens', async ({ page }) => {
