@@ -10,20 +10,29 @@ import { closeDatabase, openDatabase } from './client'
 declare module 'vitest' {
   interface ProvidedContext {
     databaseServer: string | null
+    embeddedTemplate: string | null
   }
 }
 
 /** Starts a throw-away PostgreSQL for the tests, or uses TEST_DATABASE_URL. TEST_DATABASE=embedded needs none. */
 export default async function setup(project: TestProject) {
-  if (process.env.TEST_DATABASE === 'embedded') {
-    project.provide('databaseServer', null)
-    return
-  }
+  if (process.env.TEST_DATABASE === 'embedded') return provideEmbedded(project)
   const given = process.env.TEST_DATABASE_URL
   const server = given ? { url: given, stop: () => {} } : await startPostgres()
   await makeTemplate(server.url)
   project.provide('databaseServer', server.url)
+  project.provide('embeddedTemplate', null)
   return () => server.stop()
+}
+
+/** One migrated data directory, which each test file copies: making one anew takes seconds. */
+async function provideEmbedded(project: TestProject) {
+  const directory = mkdtempSync(join(tmpdir(), 'latchkey-template-'))
+  await openDatabase({ LATCHKEY_DATA_DIR: directory })
+  await closeDatabase()
+  project.provide('databaseServer', null)
+  project.provide('embeddedTemplate', directory)
+  return () => rmSync(directory, { recursive: true, force: true })
 }
 
 /** A fresh cluster in a temporary folder, tuned for speed over durability. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
@@ -28,6 +28,9 @@ export function testDatabase(): { readonly db: Db; readonly url: string | null }
       }
     } else {
       const directory = mkdtempSync(join(tmpdir(), 'latchkey-test-'))
+      cpSync(join(inject('embeddedTemplate') ?? '', 'database'), join(directory, 'database'), {
+        recursive: true,
+      })
       db = (await openDatabase({ LATCHKEY_DATA_DIR: directory })).db
       drop = async () => rmSync(directory, { recursive: true, force: true })
     }
