@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
@@ -9,6 +9,11 @@ export default defineConfig({
   },
   test: {
     include: ['{app,bin,components,db,lib}/**/*.test.{ts,tsx}', '*.test.ts'],
+    // Races need several connections, which the embedded database does not have.
+    exclude: [
+      ...configDefaults.exclude,
+      ...(process.env.TEST_DATABASE === 'embedded' ? ['**/*.postgres.test.ts'] : []),
+    ],
     globalSetup: ['db/testing-server.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
