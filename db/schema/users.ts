@@ -5,6 +5,9 @@ import { folders } from './folders'
 
 export const userTypes = ['internal', 'external', 'service_account', 'internal_service_account'] as const
 
+/** Never signed in sorts as longer ago than anything. */
+const lastSignInOrder = sql`coalesce(last_sign_in_at, '-infinity'::timestamptz)`
+
 export const users = pgTable(
   'users',
   {
@@ -40,23 +43,21 @@ export const users = pgTable(
       ),
   },
   (t) => [
-    index('users_by_username').on(t.facet, t.usernameKey, t.id),
-    index('users_by_name').on(t.facet, t.nameKey, t.id),
-    index('users_by_last_sign_in').on(
-      t.facet,
-      sql`coalesce(last_sign_in_at, '-infinity'::timestamptz)`,
-      t.id,
-    ),
-    index('users_by_created').on(t.facet, t.createdAt, t.id),
-    index('users_in_folder_by_username').on(t.folderId, t.facet, t.usernameKey, t.id),
-    index('users_in_folder_by_name').on(t.folderId, t.facet, t.nameKey, t.id),
-    index('users_in_folder_by_last_sign_in').on(
-      t.folderId,
-      t.facet,
-      sql`coalesce(last_sign_in_at, '-infinity'::timestamptz)`,
-      t.id,
-    ),
-    index('users_in_folder_by_created').on(t.folderId, t.facet, t.createdAt, t.id),
+    // Each order of the list three times: for everybody, within one facet, and within one folder and facet. All hold
+    // what the list filters by, so that a filter is decided without a look at the row.
+    index('users_by_username').on(t.usernameKey, t.id, t.facet, t.folderId, t.lastSignInAt),
+    index('users_by_name').on(t.nameKey, t.id, t.facet, t.folderId, t.lastSignInAt),
+    index('users_by_last_sign_in').on(lastSignInOrder, t.id, t.facet, t.folderId, t.lastSignInAt),
+    index('users_by_created').on(t.createdAt, t.id, t.facet, t.folderId, t.lastSignInAt),
+    index('users_of_facet_by_username').on(t.facet, t.usernameKey, t.id, t.folderId, t.lastSignInAt),
+    index('users_of_facet_by_name').on(t.facet, t.nameKey, t.id, t.folderId, t.lastSignInAt),
+    index('users_of_facet_by_last_sign_in').on(t.facet, lastSignInOrder, t.id, t.folderId, t.lastSignInAt),
+    index('users_of_facet_by_created').on(t.facet, t.createdAt, t.id, t.folderId, t.lastSignInAt),
+    index('users_in_folder_by_username').on(t.folderId, t.facet, t.usernameKey, t.id, t.lastSignInAt),
+    index('users_in_folder_by_name').on(t.folderId, t.facet, t.nameKey, t.id, t.lastSignInAt),
+    index('users_in_folder_by_last_sign_in').on(t.folderId, t.facet, lastSignInOrder, t.id, t.lastSignInAt),
+    index('users_in_folder_by_created').on(t.folderId, t.facet, t.createdAt, t.id, t.lastSignInAt),
+    index('users_by_email').on(t.emailKey),
     index('users_search').using('gin', sql`search gin_trgm_ops`).with({ fastupdate: false }),
     index('users_administrators').on(t.id).where(sql`is_administrator`),
   ],

@@ -1,8 +1,8 @@
 import 'server-only'
 import { eq, type SQL, sql } from 'drizzle-orm'
 import { signInNames, users } from '@/db/schema'
-import { facetsOf, lastSignInOrder, residualConditions } from './list-conditions'
-import type { UserSelection } from './list-plans'
+import { createdOrder, facetsOf, lastSignInOrder, textConditions } from './list-conditions'
+import type { TimeCondition, UserConditions } from './list-plans'
 import { nameKey, searchForm } from './names'
 import { type UserTypeName, userTypeNames } from './types'
 
@@ -23,34 +23,31 @@ export type UserFilter = {
   created?: MomentRange | undefined
 }
 
-/** Always true. The indexes by name and by time begin with the facet; naming it lets a range of them be read. */
-const anyFacet = sql`${users.facet} = any('{0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15}')`
-
-/** The filter in the terms of the list: what its indexes answer, and the rest. Each condition names an index of its own. */
-export function filterConditions(filter: UserFilter, now: Date): Pick<UserSelection, 'facets' | 'residual'> {
+/** The filter in the terms of the list: what its indexes answer, and the rest. */
+export function filterConditions(filter: UserFilter): UserConditions {
   const { active, types, words = [] } = filter
   const facets = facetsOf(active === undefined ? { text: words } : { active, text: words }).filter(
     (facet) => types === undefined || types.some((type) => userTypeNames.indexOf(type) === facet >> 2),
   )
-  const residual = residualConditions({ text: words }, now)
-  if (filter.username !== undefined) residual.push(hasKey(sql`${users.usernameKey}`, filter.username))
-  if (filter.email !== undefined) residual.push(hasKey(sql`${users.emailKey}`, filter.email))
-  if (filter.uuid !== undefined) residual.push(eq(users.uuid, filter.uuid))
+  const looked = textConditions(words)
+  if (filter.username !== undefined) looked.push(hasKey(sql`${users.usernameKey}`, filter.username))
+  if (filter.email !== undefined) looked.push(hasKey(sql`${users.emailKey}`, filter.email))
+  if (filter.uuid !== undefined) looked.push(eq(users.uuid, filter.uuid))
   if (filter.name !== undefined) {
-    residual.push(anyFacet, eq(users.nameKey, searchForm(filter.name)), eq(users.name, filter.name))
+    looked.push(eq(users.nameKey, searchForm(filter.name)), eq(users.name, filter.name))
   }
   if (filter.administrator !== undefined) {
-    residual.push(filter.administrator ? sql`${users.isAdministrator}` : sql`not ${users.isAdministrator}`)
+    looked.push(filter.administrator ? sql`${users.isAdministrator}` : sql`not ${users.isAdministrator}`)
   }
+  const times = [...within(lastSignInOrder, filter.lastSignIn), ...within(createdOrder, filter.created)]
   if (filter.hasSignedIn !== undefined) {
     const comparison = filter.hasSignedIn ? sql`>` : sql`=`
-    residual.push(anyFacet, sql`${lastSignInOrder} ${comparison} '-infinity'::timestamptz`)
+    times.push({
+      order: lastSignInOrder,
+      condition: sql`${lastSignInOrder} ${comparison} '-infinity'::timestamptz`,
+    })
   }
-  residual.push(
-    ...within(lastSignInOrder, filter.lastSignIn),
-    ...within(sql`${users.createdAt}`, filter.created),
-  )
-  return { facets, residual }
+  return { facets, times, looked }
 }
 
 function hasKey(column: SQL, name: string): SQL {
@@ -59,13 +56,13 @@ function hasKey(column: SQL, name: string): SQL {
 }
 
 /** Never signed in lies in no range, whatever its bounds. */
-function within(column: SQL, { at, after, before }: MomentRange = {}): SQL[] {
+function within(order: SQL, { at, after, before }: MomentRange = {}): TimeCondition[] {
   const conditions: SQL[] = []
-  if (at) conditions.push(sql`${column} = ${at.toISOString()}::timestamptz`)
-  if (after) conditions.push(sql`${column} > ${after.toISOString()}::timestamptz`)
+  if (at) conditions.push(sql`${order} = ${at.toISOString()}::timestamptz`)
+  if (after) conditions.push(sql`${order} > ${after.toISOString()}::timestamptz`)
   if (before) {
-    conditions.push(sql`${column} < ${before.toISOString()}::timestamptz`)
-    conditions.push(sql`${column} > '-infinity'::timestamptz`)
+    conditions.push(sql`${order} < ${before.toISOString()}::timestamptz`)
+    conditions.push(sql`${order} > '-infinity'::timestamptz`)
   }
-  return conditions.length > 0 ? [anyFacet, ...conditions] : []
+  return conditions.map((condition) => ({ order, condition }))
 }

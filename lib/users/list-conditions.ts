@@ -1,6 +1,7 @@
 import 'server-only'
-import { gte, lt, or, type SQL, sql } from 'drizzle-orm'
+import { or, type SQL, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
+import type { TimeCondition } from './list-plans'
 import { nameKey, searchForm } from './names'
 import type { UserQuery } from './query'
 import { userTypeNames } from './types'
@@ -9,6 +10,8 @@ const dayMs = 24 * 60 * 60_000
 
 /** Never signed in sorts and compares as longer ago than anything. The indexes hold this very expression. */
 export const lastSignInOrder = sql`coalesce(${users.lastSignInAt}, '-infinity'::timestamptz)`
+
+export const createdOrder = sql`${users.createdAt}`
 
 /** The values of `users.facet` that agree with what the query says about activity, address and type. */
 export function facetsOf(query: UserQuery): number[] {
@@ -20,18 +23,18 @@ export function facetsOf(query: UserQuery): number[] {
   )
 }
 
-/** What no index range answers exactly: text and the time of the last sign-in. */
-export function residualConditions(query: UserQuery, now: Date): SQL[] {
-  const conditions = query.text.map(textCondition)
-  const signIn = query.lastSignIn && lastSignInCondition(query.lastSignIn, now)
-  if (signIn) conditions.push(signIn)
-  return conditions
+/** One condition a word, all on the row itself. */
+export function textConditions(words: string[]): SQL[] {
+  return words.map(textCondition)
 }
 
-/** Three characters and more are found anywhere, by trigrams; fewer only at a beginning. */
+/**
+ * Three letters or digits in a row are found anywhere, by trigrams; what has none, only at a beginning: no index could
+ * find it elsewhere.
+ */
 function textCondition(word: string): SQL {
   const text = searchForm(word)
-  if ([...text].length >= 3) return sql`${users.search} like ${`%${escapeLike(text)}%`}`
+  if (/[\p{L}\p{N}]{3}/u.test(text)) return sql`${users.search} like ${`%${escapeLike(text)}%`}`
   const key = `${escapeLike(nameKey(word))}%`
   const starts = or(
     sql`${users.usernameKey} like ${key}`,
@@ -41,14 +44,20 @@ function textCondition(word: string): SQL {
   return starts ?? sql`false`
 }
 
-function lastSignInCondition(lastSignIn: NonNullable<UserQuery['lastSignIn']>, now: Date): SQL {
-  const daysAgo = (days: number) => new Date(now.getTime() - days * dayMs)
-  if (lastSignIn === 'never') return sql`${lastSignInOrder} = '-infinity'::timestamptz`
-  const since = (moment: Date) => gte(lastSignInOrder, moment.toISOString())
-  const before = (moment: Date) => lt(lastSignInOrder, moment.toISOString())
-  if ('olderThanDays' in lastSignIn) return before(daysAgo(lastSignIn.olderThanDays))
-  if ('withinDays' in lastSignIn) return since(daysAgo(lastSignIn.withinDays))
-  return 'since' in lastSignIn ? since(new Date(lastSignIn.since)) : before(new Date(lastSignIn.before))
+export function lastSignInConditions(lastSignIn: UserQuery['lastSignIn'], now: Date): TimeCondition[] {
+  if (!lastSignIn) return []
+  const is = (comparison: '=' | '<' | '>=', moment: string) => [
+    {
+      order: lastSignInOrder,
+      condition: sql`${lastSignInOrder} ${sql.raw(comparison)} ${moment}::timestamptz`,
+    },
+  ]
+  const daysAgo = (days: number) => new Date(now.getTime() - days * dayMs).toISOString()
+  const utc = (day: string) => new Date(day).toISOString()
+  if (lastSignIn === 'never') return is('=', '-infinity')
+  if ('olderThanDays' in lastSignIn) return is('<', daysAgo(lastSignIn.olderThanDays))
+  if ('withinDays' in lastSignIn) return is('>=', daysAgo(lastSignIn.withinDays))
+  return 'since' in lastSignIn ? is('>=', utc(lastSignIn.since)) : is('<', utc(lastSignIn.before))
 }
 
 function escapeLike(text: string): string {

@@ -65,7 +65,7 @@ const nobody: PageOfUsers = { users: [], count: 0, capped: false, hasNext: false
 async function selectOrNone(ctx: Context, { folder, subfolders, filter }: NumberedPage) {
   if (folder === undefined) return undefined
   try {
-    return await selectMatching(ctx, { folder, subfolders }, filterConditions(filter, ctx.now))
+    return await selectMatching(ctx, { folder, subfolders }, filterConditions(filter))
   } catch (error) {
     if (error instanceof NotFound) return undefined
     throw error

@@ -2,7 +2,7 @@ import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { users } from '@/db/schema'
-import { lastSignInOrder } from './list-conditions'
+import { createdOrder, lastSignInOrder } from './list-conditions'
 import type { userSorts } from './list-input'
 
 type SortName = (typeof userSorts)[number] | 'id'
@@ -39,7 +39,7 @@ const sorts: Record<SortName, Sort> = {
     value: (row) => row.lastSignInAt?.toISOString() ?? '-infinity',
   },
   created: {
-    order: sql`${users.createdAt}`,
+    order: createdOrder,
     type: sql`timestamptz`,
     values: moments,
     value: (row) => row.createdAt.toISOString(),

@@ -1,20 +1,30 @@
 import 'server-only'
-import { eq, inArray, sql } from 'drizzle-orm'
+import { eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { folders, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { Invalid, NotFound } from '@/lib/errors'
+import { withinFolder } from '@/lib/folders/subtree'
 import { permittedUsers, requirePermission } from '@/lib/permissions/require'
-import { facetsOf, residualConditions } from './list-conditions'
+import { facetsOf, lastSignInConditions, textConditions } from './list-conditions'
 import { countLimit, type ListUsers } from './list-input'
 import { readCursor, writeCursor } from './list-order'
-import { countUsers, gatherUsers, isCounted, type Page, streamUsers, type UserSelection } from './list-plans'
+import {
+  countUsers,
+  gatherUsers,
+  isBroad,
+  isCounted,
+  type Page,
+  type UserConditions,
+  type UserSelection,
+} from './list-plans'
+import { readUsers } from './list-read'
 import { parseUserQuery } from './query'
 
 export type UserTotal = { count: number; capped: boolean }
 
 /**
- * One page of users, by keyset. The cost is bounded whatever the filters: combinations that an index answers are read
- * in order; text and sign-in times are gathered when they match few, and filtered in order when they match many.
+ * One page of users, by keyset. The cost is bounded whatever the filters: a selection that holds many is read in order
+ * until the page is full and not counted; one that holds few is found whole.
  * Throws Invalid on `q` and NotFound for a folder that is not there.
  */
 export async function listUsers(ctx: Context, input: ListUsers) {
@@ -53,7 +63,8 @@ export async function selectUsers(
   if (problem) throw new Invalid({ q: [problem] })
   return selectMatching(ctx, input, {
     facets: facetsOf(query),
-    residual: residualConditions(query, ctx.now),
+    times: lastSignInConditions(query.lastSignIn, ctx.now),
+    looked: textConditions(query.text),
   })
 }
 
@@ -61,7 +72,7 @@ export async function selectUsers(
 export async function selectMatching(
   ctx: Context,
   input: Pick<ListUsers, 'folder' | 'subfolders'>,
-  { facets, residual }: Pick<UserSelection, 'facets' | 'residual'>,
+  { facets, times, looked }: UserConditions,
 ): Promise<UserSelection> {
   const [folder] = await ctx.db
     .select({
@@ -69,17 +80,27 @@ export async function selectMatching(
       path: folders.path,
       directUsers: folders.directUsers,
       totalUsers: folders.totalUsers,
+      subtree: sql<number[] | null>`(${usedFolders(input.folder)})`,
     })
     .from(folders)
     .where(eq(folders.path, input.folder))
   if (!folder) throw new NotFound('The folder')
   const permitted = await permittedUsers(ctx, 'users.read')
+  const { subtree, ...found } = folder
   return {
-    folder,
+    folder: found,
     withSubfolders: input.subfolders,
+    folderIds: input.subfolders ? (subtree ?? undefined) : [folder.id],
     facets,
-    residual: permitted ? [permitted, ...residual] : residual,
+    times,
+    looked: permitted ? [permitted, ...looked] : looked,
   }
+}
+
+/** The folders of a subtree that have users of their own; of the whole tree nothing, since that is everybody. */
+function usedFolders(path: string): SQL {
+  if (path === '') return sql`null`
+  return sql`select coalesce(json_agg(id), '[]') from folders where ${withinFolder(path)} and direct_users > 0`
 }
 
 /** A page's ids, and how many users the selection holds: exactly up to `countLimit`, beyond it at least so many. */
@@ -88,16 +109,16 @@ export async function findPage(
   selection: UserSelection,
   page: Page,
 ): Promise<{ ids: number[]; count: number }> {
-  if (selection.residual.length > 0) {
-    const gathered = await gatherUsers(ctx, selection, page)
-    return gathered.count <= countLimit
-      ? gathered
-      : { ids: await streamUsers(ctx, selection, page), count: gathered.count }
-  }
-  const count = await countUsers(ctx, selection)
-  const counted = count <= countLimit || isCounted(selection)
-  if (counted && page.offset >= count) return { ids: [], count }
-  return { ids: await streamUsers(ctx, selection, page), count }
+  const { folder, withSubfolders, looked } = selection
+  const read = async (count: number) => ({
+    ids: page.offset < count || count > countLimit ? await readUsers(ctx, selection, page, count) : [],
+    count,
+  })
+  if (isCounted(selection)) return read(withSubfolders ? folder.totalUsers : folder.directUsers)
+  if (await isBroad(ctx, selection)) return read(countLimit + 1)
+  if (looked.length === 0) return read(await countUsers(ctx, selection))
+  const gathered = await gatherUsers(ctx, selection, page, countLimit + 1)
+  return gathered.count <= countLimit ? gathered : read(gathered.count)
 }
 
 const rowColumns = {

@@ -1,0 +1,104 @@
+import 'server-only'
+import { and, type SQL, sql } from 'drizzle-orm'
+import { users } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { Invalid } from '@/lib/errors'
+import { lastSignInOrder } from './list-conditions'
+import { countLimit } from './list-input'
+import { allFacets, gatherUsers, inFolders, matchingUsers, type Page, type UserSelection } from './list-plans'
+
+/** Up to so many matches, finding all of them is cheaper than looking for a page of them among all users. */
+const few = 2500
+
+/** How many users of the whole list are looked at for a page of it: many by an index alone, fewer by their rows. */
+const lookLimits = { indexed: 20_000, looked: 4000 }
+
+/** How many rows a numbered page may pass over. */
+const offsetLimits = { indexed: 100_000, looked: countLimit }
+
+/**
+ * The ids of one page. Where one index holds just the selection in this order, they are read from it. Other selections
+ * are looked for in the order of all users; when they lie too far apart there, they are found whole and sorted.
+ * `expected`: how many match, at least. Throws Invalid on `page` for an offset that would read too much.
+ */
+export async function readUsers(
+  ctx: Context,
+  selection: UserSelection,
+  page: Page,
+  expected: number,
+): Promise<number[]> {
+  const { folderIds, facets, times, looked } = selection
+  const inOneRange = looked.length === 0 && times.every(({ order }) => order === page.order)
+  const everybody = inOneRange && folderIds === undefined && facets.length === allFacets
+  const byFacet = inOneRange && page.byFacet && (folderIds === undefined || folderIds.length === 1)
+  const deepest = offsetLimits[everybody || byFacet ? 'indexed' : 'looked']
+  if (page.offset + page.limit > deepest + 1) throw new Invalid({ page: [tooDeep(deepest)] })
+  if (everybody) return firstIds(ctx, sql`(${orderedRows(page, range(selection, page))}) found`, page)
+  if (byFacet) return mergeFacets(ctx, selection, page)
+  if (expected > few) {
+    const found = await lookInOrder(ctx, selection, page)
+    if (found) return found
+  }
+  return (await gatherUsers(ctx, selection, page, undefined)).ids
+}
+
+/** The part of an order in which the page can lie. */
+function range({ times }: UserSelection, { order, beyond }: Page): SQL | undefined {
+  return and(beyond, ...times.filter((time) => time.order === order).map(({ condition }) => condition))
+}
+
+function tooDeep(deepest: number): string {
+  const rows = deepest.toLocaleString('en')
+  return `Numbered pages reach the first ${rows} users of this selection. To go further, pass pagination.next_cursor of a page as cursor=.`
+}
+
+/** One ordered index range per facet, merged. */
+function mergeFacets(ctx: Context, selection: UserSelection, page: Page) {
+  const one = and(inFolders(selection.folderIds), sql`${users.facet} = g.facet`, range(selection, page))
+  const facets = sql`unnest(${`{${selection.facets}}`}::smallint[]) g(facet)`
+  const from = sql`${facets} cross join lateral (${orderedRows(page, one)}) found`
+  return firstIds(ctx, from, page)
+}
+
+/** Filters the next so many of all users; undefined when neither the page is full then nor the list at its end. */
+async function lookInOrder(ctx: Context, selection: UserSelection, page: Page) {
+  const { times, looked } = selection
+  const byIndex =
+    looked.length === 0 && times.every(({ order }) => order === lastSignInOrder || order === page.order)
+  const most = lookLimits[byIndex ? 'indexed' : 'looked']
+  const next = sql`select ${users}.* from ${users}
+    where ${range(selection, page) ?? sql`true`} order by ${inOrder(page)}`
+  const rows = await ctx.db
+    .select({ id: sql<number>`${users.id}` })
+    .from(sql`(${next} limit ${most}) users`)
+    .where(matchingUsers(selection))
+    .orderBy(inOrder(page))
+    .limit(page.limit)
+    .offset(page.offset)
+  if (rows.length < page.limit) {
+    const [more] = await ctx.db.select({ one: sql`1` }).from(sql`(${next} limit 1 offset ${most}) more`)
+    if (more) return undefined
+  }
+  return rows.map(({ id }) => id)
+}
+
+function inOrder({ order, descending }: Page): SQL {
+  const direction = descending ? sql`desc` : sql`asc`
+  return sql`${order} ${direction}, ${users.id} ${direction}`
+}
+
+function orderedRows(page: Page, where: SQL | undefined): SQL {
+  return sql`select ${users.id} as id, ${page.order} as key from ${users}
+    where ${where ?? sql`true`} order by ${inOrder(page)} limit ${page.offset + page.limit}`
+}
+
+async function firstIds(ctx: Context, from: SQL, page: Page): Promise<number[]> {
+  const direction = page.descending ? sql`desc` : sql`asc`
+  const rows = await ctx.db
+    .select({ id: sql<number>`found.id` })
+    .from(from)
+    .orderBy(sql`found.key ${direction}`, sql`found.id ${direction}`)
+    .limit(page.limit)
+    .offset(page.offset)
+  return rows.map((row) => row.id)
+}
