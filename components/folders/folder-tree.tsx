@@ -6,6 +6,7 @@ import { startTransition, useOptimistic, useRef, useState } from 'react'
 import { parentOf, relocatedPath } from '@/lib/folders/paths'
 import type { FolderBranch } from '@/lib/folders/types'
 import { rememberPreference } from '../shell/preference'
+import { useListNavigation } from '../table/list-navigation'
 import { focusTreeItem } from './focus-tree-item'
 import { folderHref } from './folder-href'
 import { FolderMenu, type FolderVerb } from './folder-menu'
@@ -29,6 +30,7 @@ export type FolderTreeProps = {
 /** The folders beside a list: links to the list of each, and what can be done with them. */
 export function FolderTree({ tree, selectedPath, open, page, actions = {} }: FolderTreeProps) {
   const router = useRouter()
+  const { navigate } = useListNavigation()
   const [selected, select] = useOptimistic(selectedPath)
   const [menu, setMenu] = useState<MenuAt>()
   const [dialog, setDialog] = useState<{ verb: FolderVerb; folder: FolderBranch }>()
@@ -44,7 +46,7 @@ export function FolderTree({ tree, selectedPath, open, page, actions = {} }: Fol
     state.toggle(folder, true)
     startTransition(() => {
       select(folder.path)
-      router.push(folderHref(page, folder.path))
+      navigate(folderHref(page, folder.path))
     })
   }
 
