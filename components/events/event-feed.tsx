@@ -5,7 +5,7 @@ import type { EventRow } from '@/lib/events/list'
 /** The latest events of one user, in a narrow place: what, by or to whom, when. */
 export function EventFeed({ rows, userId, now }: { rows: EventRow[]; userId: number; now: Date }) {
   return (
-    <ol className="flex flex-col divide-y divide-line-soft text-sm">
+    <ol className="-my-2 flex flex-col divide-y divide-line-soft text-sm">
       {rows.map((event) => (
         <li key={event.id} className="flex items-baseline gap-3 py-2">
           <p className="min-w-0 flex-1 break-words">

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 /** Names and values of one thing, as rows of a card. */
 export function Facts({ children }: { children: ReactNode }) {
-  return <dl className="flex flex-col divide-y divide-line-soft text-sm">{children}</dl>
+  return <dl className="-my-1.5 flex flex-col divide-y divide-line-soft text-sm">{children}</dl>
 }
 
 export function Fact({ label, children }: { label: string; children: ReactNode }) {

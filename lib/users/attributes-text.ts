@@ -153,11 +153,13 @@ function inexactNumbers(document: Document.Parsed, lineAt: LineAt): AttributesPr
   const problems: AttributesProblem[] = []
   visit(document, {
     Scalar(key, node: Scalar) {
+      const { value, source = '' } = node
       const isInexact =
         key !== 'key' &&
-        typeof node.value === 'number' &&
-        /^[-+]?\d+$/.test(node.source ?? '') &&
-        BigInt(node.source ?? '0') !== BigInt(node.value)
+        typeof value === 'number' &&
+        /^[-+]?\d+$/.test(source) &&
+        BigInt(source.replace('+', '')) !== BigInt(value) &&
+        source !== String(value)
       if (isInexact)
         problems.push({
           line: lineAt(node.range?.[0] ?? 0),

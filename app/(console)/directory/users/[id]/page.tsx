@@ -16,6 +16,7 @@ import { userOfPage } from './read'
 import { UserPage } from './user-page'
 
 const recent = 10
+const link = 'text-accent-ink no-underline hover:underline'
 
 export async function generateMetadata({ params }: PageProps<'/directory/users/[id]'>): Promise<Metadata> {
   const user = await userOfPage((await params).id)
@@ -38,7 +39,7 @@ export default async function OverviewPage({ params }: PageProps<'/directory/use
           <Card
             title="Recent events"
             actions={
-              <a href={`/directory/users/${user.id}/events`} className="text-sm">
+              <a href={`/directory/users/${user.id}/events`} className={`text-sm ${link}`}>
                 All events
               </a>
             }
@@ -65,11 +66,15 @@ function IdentityCard({ user }: { user: User }) {
           {user.email === null ? (
             <Nothing />
           ) : (
-            <a href={`mailto:${encodeURIComponent(user.email)}`}>{user.email}</a>
+            <a href={`mailto:${encodeURIComponent(user.email)}`} className={link}>
+              {user.email}
+            </a>
           )}
         </Fact>
         <Fact label="Path">
-          <a href={`/directory/users?${new URLSearchParams({ folder: user.path })}`}>{user.path}</a>
+          <a href={`/directory/users?${new URLSearchParams({ folder: user.path })}`} className={link}>
+            {user.path}
+          </a>
         </Fact>
         <Fact label="Type">{userTypeLabels[user.type]}</Fact>
         <Fact label="API id">
