@@ -53,8 +53,8 @@ export function FolderTreeView({
       onMenu &&
       ((item) => {
         const node = nodeOf(item)
-        const box = item.firstElementChild?.getBoundingClientRect()
-        if (node && box) onMenu({ node, x: box.left + 24, y: box.bottom })
+        const box = item.getBoundingClientRect()
+        if (node) onMenu({ node, x: box.left + 24, y: box.bottom })
       }),
   })
 
