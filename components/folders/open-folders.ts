@@ -1,4 +1,4 @@
-import { maxOpenFolders } from '@/lib/folders/input'
+import { maxOpenFolders } from '@/lib/folders/limits'
 
 /** Which folders of the tree are open in this browser: their ids, the latest last. */
 export const treeCookie = 'latchkey-tree'

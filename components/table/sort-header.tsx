@@ -1,5 +1,4 @@
 import type { ComponentProps } from 'react'
-import { RowIcon } from './row-icon'
 
 export type SortDirection = 'ascending' | 'descending'
 
@@ -14,7 +13,6 @@ export function SortHeader({
     <th scope="col" aria-sort={sorted} {...props}>
       <a href={href} className="sort">
         {children}
-        <RowIcon name="sort" />
       </a>
     </th>
   )

@@ -68,8 +68,6 @@ export const PlanFolderChange = z.discriminatedUnion('change', [
 ])
 export type PlanFolderChange = z.infer<typeof PlanFolderChange>
 
-export const maxOpenFolders = 100
-
 /** What part of the tree to show: the way down to one folder, and those that are open. */
 export const ListFolderTree = z.object({
   selectedPath: z

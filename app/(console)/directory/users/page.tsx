@@ -3,7 +3,6 @@ import { cookies } from 'next/headers'
 import { FolderDrawer } from '@/components/folders/folder-drawer'
 import { FolderTree } from '@/components/folders/folder-tree'
 import { ListLayout } from '@/components/table/list-layout'
-import { RowIcons } from '@/components/table/row-icon'
 import { orInterrupt, pageContext } from '@/lib/page'
 import { hasPermission } from '@/lib/permissions/require'
 import { queryTerms, termOf } from '@/lib/users/query'
@@ -73,7 +72,6 @@ export default async function UsersPage({ searchParams }: PageProps<'/directory/
       }
       footer={list && rows.length > 0 && <ListPages view={view} list={list} />}
     >
-      <RowIcons />
       <UserList
         rows={rows}
         created={created && toRow({ ...created, isActive: created.deactivatedAt === null })}

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { RowIcon } from '@/components/table/row-icon'
 import { type SortDirection, SortHeader } from '@/components/table/sort-header'
 import type { userSorts } from '@/lib/users/list-input'
 import { type Column, columnLabels } from './columns'
@@ -66,7 +65,6 @@ function NameSort({ view, sort, label }: { view: ListView; sort: 'username' | 'n
       aria-current={sorted(view, sort) && 'true'}
     >
       {label}
-      <RowIcon name="sort" />
     </a>
   )
 }

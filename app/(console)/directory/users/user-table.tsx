@@ -1,5 +1,4 @@
 import { type ChangeEvent, Fragment, memo, type ReactNode } from 'react'
-import { RowIcon } from '@/components/table/row-icon'
 import { absoluteTime, relativeTime } from '@/components/ui/time-text'
 import { type Column, columnLabels } from './columns'
 import { type ListView, userHref } from './list-href'
@@ -120,16 +119,16 @@ const UserTableRow = memo(function UserTableRow({
         />
       </td>
       <td className="cell-expand">
+        {/* biome-ignore lint/a11y/useAnchorContent: its label is its name; elements inside would cost every row. */}
         <a
           href={detailsHref}
           data-replace=""
           className="row-button"
+          data-icon="chevron"
           aria-label={`Details of ${username}`}
           aria-expanded={isOpen}
           aria-controls={isOpen ? `details-${id}` : undefined}
-        >
-          <RowIcon name="chevron" />
-        </a>
+        />
       </td>
       <td className="cell-main">
         <a href={userHref(id)}>{username}</a>
@@ -139,14 +138,14 @@ const UserTableRow = memo(function UserTableRow({
       {columns.map((column) => cells[column](row, now))}
       <td className="cell-actions">
         {editable && (
+          // biome-ignore lint/a11y/useAnchorContent: as above.
           <a
             href={`${userHref(id)}?edit=yes`}
             data-edit={id}
             className="row-button"
+            data-icon="edit"
             aria-label={`Edit ${username}`}
-          >
-            <RowIcon name="edit" />
-          </a>
+          />
         )}
       </td>
     </tr>
