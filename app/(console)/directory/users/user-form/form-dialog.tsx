@@ -43,12 +43,19 @@ export function FormDialog({ open, onOpenChange, title, description, dirty, chil
       >
         {children(close)}
         <Dialog open={asking} onOpenChange={setAsking}>
-          <DialogContent title="Discard what you typed?" size="sm" role="alertdialog">
+          <DialogContent
+            title="Discard what you typed?"
+            size="sm"
+            role="alertdialog"
+            className="max-sm:mt-auto max-sm:h-auto max-sm:rounded-t-xl max-sm:shadow-modal"
+          >
             <DialogBody>
               <p>What you have entered here is not saved yet.</p>
             </DialogBody>
             <DialogFooter>
-              <Button onClick={() => setAsking(false)}>Keep editing</Button>
+              <Button autoFocus onClick={() => setAsking(false)}>
+                Keep editing
+              </Button>
               <Button
                 variant="danger"
                 onClick={() => {
