@@ -62,7 +62,7 @@ test('User events shows what was done to somebody, newest first, old beside new'
   await expect(page.getByText(`User ${user.username} updated`)).toBeVisible()
   await page.getByRole('link', { name: 'User events' }).click()
   await expect(page).toHaveURL(`/directory/users/${user.id}/events`)
-  const row = page.getByRole('row', { name: /User changed/ })
+  const row = page.getByRole('row').filter({ hasText: 'User changed' })
   await expect(row).toContainText(administrator.username)
   await row.getByText('User changed').click()
   await expect(row.getByText('Before')).toBeVisible()

@@ -36,6 +36,21 @@ test('a user created in the selected folder is confirmed top right and highlight
   await expect(page.locator('tr[data-new]')).toContainText(username)
 })
 
+test('the new user is in view, however far down the page, and the focus is back on Create', async ({
+  page,
+  makeUser,
+}) => {
+  const path = `users/${unique('long')}`
+  for (let i = 0; i < 30; i++) await makeUser({ path, username: unique('a') })
+  const dialog = await openForm(page, `/directory/users?folder=${path}`)
+  const username = unique('z')
+  await dialog.getByLabel('Username').fill(username)
+  await page.keyboard.press('Enter')
+  await expect(page.locator('tr[data-new]')).toContainText(username)
+  await expect(page.locator('tr[data-new]')).toBeInViewport()
+  await expect(page.getByRole('button', { name: 'Create', exact: true })).toBeFocused()
+})
+
 test('errors stand at their fields and keep what was typed, also those the server finds', async ({
   page,
   makeUser,

@@ -26,6 +26,7 @@ test('everything that creation set can be changed from the details', async ({
   await dialog.getByLabel('Email').fill(`${renamed}@example.org`)
   await dialog.getByLabel('Type').selectOption('external')
   await dialog.getByLabel('Path').fill(folder.path)
+  await dialog.getByLabel('Path').press('Escape')
   await dialog.getByLabel('Is active').click()
   await dialog.getByRole('textbox', { name: 'Attributes' }).fill('city: Arlington')
   await dialog.getByRole('button', { name: 'Save' }).click()
@@ -90,7 +91,7 @@ test('one’s own account cannot be deactivated', async ({ page, administrator }
   await page.goto(`/directory/users/${administrator.id}`)
   const dialog = await edit(page, administrator.username)
   await expect(dialog.getByText('You cannot take your own account out of service.')).toBeVisible()
-  await dialog.getByLabel('Is active').click()
+  await dialog.getByLabel('Is active').press('Space')
   await expect(dialog.getByLabel('Is active')).toBeChecked()
 })
 
