@@ -38,7 +38,8 @@ function CreateForm({ open, onOpenChange, path }: CreateDialogProps) {
 
   function done({ id }: { id: number }, { username, path, type }: UserFormOutput) {
     toast.success(`User ${username} created`)
-    router.push(highlightHref(searchParams, { id, path }))
+    // Without scrolling: after that the router would take the focus out of the form.
+    router.push(highlightHref(searchParams, { id, path }), { scroll: false })
     if (!another) return onOpenChange(false)
     form.reset(emptyUser(path, type))
     form.setFocus('username')
