@@ -155,6 +155,15 @@ test('a search that is too long or a term with a wrong value is refused with a s
   expect((await list({ folder: 'nul\0l' })).rows).not.toEqual([])
 })
 
+test('a day that no calendar has is refused with a sentence, the year 0 included', async () => {
+  for (const day of ['0000-01-01', '2026-02-30', '2026-13-01', '2026-00-10']) {
+    await expect(list({ q: `last-sign-in:>=${day}` })).rejects.toThrow(Invalid)
+    await expect(list({ q: `last-sign-in:<${day}` })).rejects.toThrow(Invalid)
+  }
+  await expect(list({ q: 'last-sign-in:>=0001-01-01' })).resolves.toBeDefined()
+  await expect(list({ q: 'last-sign-in:<9999-12-31' })).resolves.toBeDefined()
+})
+
 test('a broken cursor, size or sort gives the first page', async () => {
   const first = await names({})
   expect(await names({ after: 'nonsense', size: '7', sort: 'password_hash' })).toEqual(first)
