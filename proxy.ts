@@ -14,6 +14,7 @@ export function proxy(request: NextRequest) {
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   response.headers.set('cache-control', 'private, no-store')
+  if (isHttps) response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
   return response
 }
 
