@@ -24,3 +24,25 @@ test('an instance at an http address does not', async () => {
   const { proxy } = await proxyAt('http://localhost:3000')
   expect(proxy(request()).headers.has('strict-transport-security')).toBe(false)
 })
+
+test('a page that merely begins like an excluded path has its policy too', async () => {
+  const { config } = await proxyAt('')
+  const matches = (path: string) => new RegExp(`^${config.matcher}$`).test(path)
+  for (const path of [
+    '/',
+    '/sign-in',
+    '/directory/users',
+    '/metrics-of-users',
+    '/metrics/x',
+    '/icon.svg.html',
+  ])
+    expect(matches(path), path).toBe(true)
+  for (const path of [
+    '/_next/static/chunks/a.js',
+    '/api/v3/core/users/',
+    '/api/health',
+    '/metrics',
+    '/icon.svg',
+  ])
+    expect(matches(path), path).toBe(false)
+})

@@ -33,4 +33,4 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ')
 }
 
-export const config = { matcher: '/((?!_next/static|_next/image|api/|metrics|icon.svg).*)' }
+export const config = { matcher: '/((?!_next/static|_next/image|api/|metrics$|icon\\.svg$).*)' }
