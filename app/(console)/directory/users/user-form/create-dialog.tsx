@@ -1,5 +1,5 @@
 import { useRouter, useSearchParams } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
 import { CheckboxField } from '@/components/form/switch-field'
@@ -33,6 +33,7 @@ export default function CreateDialog(props: CreateDialogProps) {
 function CreateForm({ open, onOpenChange, path }: CreateDialogProps) {
   const { form, pending, submit, summary } = useUserForm(emptyUser(path, 'internal'))
   const [another, setAnother] = useState(false)
+  const [round, setRound] = useState(0)
   const router = useRouter()
   const searchParams = useSearchParams()
 
@@ -42,8 +43,13 @@ function CreateForm({ open, onOpenChange, path }: CreateDialogProps) {
     router.push(highlightHref(searchParams, { id, path }), { scroll: false })
     if (!another) return onOpenChange(false)
     form.reset(emptyUser(path, type))
-    form.setFocus('username')
+    setRound(round + 1)
   }
+
+  // Only once it is drawn anew does the form know its fields again.
+  useEffect(() => {
+    if (round > 0) form.setFocus('username')
+  }, [round, form])
 
   return (
     <FormDialog
