@@ -7,6 +7,7 @@ import { Invalid } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { consume, forgive } from '@/lib/limits/throttle'
 import { verifyPassword } from '@/lib/passwords/hash'
+import { addressKey } from '@/lib/request'
 import { nameKey } from '@/lib/users/names'
 import type { SignIn } from './input'
 
@@ -23,7 +24,7 @@ const perAddress = { name: 'sign-in-address', points: 60, seconds: 15 * 60 }
  */
 export async function checkPassword(ctx: Context, input: SignIn): Promise<{ ticket: string }> {
   const name = hashSecret(nameKey(input.identifier))
-  const address = ctx.request.ip ?? 'unknown'
+  const address = addressKey(ctx.request.ip)
   await consume(ctx, [
     { limit: perNameAndAddress, key: `${name} ${address}` },
     { limit: perName, key: name },

@@ -128,6 +128,15 @@ test('after five wrong passwords from one address the right one has to wait as w
   }
 })
 
+test('somebody who changes to another address of their own IPv6 network has to wait as well', async () => {
+  const identifier = uniqueName('nobody')
+  const from = (host: number) => visitor(testTime, `2001:db8:5:7::${host.toString(16)}`)
+  for (let host = 1; host <= 5; host++) {
+    await expect(checkPassword(from(host), { identifier, password: 'wrong' })).rejects.toThrow(Invalid)
+  }
+  await expect(checkPassword(from(6), { identifier, password: 'wrong' })).rejects.toThrow(LimitReached)
+})
+
 test('somebody who guesses from elsewhere does not lock the owner out', async () => {
   const ada = await person()
   const attacker = visitor(testTime, uniqueName('ip'))
