@@ -1,6 +1,6 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
-import { signInNames, signInTickets, users } from '@/db/schema'
+import { type EventSubject, signInNames, signInTickets, users } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { hashSecret, newSecret } from '@/lib/crypto'
 import { Invalid } from '@/lib/errors'
@@ -60,6 +60,9 @@ async function findByName(ctx: Context, identifier: string) {
   return user
 }
 
+// Stands where a user would, so that recording either failure is the same work and takes the same time.
+const unknownAccount: EventSubject = { type: 'account', id: 'unknown', label: 'Unknown account' }
+
 /** The log tells why; the person at the door is not told. A name nobody has may be a password typed into the wrong field, so it is not kept. */
 async function recordFailure(
   ctx: Context,
@@ -69,7 +72,7 @@ async function recordFailure(
   await inTransaction(ctx, (ctx) =>
     recordEvent(ctx, {
       name: 'user.sign_in_failed',
-      subjects: user ? [{ type: 'user', id: String(user.id), label: user.username }] : [],
+      subjects: [user ? { type: 'user', id: String(user.id), label: user.username } : unknownAccount],
       details: { reason },
     }),
   )

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { events, sessions, signInTickets, users } from '@/db/schema'
+import { eventSubjects, events, sessions, signInTickets, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import type { Context } from '@/lib/context'
 import { Invalid, LimitReached } from '@/lib/errors'
@@ -70,6 +70,25 @@ test('unknown, inactive and passwordless accounts and a wrong password get one a
   for (const identifier of names) {
     const failure = checkPassword(visitor(), { identifier, password })
     await expect(failure).rejects.toEqual(new Invalid({ '': ['The username or password is not right.'] }))
+  }
+})
+
+test('a failure is recorded by the same writes, and so in the same time, whatever account was named', async () => {
+  const identifiers = [
+    (await person()).username,
+    uniqueName('nobody'),
+    (await person({ isActive: false })).username,
+    (await makeUser(contextFor(database.db))).username,
+  ]
+  for (const identifier of identifiers) {
+    const ctx = visitor(testTime, uniqueName('ip'))
+    await expect(checkPassword(ctx, { identifier, password: 'wrong' })).rejects.toThrow(Invalid)
+    const written = await database.db
+      .select({ type: eventSubjects.subjectType })
+      .from(events)
+      .innerJoin(eventSubjects, eq(eventSubjects.eventId, events.id))
+      .where(eq(events.ip, ctx.request.ip ?? ''))
+    expect(written).toHaveLength(1)
   }
 })
 
