@@ -7,12 +7,12 @@ import { action } from '@/lib/action'
 import { currentContext } from '@/lib/page'
 import { changeOwnPassword } from '@/lib/passwords/change'
 import { ChangePassword } from '@/lib/passwords/input'
-import { revokeOwnSession } from '@/lib/sessions/revoke'
+import { revokeOwnSession, signOut } from '@/lib/sessions/revoke'
 import { clearSessionCookie } from '@/lib/sign-in/next-auth'
 
 export async function signOutAction(): Promise<void> {
   const ctx = await currentContext()
-  if (ctx) await revokeOwnSession(ctx, ctx.actor.sessionId)
+  if (ctx) await signOut(ctx)
   await clearSessionCookie()
   redirect('/sign-in')
 }

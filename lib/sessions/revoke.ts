@@ -23,18 +23,28 @@ export async function revokeSessionsOf(ctx: Context, userIds: number[], except?:
 
 /** Ends one of the actor's own sessions. Throws NotFound for anybody else's and for one that has ended. */
 export async function revokeOwnSession(ctx: SignedInContext, id: string): Promise<void> {
+  if (!(await endOwnSession(ctx, id))) throw new NotFound('The session')
+}
+
+/** Ends the session the actor is using; asked twice at once, it is as well. */
+export async function signOut(ctx: SignedInContext): Promise<void> {
+  await endOwnSession(ctx, ctx.actor.sessionId)
+}
+
+async function endOwnSession(ctx: SignedInContext, id: string): Promise<boolean> {
   const { userId, label, sessionId } = ctx.actor
-  await inTransaction(ctx, async (ctx) => {
+  return inTransaction(ctx, async (ctx) => {
     const [revoked] = await ctx.db
       .update(sessions)
       .set({ revokedAt: ctx.now })
       .where(and(eq(sessions.id, id), eq(sessions.userId, userId), isNull(sessions.revokedAt)))
       .returning({ id: sessions.id })
-    if (!revoked) throw new NotFound('The session')
+    if (!revoked) return false
     await recordEvent(ctx, {
       name: id === sessionId ? 'user.signed_out' : 'session.revoked',
       subjects: [{ type: 'user', id: String(userId), label }],
       details: { sessionId: id },
     })
+    return true
   })
 }

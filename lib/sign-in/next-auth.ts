@@ -1,10 +1,11 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import NextAuth from 'next-auth'
+import NextAuth, { CredentialsSignin } from 'next-auth'
 import { getToken } from 'next-auth/jwt'
 import Credentials from 'next-auth/providers/credentials'
 import { database } from '@/lib/database'
 import { env } from '@/lib/env'
+import { Conflict } from '@/lib/errors'
 import { requestInfo } from '@/lib/request'
 import { instanceSecret } from '@/lib/secret'
 import { absoluteLimitMs } from '@/lib/sessions/limits'
@@ -63,9 +64,14 @@ function cookieOptions() {
   return { httpOnly: true, sameSite: 'lax' as const, path: '/', secure: isSecure() }
 }
 
-/** Trades a ticket for a new session and sets its cookie. Only inside a server action. */
+/** Trades a ticket for a new session and sets its cookie. Only inside a server action. Throws Conflict when the ticket no longer stands. */
 export async function startSession(ticket: string): Promise<void> {
-  await nextAuth().signIn('credentials', { ticket, redirect: false })
+  try {
+    await nextAuth().signIn('credentials', { ticket, redirect: false })
+  } catch (error) {
+    if (!(error instanceof CredentialsSignin)) throw error
+    throw new Conflict('You could not be signed in. Try again.')
+  }
 }
 
 /** Removes the session's cookie. The row is ended by whoever calls this. */
@@ -77,7 +83,8 @@ export async function clearSessionCookie(): Promise<void> {
 export async function sessionSecret(requestHeaders: Headers): Promise<string | undefined> {
   const name = cookieName()
   const token = await getToken({
-    req: { headers: requestHeaders },
+    // The cookie alone: getToken would take the same value as a bearer token too.
+    req: { headers: new Headers({ cookie: requestHeaders.get('cookie') ?? '' }) },
     secret: instanceSecret(),
     cookieName: name,
     salt: name,

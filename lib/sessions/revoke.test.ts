@@ -1,0 +1,52 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { events, sessions } from '@/db/schema'
+import { testDatabase } from '@/db/testing'
+import type { SignedInContext } from '@/lib/context'
+import { uuidv7 } from '@/lib/crypto'
+import { NotFound } from '@/lib/errors'
+import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'
+import { listOwnSessions } from './list'
+import { revokeOwnSession, signOut } from './revoke'
+
+const database = testDatabase()
+
+async function signedIn(): Promise<SignedInContext> {
+  const { id, username } = await makeUser(contextFor(database.db))
+  const actor = { type: 'user' as const, userId: id, label: username, isAdministrator: false }
+  return { ...contextFor(database.db), actor: { ...actor, sessionId: await session(id) } }
+}
+
+async function session(userId: number): Promise<string> {
+  const id = uuidv7(testTime)
+  const times = { createdAt: testTime, lastSeenAt: testTime, authenticatedAt: testTime }
+  const expiresAt = new Date(testTime.getTime() + 60_000)
+  await database.db.insert(sessions).values({ id, tokenHash: uniqueName(), userId, ...times, expiresAt })
+  return id
+}
+
+test('a person sees and ends their own sessions, and an ended one is gone from the list', async () => {
+  const ctx = await signedIn()
+  const other = await session(ctx.actor.userId)
+  expect((await listOwnSessions(ctx)).map((each) => each.id).sort()).toEqual(
+    [ctx.actor.sessionId, other].sort(),
+  )
+  await revokeOwnSession(ctx, other)
+  expect((await listOwnSessions(ctx)).map(({ id, isCurrent }) => [id, isCurrent])).toEqual([
+    [ctx.actor.sessionId, true],
+  ])
+})
+
+test("nobody can end another person's session, nor learn that it exists", async () => {
+  const [ada, mallory] = [await signedIn(), await signedIn()]
+  await expect(revokeOwnSession(mallory, ada.actor.sessionId)).rejects.toThrow(NotFound)
+  await expect(revokeOwnSession(mallory, uuidv7(testTime))).rejects.toThrow(NotFound)
+  expect(await listOwnSessions(ada)).toHaveLength(1)
+})
+
+test('signing out twice at once leaves one event and no error', async () => {
+  const ctx = await signedIn()
+  await Promise.all([signOut(ctx), signOut(ctx)])
+  const rows = await database.db.select().from(events).where(eq(events.name, 'user.signed_out'))
+  expect(rows.filter((row) => row.actorUserId === ctx.actor.userId)).toHaveLength(1)
+})
