@@ -39,13 +39,14 @@ function planFor(conditions: SQL[], shareOf: (index: number) => number): SearchP
 }
 
 async function sampleUsers(ctx: Context, conditions: SQL[], size: number) {
-  // Spread by a hash, lest a pattern in the order of ids meets one in the picking. OFFSET 0 keeps the planner from
-  // looking users up by anything but their ids.
-  const picked = sql`(
-    select * from ${users} where ${users.id} in (
-      select ((hashint4(n)::bigint & 2147483647) * highest.id / 2147483648)::integer + 1
-      from generate_series(1, ${size}::integer) n, (select max(id) as id from ${users}) highest
-    ) offset 0) users`
+  // Spread by a hash, lest a pattern in the order of ids meets one in the picking. One look-up each, since the planner
+  // might otherwise read all users to find these.
+  const picked = sql`generate_series(1, ${size}::integer) n
+    cross join (select max(id) as id from ${users}) highest
+    cross join lateral (
+      select * from ${users}
+      where ${users.id} = ((hashint4(n)::bigint & 2147483647) * highest.id / 2147483648)::integer + 1 limit 1
+    ) users`
   const countOf = (condition: SQL | undefined) => sql`count(*) filter (where ${condition ?? sql`true`})`
   const [row] = await ctx.db
     .select({
