@@ -1,12 +1,10 @@
-const isHttps = process.env.LATCHKEY_URL?.startsWith('https:')
-
+// Fixed when the application is built: what depends on the instance's configuration is in proxy.ts.
 const securityHeaders = [
   { key: 'Referrer-Policy', value: 'no-referrer' },
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'X-Frame-Options', value: 'DENY' },
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
   { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=()' },
-  ...(isHttps ? [{ key: 'Strict-Transport-Security', value: 'max-age=63072000; includeSubDomains' }] : []),
 ]
 
 /** @type {import('next').NextConfig} */

@@ -14,6 +14,7 @@ export function proxy(request: NextRequest) {
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   response.headers.set('cache-control', 'private, no-store')
+  if (isHttps) response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
   return response
 }
 
@@ -32,4 +33,4 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ')
 }
 
-export const config = { matcher: '/((?!_next/static|_next/image|api/|metrics|icon.svg).*)' }
+export const config = { matcher: '/((?!_next/static|_next/image|api/|metrics$|icon\\.svg$).*)' }

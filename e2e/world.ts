@@ -26,8 +26,8 @@ type Fields = Partial<{
 const day = 24 * 60 * 60_000
 
 /** What tests put into the database of the running server, each under names of its own. */
-export function openWorld() {
-  const client = postgres(process.env.LATCHKEY_E2E_DATABASE_URL ?? '', { max: 2, onnotice: () => {} })
+export function openWorld(url = process.env.LATCHKEY_E2E_DATABASE_URL ?? '') {
+  const client = postgres(url, { max: 2, onnotice: () => {} })
   const db = drizzle(client, { schema })
 
   async function makeFolder(path: string): Promise<{ id: number; path: string }> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clientIp } from './request'
+import { addressKey, clientIp } from './request'
 
 test('without trusted proxies the peer is the client, whatever it claims', () => {
   expect(clientIp('203.0.113.5', '1.2.3.4, 5.6.7.8', [])).toBe('203.0.113.5')
@@ -15,4 +15,11 @@ test('a trusted proxy is believed for the nearest address that is not one', () =
 test('an unreadable address ends the chain at the last one known', () => {
   expect(clientIp('10.0.0.9', 'evil', ['10.0.0.0/8'])).toBe('10.0.0.9')
   expect(clientIp(null, '1.2.3.4', ['10.0.0.0/8'])).toBeNull()
+})
+
+test('the addresses of one IPv6 network count as one, other addresses each for themselves', () => {
+  expect(addressKey('2001:db8:0:1::1')).toBe(addressKey('2001:db8:0:1:ffff:ffff:ffff:ffff'))
+  expect(addressKey('2001:db8:0:1::1')).not.toBe(addressKey('2001:db8:0:2::1'))
+  expect(addressKey('198.51.100.7')).toBe('198.51.100.7')
+  expect(addressKey(null)).toBe('unknown')
 })

@@ -27,6 +27,16 @@ export function clientIp(peer: string | null, forwardedFor: string | null, trust
   return client
 }
 
+/**
+ * What tries are counted by: one subscriber has a whole IPv6 network of 64 bits, so every address of it counts as one.
+ */
+export function addressKey(ip: string | null): string {
+  const address = ip === null ? undefined : parse(ip)
+  if (!(address instanceof ipaddr.IPv6)) return ip ?? 'unknown'
+  const network = address.parts.slice(0, 4).map((part) => part.toString(16))
+  return `${network.join(':')}::/64`
+}
+
 function parse(text: string) {
   return ipaddr.isValid(text) ? ipaddr.process(text) : undefined
 }

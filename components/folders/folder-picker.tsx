@@ -67,7 +67,7 @@ export function FolderPicker({
           {text.trim() !== '' ? (
             <FolderResults {...shared} text={text.trim()} />
           ) : tree.data ? (
-            <PickerTree {...shared} tree={tree.data} />
+            <PickerTree {...shared} tree={tree.data} initialPath={initialPath} />
           ) : tree.error ? (
             <div role="alert" className="flex flex-col items-start gap-2 p-2 text-danger-ink text-sm">
               {tree.error}
@@ -94,10 +94,14 @@ export function FolderPicker({
   )
 }
 
-type PickerTreeProps = Pick<FolderPickerProps, 'label' | 'selected' | 'onSelect' | 'reasonAgainst'>
+type PickerTreeProps = Pick<
+  FolderPickerProps,
+  'initialPath' | 'label' | 'selected' | 'onSelect' | 'reasonAgainst'
+>
 
 function PickerTree({
   tree,
+  initialPath,
   label,
   selected,
   onSelect,
@@ -109,6 +113,7 @@ function PickerTree({
       label={label}
       state={state}
       selectedPath={selected?.path}
+      revealPath={initialPath}
       onSelect={({ id, path }) => onSelect({ id, path })}
       reasonAgainst={reasonAgainst}
     />

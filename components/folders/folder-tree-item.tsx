@@ -38,24 +38,23 @@ export function FolderTreeItem({ node, tree }: { node: FolderBranch; tree: TreeI
   )
   const shared = { id: labelId, className: 'tree-label', title: reason ?? node.path }
   return (
-    <li
-      role="treeitem"
-      aria-labelledby={labelId}
-      aria-level={node.depth + 1}
-      aria-expanded={node.hasChildren ? open : undefined}
-      aria-selected={selected}
-      aria-disabled={reason ? true : undefined}
-      aria-busy={loading === 'loading' || undefined}
-      tabIndex={running ? (active ? 0 : -1) : undefined}
-      data-id={node.id}
-      data-name={node.name}
-      data-fixed={node.depth === 0 ? '' : undefined}
-    >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keyboard is handled by the treeitem around it. */}
+    <li role="none">
+      {/* Beside its group, not around it: what is said of a folder, such as "disabled", is not said of those below. */}
       <div
+        role="treeitem"
+        aria-labelledby={labelId}
+        aria-owns={open && node.hasChildren ? `${labelId}-group` : undefined}
+        aria-level={node.depth + 1}
+        aria-expanded={node.hasChildren ? open : undefined}
+        aria-selected={selected}
+        aria-disabled={reason ? true : undefined}
+        aria-busy={loading === 'loading' || undefined}
+        tabIndex={running ? (active ? 0 : -1) : undefined}
         className="tree-row"
         style={{ '--depth': node.depth } as CSSProperties}
-        data-selected={selected || undefined}
+        data-id={node.id}
+        data-name={node.name}
+        data-fixed={node.depth === 0 ? '' : undefined}
         onContextMenu={openMenu && ((event) => openMenu(node, event))}
       >
         <span
@@ -92,12 +91,12 @@ export function FolderTreeItem({ node, tree }: { node: FolderBranch; tree: TreeI
           />
         )}
       </div>
-      {open && node.hasChildren && <FolderTreeGroup node={node} tree={tree} />}
+      {open && node.hasChildren && <FolderTreeGroup id={`${labelId}-group`} node={node} tree={tree} />}
     </li>
   )
 }
 
-function FolderTreeGroup({ node, tree }: { node: FolderBranch; tree: TreeItemContext }) {
+function FolderTreeGroup({ id, node, tree }: { id: string; node: FolderBranch; tree: TreeItemContext }) {
   const { state, running } = tree
   const known = state.childrenOf(node)
   const loading = state.loadingOf(node.id)
@@ -105,7 +104,7 @@ function FolderTreeGroup({ node, tree }: { node: FolderBranch; tree: TreeItemCon
   const deed = failed ? 'Try again' : known?.moreAfter && loading !== 'loading' ? 'Show more' : undefined
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of a tree is not a fieldset.
-    <ul role="group">
+    <ul role="group" id={id}>
       {known?.children.map((child) => (
         <FolderTreeItem key={child.id} node={child} tree={tree} />
       ))}

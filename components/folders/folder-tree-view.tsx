@@ -1,6 +1,6 @@
 'use client'
 
-import { type MouseEvent, useId, useState, useSyncExternalStore } from 'react'
+import { type MouseEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react'
 import type { FolderBranch } from '@/lib/folders/types'
 import { FolderTreeItem } from './folder-tree-item'
 import { useTreeKeys } from './tree-keys'
@@ -12,6 +12,8 @@ type FolderTreeViewProps = {
   label: string
   state: FolderTreeState
   selectedPath?: string | undefined
+  /** The folder to have in sight at first, when none is selected. */
+  revealPath?: string | undefined
   /** With it rows are links, which work before JavaScript. */
   hrefOf?: (path: string) => string
   onSelect: (node: FolderBranch) => void
@@ -25,6 +27,7 @@ export function FolderTreeView({
   label,
   state,
   selectedPath,
+  revealPath,
   hrefOf,
   onSelect,
   reasonAgainst,
@@ -36,6 +39,14 @@ export function FolderTreeView({
   const visible = visibleNodes(state)
   const selected = visible.find((node) => node.path === selectedPath)
   const active = visible.find((node) => node.id === focused) ?? selected ?? state.root
+
+  const list = useRef<HTMLUListElement>(null)
+  const revealed = visible.find((node) => node.path === (selectedPath ?? revealPath))?.id
+  const firstRevealed = useRef(revealed)
+  useEffect(() => {
+    const row = list.current?.querySelector(`[data-id="${firstRevealed.current}"]`)
+    row?.scrollIntoView({ block: 'nearest' })
+  }, [])
 
   const nodeOf = (item: HTMLElement) => visible.find((node) => String(node.id) === item.dataset.id)
 
@@ -53,8 +64,8 @@ export function FolderTreeView({
       onMenu &&
       ((item) => {
         const node = nodeOf(item)
-        const box = item.firstElementChild?.getBoundingClientRect()
-        if (node && box) onMenu({ node, x: box.left + 24, y: box.bottom })
+        const box = item.getBoundingClientRect()
+        if (node) onMenu({ node, x: box.left + 24, y: box.bottom })
       }),
   })
 
@@ -86,6 +97,7 @@ export function FolderTreeView({
   }
   return (
     <ul
+      ref={list}
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the tree pattern, whose items are list items.
       role="tree"
       aria-label={label}

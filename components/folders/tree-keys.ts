@@ -29,11 +29,11 @@ export function useTreeKeys({ toggle, choose, menu }: Deeds) {
       End: () => items.at(-1)?.focus(),
       ArrowRight() {
         if (expanded === 'false') toggle(item, true)
-        if (expanded === 'true') item.querySelector<HTMLElement>('[role=treeitem]')?.focus()
+        if (expanded === 'true' && level(items[at + 1]) > level(item)) items[at + 1]?.focus()
       },
       ArrowLeft() {
         if (expanded === 'true' && item.dataset.fixed === undefined) toggle(item, false)
-        else item.parentElement?.closest<HTMLElement>('[role=treeitem]')?.focus()
+        else itemAbove(item)?.focus()
       },
       ...(onItem && { Enter: () => choose(item), ' ': () => choose(item) }),
       ...(menu && { ContextMenu: () => menu(item) }),
@@ -55,4 +55,15 @@ export function useTreeKeys({ toggle, choose, menu }: Deeds) {
     const order = [...items.slice(from), ...items.slice(0, from)]
     order.find((item) => item.dataset.name?.toLocaleLowerCase().startsWith(text))?.focus()
   }
+}
+
+/** The item whose group this one is in. */
+export function itemAbove(item: HTMLElement): HTMLElement | undefined {
+  const tree = item.closest('[role=tree]')
+  const items = [...(tree?.querySelectorAll<HTMLElement>('[role=treeitem]') ?? [])]
+  return items.slice(0, items.indexOf(item)).findLast((other) => level(other) < level(item))
+}
+
+function level(item: HTMLElement | undefined): number {
+  return Number(item?.getAttribute('aria-level') ?? 0)
 }

@@ -25,15 +25,20 @@ export function DialogContent({
   size = 'md',
   className,
   children,
+  onOpenAutoFocus,
   ...props
 }: DialogContentProps) {
-  const restoreFocus = useRestoreFocus()
+  const { onOpenAutoFocus: rememberOpener, onCloseAutoFocus } = useRestoreFocus()
   return (
     <Radix.Portal>
       <Radix.Overlay className="motion-fade fixed inset-0 z-50 bg-overlay" />
       <div className="pointer-events-none fixed inset-0 z-50 flex justify-center sm:px-6 sm:pt-[9vh] sm:pb-6">
         <Radix.Content
-          {...restoreFocus}
+          onCloseAutoFocus={onCloseAutoFocus}
+          onOpenAutoFocus={(event) => {
+            rememberOpener()
+            onOpenAutoFocus?.(event)
+          }}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(
             'motion-rise pointer-events-auto flex h-dvh w-full flex-col overflow-hidden bg-raised outline-none sm:h-auto sm:max-h-full sm:self-start sm:rounded-xl sm:shadow-modal',

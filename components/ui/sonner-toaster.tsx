@@ -25,7 +25,7 @@ export default function SonnerToaster({ onReady }: { onReady: () => void }) {
       offset={{ top: 60, right: 16 }}
       mobileOffset={{ top: 60, left: 12, right: 12 }}
       closeButton
-      toastOptions={{ className: 'shadow-pop! text-sm!' }}
+      toastOptions={{ className: 'shadow-pop! text-sm!', classNames: { description: 'text-muted!' } }}
       style={look}
       icons={{
         success: <CircleCheck aria-hidden className="size-4.5 text-success-ink" />,

@@ -3,7 +3,7 @@ import type { Actor, Context } from '@/lib/context'
 import { database } from '@/lib/database'
 import { Forbidden } from '@/lib/errors'
 import { consume } from '@/lib/limits/throttle'
-import { requestInfo } from '@/lib/request'
+import { addressKey, requestInfo } from '@/lib/request'
 import { authenticateToken } from '@/lib/tokens/authenticate'
 
 export type ApiContext = Context & { actor: Extract<Actor, { type: 'apiToken' }> }
@@ -27,6 +27,6 @@ export async function tokenContext(headers: Headers): Promise<ApiContext> {
   const actor =
     secret.length > maxTokenLength ? undefined : await authenticateToken(visitor.db, secret, visitor.now)
   if (actor) return { ...visitor, actor }
-  await consume(visitor, [{ limit: perAddress, key: visitor.request.ip ?? 'unknown' }])
+  await consume(visitor, [{ limit: perAddress, key: addressKey(visitor.request.ip) }])
   throw new Forbidden('This API token is unknown, expired or revoked, or its user is not active.')
 }

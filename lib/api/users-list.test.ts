@@ -180,6 +180,14 @@ test('what a query cannot mean is refused by the name of the parameter', async (
   }
 })
 
+test('a cursor by number that was forged with text PostgreSQL does not read as one is refused', async () => {
+  for (const text of ['', '1e3', '0x10', '5.0', '99999999999']) {
+    const cursor = Buffer.from(JSON.stringify(['id', text, 1])).toString('base64url')
+    const { status, body } = await call(`/core/users/?ordering=pk&cursor=${cursor}`)
+    expect([status, Object.keys(body)]).toEqual([400, ['cursor']])
+  }
+})
+
 test('a cursor of another ordering is refused', async () => {
   const { next_cursor } = (await list('page_size=5')).pagination
   const { status, body } = await call(`/core/users/?ordering=date_joined&cursor=${next_cursor}`)

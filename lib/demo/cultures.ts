@@ -1,3 +1,5 @@
+import { rareFamilyNames } from './rare-names'
+
 /** A name as it is written by its bearer, and in the Latin letters of an e-mail address. */
 export type Name = { written: string; latin: string }
 
@@ -7,6 +9,7 @@ export type Culture = {
   share: number
   given: Name[]
   family: Name[]
+  rareFamily: Name[]
   order: 'given-first' | 'family-first'
   separator: ' ' | ''
 }
@@ -121,14 +124,22 @@ function culture(
   order: Culture['order'] = 'given-first',
   separator: Culture['separator'] = ' ',
 ): Culture {
-  return { locale, share, given: names(given), family: names(family), order, separator }
+  const frequent = names(family)
+  const taken = new Set(frequent.map(({ latin }) => latin))
+  const rareFamily = rareFamilyNames(locale, names).filter(
+    ({ latin }) => !taken.has(latin) && taken.add(latin),
+  )
+  return { locale, share, given: names(given), family: frequent, rareFamily, order, separator }
 }
 
 function names(list: string): Name[] {
-  return list.split(' ').map((entry) => {
-    const [written = '', latin] = entry.split('=')
-    return { written, latin: latin ?? inLatin(written) }
-  })
+  return list
+    .split(' ')
+    .filter(Boolean)
+    .map((entry) => {
+      const [written = '', latin] = entry.split('=')
+      return { written, latin: latin ?? inLatin(written) }
+    })
 }
 
 function inLatin(written: string): string {

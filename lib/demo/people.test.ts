@@ -14,7 +14,7 @@ const people = numbers.map((n) => {
 })
 
 test('every made-up user passes the rules of the console', () => {
-  for (const { username, path, name, email, type, attributes } of people.slice(0, 12_000)) {
+  for (const { username, path, name, email, type, attributes } of people.slice(0, 4000)) {
     const fields = { username, path, name, email, type, attributes, isActive: true }
     expect(UserFields.safeParse(fields), username).toMatchObject({ success: true, data: fields })
   }
@@ -22,13 +22,15 @@ test('every made-up user passes the rules of the console', () => {
 
 test('no two made-up users share a username, an address or an id, nor one’s address with another’s username', () => {
   const owners = new Map<string, number>()
+  const shared: string[] = []
   for (const [n, { username, name, email }] of people.entries()) {
     const { usernameKey, emailKey } = computedNames({ username, name, email })
     for (const key of new Set([usernameKey, emailKey ?? usernameKey])) {
-      expect(owners.get(key), `${key} of ${n}`).toBeUndefined()
+      if (owners.has(key)) shared.push(key)
       owners.set(key, n)
     }
   }
+  expect(shared).toEqual([])
   expect(new Set(people.map(({ uuid }) => uuid)).size).toBe(people.length)
 })
 
@@ -48,11 +50,14 @@ test('a made-up user is the same each time, except that its dates follow the day
 })
 
 test('dates are in order: created, changed, signed in, taken out of service, now', () => {
-  for (const { created_at, updated_at, last_sign_in_at, deactivated_at } of people) {
-    const end = deactivated_at ?? now
-    expect(created_at <= updated_at && updated_at <= end && end <= now).toBe(true)
-    expect(last_sign_in_at === null || (created_at <= last_sign_in_at && last_sign_in_at <= end)).toBe(true)
-  }
+  const outOfOrder = people.filter(({ created_at, updated_at, last_sign_in_at, deactivated_at }) => {
+    const times = [created_at, updated_at, deactivated_at ?? now, now]
+    const signedIn = [created_at, last_sign_in_at ?? created_at, deactivated_at ?? now]
+    const rises = (list: Date[]) =>
+      list.every((time, index) => index === 0 || time >= (list[index - 1] ?? time))
+    return !rises(times) || !rises(signedIn)
+  })
+  expect(outOfOrder).toEqual([])
 })
 
 test('the people are mixed: scripts, empty and long values, types, inactive and never signed in', () => {

@@ -28,19 +28,30 @@ export function demoPerson(n: number): DemoPerson {
   }
 }
 
-// Goes through every pair of names of a culture before a pair comes again, with a number at its end then.
+// Goes through every pair of names of a culture before a pair comes again, with a number at its end then. Three of five
+// people bear a rare family name, where there are any.
 function nameOf(n: number) {
   const slot = (n * 37) % 100
   const culture = cultureOfPercent[slot]
   if (!culture) throw new Error('the shares of the cultures must add up to 100')
   const place = Math.floor(n / 100) * culture.share + (slot - cultureOfPercent.indexOf(culture))
-  const pairs = culture.given.length * culture.family.length
+  if (culture.rareFamily.length === 0) return { culture, ...pairOf(place, culture.given, culture.family) }
+  const [five, rest] = [Math.floor(place / 5), place % 5]
+  const pair =
+    rest < 3
+      ? pairOf(five * 3 + rest, culture.given, culture.rareFamily)
+      : pairOf(five * 2 + rest - 3, culture.given, culture.family)
+  return { culture, ...pair }
+}
+
+function pairOf(place: number, givenNames: Name[], familyNames: Name[]) {
+  const pairs = givenNames.length * familyNames.length
   const pair = ((place % pairs) * 7919) % pairs
-  const given = culture.given[pair % culture.given.length]
-  const family = culture.family[Math.floor(pair / culture.given.length)]
+  const given = givenNames[pair % givenNames.length]
+  const family = familyNames[Math.floor(pair / givenNames.length)]
   if (!given || !family) throw new Error('a culture needs names')
   const repeat = Math.floor(place / pairs)
-  return { culture, given, family, repeat: repeat === 0 ? 0 : repeat + 1 }
+  return { given, family, repeat: repeat === 0 ? 0 : repeat + 1 }
 }
 
 function usernameOf(

@@ -1,4 +1,5 @@
 import 'server-only'
+import { isDeepStrictEqual } from 'node:util'
 import type { EventChanges, EventSubject } from '@/db/schema'
 import { eventSubjects, events } from '@/db/schema'
 import type { Actor, Context } from '@/lib/context'
@@ -64,11 +65,11 @@ function actorSubject(actor: Actor): EventSubject | undefined {
   return 'userId' in actor ? { type: 'user', id: String(actor.userId), label: actor.label } : undefined
 }
 
-/** The difference between two records, field by field, leaving out what stayed the same. */
+/** The difference between two records, field by field, leaving out what stayed the same, in whatever order it is written. */
 export function changesBetween(old: Record<string, unknown>, current: Record<string, unknown>): EventChanges {
   return Object.fromEntries(
     Object.keys(current)
-      .filter((field) => JSON.stringify(old[field]) !== JSON.stringify(current[field]))
+      .filter((field) => !isDeepStrictEqual(old[field], current[field]))
       .map((field) => [field, { old: old[field] ?? null, new: current[field] ?? null }]),
   )
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Context } from '@/lib/context'
+import { type Context, inTransaction } from '@/lib/context'
 import { type Env, EnvError } from '@/lib/env'
 import { Conflict, Invalid } from '@/lib/errors'
 import { createToken } from '@/lib/tokens/create'
@@ -30,23 +30,28 @@ export async function bootstrap(ctx: Context, settings: Settings): Promise<void>
     email: settings.LATCHKEY_BOOTSTRAP_EMAIL ?? '',
   })
   if (!parsed.success) throw wrong(String(parsed.error.issues[0]?.path[0]), parsed.error.issues[0]?.message)
-  const setup: Context = { ...ctx, actor: { type: 'setup' } }
   try {
-    await createFirstAdministrator(setup, parsed.data, async () => {})
+    await inTransaction({ ...ctx, actor: { type: 'setup' } }, async (setup) => {
+      await createFirstAdministrator(setup, parsed.data, async () => {})
+      await createFirstToken(setup, username, settings.LATCHKEY_BOOTSTRAP_TOKEN)
+    })
   } catch (error) {
     // Another instance on the same database was faster.
     if (error instanceof Conflict) return
     if (error instanceof Invalid) throw wrong(Object.keys(error.fields)[0] ?? '', error.message)
     throw error
   }
-  if (settings.LATCHKEY_BOOTSTRAP_TOKEN) {
-    await createToken(setup, {
-      username,
-      description: 'Made at start from LATCHKEY_BOOTSTRAP_TOKEN',
-      expiresAt: new Date(ctx.now.getTime() + tokenLifetimeMs),
-      secret: settings.LATCHKEY_BOOTSTRAP_TOKEN,
-    })
-  }
+}
+
+/** In the administrator's transaction: a start that ends between the two would never make the token. */
+async function createFirstToken(ctx: Context, username: string, secret: string | undefined): Promise<void> {
+  if (secret === undefined) return
+  await createToken(ctx, {
+    username,
+    description: 'Made at start from LATCHKEY_BOOTSTRAP_TOKEN',
+    expiresAt: new Date(ctx.now.getTime() + tokenLifetimeMs),
+    secret,
+  })
 }
 
 function wrong(field: string, message = 'cannot be used.'): EnvError {

@@ -3,6 +3,7 @@ import { type Context, inTransaction } from '@/lib/context'
 import { Conflict, Invalid } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { folderForUsers } from '@/lib/folders/ensure'
+import { lockFolders } from '@/lib/folders/lock'
 import { hashPassword } from '@/lib/passwords/hash'
 import { passwordProblem } from '@/lib/passwords/policy'
 import { insertUser } from '@/lib/users/create'
@@ -22,7 +23,7 @@ export async function setUp(ctx: Context, input: SetUp): Promise<void> {
 
 type FirstAdministrator = Omit<SetUp, 'token'>
 
-/** `claim` runs first in the transaction and throws to refuse. Throws Invalid when the password does not meet the policy. */
+/** `claim` runs in the transaction before anything is written and throws to refuse. Throws Invalid when the password does not meet the policy. */
 export async function createFirstAdministrator(
   ctx: Context,
   input: FirstAdministrator,
@@ -34,6 +35,8 @@ export async function createFirstAdministrator(
   const { username, name, email } = input
   await refusingTakenNames(ctx, input, null, () =>
     inTransaction(ctx, async (ctx) => {
+      // Held by one at a time, so that the second of two sees the administrator the first has made.
+      await lockFolders(ctx)
       await claim(ctx)
       if (await hasAdministrator(ctx)) throw new Conflict('An administrator exists already.')
       const folder = await folderForUsers(ctx, 'users', { create: true })

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { apiTokens, events, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
+import { hashSecret } from '@/lib/crypto'
 import { Conflict, Invalid } from '@/lib/errors'
-import { contextFor, testTime, uniqueName } from '@/lib/testing'
+import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'
 import { authenticateToken } from '@/lib/tokens/authenticate'
 import { bootstrap } from './bootstrap'
 import { isSetupLinkOpen, newSetupLink } from './link'
@@ -95,4 +97,26 @@ test('a bootstrap value that cannot be used is refused by the name of its variab
   await expect(bootstrap(visitor(), settings)).rejects.toThrow(/^LATCHKEY_BOOTSTRAP_PASSWORD /)
   const bad = { ...settings, LATCHKEY_BOOTSTRAP_PASSWORD: password, LATCHKEY_BOOTSTRAP_EMAIL: 'nonsense' }
   await expect(bootstrap(visitor(), bad)).rejects.toThrow(/^LATCHKEY_BOOTSTRAP_EMAIL /)
+})
+
+test('a start that cannot make the bootstrap token leaves no administrator, so that the next one makes both', async () => {
+  const settings = {
+    LATCHKEY_BOOTSTRAP_USERNAME: uniqueName('boot'),
+    LATCHKEY_BOOTSTRAP_PASSWORD: password,
+    LATCHKEY_BOOTSTRAP_EMAIL: undefined,
+    LATCHKEY_BOOTSTRAP_TOKEN: uniqueName('a-token-of-more-than-thirty-two-characters'),
+  }
+  await database.db.insert(apiTokens).values({
+    id: randomUUID(),
+    tokenHash: hashSecret(settings.LATCHKEY_BOOTSTRAP_TOKEN),
+    userId: (await makeUser(contextFor(database.db))).id,
+    createdAt: testTime,
+    expiresAt: testTime,
+  })
+  await expect(bootstrap(visitor(), settings)).rejects.toThrow()
+  expect(await database.db.select().from(users).where(eq(users.isAdministrator, true))).toEqual([])
+  await database.db.delete(apiTokens)
+  await bootstrap(visitor(), settings)
+  const actor = await authenticateToken(database.db, settings.LATCHKEY_BOOTSTRAP_TOKEN, testTime)
+  expect(actor).toMatchObject({ label: settings.LATCHKEY_BOOTSTRAP_USERNAME, isAdministrator: true })
 })

@@ -1,12 +1,13 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
-import { signInNames, signInTickets, users } from '@/db/schema'
+import { type EventSubject, signInNames, signInTickets, users } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { hashSecret, newSecret } from '@/lib/crypto'
 import { Invalid } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { consume, forgive } from '@/lib/limits/throttle'
 import { verifyPassword } from '@/lib/passwords/hash'
+import { addressKey } from '@/lib/request'
 import { nameKey } from '@/lib/users/names'
 import type { SignIn } from './input'
 
@@ -23,7 +24,7 @@ const perAddress = { name: 'sign-in-address', points: 60, seconds: 15 * 60 }
  */
 export async function checkPassword(ctx: Context, input: SignIn): Promise<{ ticket: string }> {
   const name = hashSecret(nameKey(input.identifier))
-  const address = ctx.request.ip ?? 'unknown'
+  const address = addressKey(ctx.request.ip)
   await consume(ctx, [
     { limit: perNameAndAddress, key: `${name} ${address}` },
     { limit: perName, key: name },
@@ -59,6 +60,9 @@ async function findByName(ctx: Context, identifier: string) {
   return user
 }
 
+// Stands where a user would, so that recording either failure is the same work and takes the same time.
+const unknownAccount: EventSubject = { type: 'account', id: 'unknown', label: 'Unknown account' }
+
 /** The log tells why; the person at the door is not told. A name nobody has may be a password typed into the wrong field, so it is not kept. */
 async function recordFailure(
   ctx: Context,
@@ -68,7 +72,7 @@ async function recordFailure(
   await inTransaction(ctx, (ctx) =>
     recordEvent(ctx, {
       name: 'user.sign_in_failed',
-      subjects: user ? [{ type: 'user', id: String(user.id), label: user.username }] : [],
+      subjects: [user ? { type: 'user', id: String(user.id), label: user.username } : unknownAccount],
       details: { reason },
     }),
   )

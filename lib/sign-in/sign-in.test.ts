@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { events, sessions, signInTickets, users } from '@/db/schema'
+import { eventSubjects, events, sessions, signInTickets, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import type { Context } from '@/lib/context'
 import { Invalid, LimitReached } from '@/lib/errors'
@@ -73,6 +73,25 @@ test('unknown, inactive and passwordless accounts and a wrong password get one a
   }
 })
 
+test('a failure is recorded by the same writes, and so in the same time, whatever account was named', async () => {
+  const identifiers = [
+    (await person()).username,
+    uniqueName('nobody'),
+    (await person({ isActive: false })).username,
+    (await makeUser(contextFor(database.db))).username,
+  ]
+  for (const identifier of identifiers) {
+    const ctx = visitor(testTime, uniqueName('ip'))
+    await expect(checkPassword(ctx, { identifier, password: 'wrong' })).rejects.toThrow(Invalid)
+    const written = await database.db
+      .select({ type: eventSubjects.subjectType })
+      .from(events)
+      .innerJoin(eventSubjects, eq(eventSubjects.eventId, events.id))
+      .where(eq(events.ip, ctx.request.ip ?? ''))
+    expect(written).toHaveLength(1)
+  }
+})
+
 test('a ticket opens one session, even for twenty who race', async () => {
   const { ticket } = await checkPassword(visitor(), { identifier: (await person()).username, password })
   const opened = await Promise.all(Array.from({ length: 20 }, () => openSession(visitor(), ticket)))
@@ -126,6 +145,15 @@ test('after five wrong passwords from one address the right one has to wait as w
       LimitReached,
     )
   }
+})
+
+test('somebody who changes to another address of their own IPv6 network has to wait as well', async () => {
+  const identifier = uniqueName('nobody')
+  const from = (host: number) => visitor(testTime, `2001:db8:5:7::${host.toString(16)}`)
+  for (let host = 1; host <= 5; host++) {
+    await expect(checkPassword(from(host), { identifier, password: 'wrong' })).rejects.toThrow(Invalid)
+  }
+  await expect(checkPassword(from(6), { identifier, password: 'wrong' })).rejects.toThrow(LimitReached)
 })
 
 test('somebody who guesses from elsewhere does not lock the owner out', async () => {

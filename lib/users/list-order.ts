@@ -21,7 +21,8 @@ type Sort = { order: SQL; type: SQL; values: z.ZodType<string>; value: (row: Sor
 
 const rowId = z.int32()
 const texts = z.string().refine((text) => !text.includes('\0'))
-const moments = z.union([z.iso.datetime(), z.literal('-infinity')])
+// ISO text may name the year 0, which PostgreSQL does not know.
+const moments = z.union([z.iso.datetime().refine((text) => !text.startsWith('0000')), z.literal('-infinity')])
 
 /** Per sort: the expression the indexes hold, the type of its values, what a value may be, and the value of one row. */
 const sorts: Record<SortName, Sort> = {
@@ -47,7 +48,7 @@ const sorts: Record<SortName, Sort> = {
   id: {
     order: sql`${users.id}`,
     type: sql`integer`,
-    values: z.string().refine((text) => rowId.safeParse(Number(text)).success),
+    values: z.string().refine((text) => /^\d{1,10}$/.test(text) && rowId.safeParse(Number(text)).success),
     value: (row) => String(row.id),
   },
 }

@@ -35,9 +35,20 @@ export function isCounted({ facets, times, looked }: UserConditions): boolean {
   return facets.length === allFacets && times.length + looked.length === 0
 }
 
-/** The users of a selection, as a condition. */
-export function matchingUsers({ folderIds, facets, times, looked }: UserSelection): SQL | undefined {
-  return and(inFolders(folderIds), hasFacet(facets), ...times.map(({ condition }) => condition), ...looked)
+/** The users of a selection, as conditions all of which must hold. */
+export function conditionsOf({ folderIds, facets, times, looked }: UserSelection): SQL[] {
+  const conditions = [
+    inFolders(folderIds),
+    hasFacet(facets),
+    ...times.map(({ condition }) => condition),
+    ...looked,
+  ]
+  return conditions.filter((condition) => condition !== undefined)
+}
+
+/** The users of a selection, as one condition. */
+export function matchingUsers(selection: UserSelection): SQL | undefined {
+  return and(...conditionsOf(selection))
 }
 
 function hasFacet(facets: number[]): SQL | undefined {
@@ -59,45 +70,25 @@ export async function countUsers(ctx: Context, selection: UserSelection): Promis
   return row?.count ?? 0
 }
 
-/**
- * True when users picked evenly from the whole say, by four deviations, that the selection holds more than lists count.
- * A few tell most; more are asked only where counting would cost more than they do.
- */
-export async function isBroad(ctx: Context, selection: UserSelection): Promise<boolean> {
-  if (selection.folder.totalUsers <= countLimit) return false
-  for (const size of [128, 512]) {
-    const { hits, everyone } = await sampleUsers(ctx, selection, size)
-    const share = hits / size
-    if ((share - 4 * Math.sqrt((share * (1 - share)) / size)) * everyone > countLimit) return true
-    if (hits === 0 || selection.looked.length === 0) return false
-  }
-  return false
-}
-
-async function sampleUsers(ctx: Context, selection: UserSelection, size: number) {
-  const sample = sql`(
-    select (n * top / ${size}::integer)::integer as id
-    from generate_series(1, ${size}::integer) n, (select max(id)::bigint as top from ${users}) ids)`
-  const [row] = await ctx.db
-    .select({ hits: sql<number>`count(*)::integer`, everyone: sql<number>`(select max(id) from ${users})` })
-    .from(users)
-    .where(and(sql`${users.id} in ${sample}`, matchingUsers(selection)))
-  return { hits: row?.hits ?? 0, everyone: row?.everyone ?? 0 }
-}
+/** How matches are found: indexes are asked about the leading conditions, and the rows about the others. */
+export type SearchPlan = { leading: SQL[]; others: SQL[] }
 
 /** Finds all matches up to a limit, counts them, and sorts out the page. */
 export async function gatherUsers(
   ctx: Context,
-  selection: UserSelection,
+  { leading, others }: SearchPlan,
   page: Page,
-  most: number | undefined,
+  most?: number,
 ): Promise<{ count: number; ids: number[] }> {
   const direction = page.descending ? sql`desc` : sql`asc`
+  const led = and(...leading) ?? sql`true`
+  // OFFSET 0 keeps the others out of it, where the planner would ask large indexes about them too.
+  const from = others.length === 0 ? sql`${users}` : sql`(select * from ${users} where ${led} offset 0) users`
   const [row] = await ctx.db.select({ count: sql<number>`count`, ids: sql<number[]>`ids` }).from(
     sql`(
         with matches as materialized (
           select ${users.id} as id, ${page.order} as key, ${page.beyond ?? sql`true`} as beyond
-          from ${users} where ${matchingUsers(selection) ?? sql`true`} limit ${most ?? sql`all`}
+          from ${from} where ${and(...others) ?? led} limit ${most ?? sql`all`}
         ), page as (
           select id, key from matches where beyond
           order by key ${direction}, id ${direction} limit ${page.limit} offset ${page.offset}

@@ -5,13 +5,22 @@ import type { Context } from '@/lib/context'
 import { Invalid } from '@/lib/errors'
 import { lastSignInOrder } from './list-conditions'
 import { countLimit } from './list-input'
-import { allFacets, gatherUsers, inFolders, matchingUsers, type Page, type UserSelection } from './list-plans'
+import {
+  allFacets,
+  conditionsOf,
+  gatherUsers,
+  inFolders,
+  matchingUsers,
+  type Page,
+  type SearchPlan,
+  type UserSelection,
+} from './list-plans'
 
 /** Up to so many matches, finding all of them is cheaper than looking for a page of them among all users. */
-const few = 2500
+const few = 5000
 
 /** How many users of the whole list are looked at for a page of it: many by an index alone, fewer by their rows. */
-const lookLimits = { indexed: 20_000, looked: 4000 }
+const lookLimits = { indexed: 15_000, looked: 4000 }
 
 /** How many rows a numbered page may pass over. */
 const offsetLimits = { indexed: 100_000, looked: countLimit }
@@ -26,6 +35,7 @@ export async function readUsers(
   selection: UserSelection,
   page: Page,
   expected: number,
+  plan: SearchPlan = { leading: conditionsOf(selection), others: [] },
 ): Promise<number[]> {
   const { folderIds, facets, times, looked } = selection
   const inOneRange = looked.length === 0 && times.every(({ order }) => order === page.order)
@@ -39,7 +49,7 @@ export async function readUsers(
     const found = await lookInOrder(ctx, selection, page)
     if (found) return found
   }
-  return (await gatherUsers(ctx, selection, page, undefined)).ids
+  return (await gatherUsers(ctx, plan, page)).ids
 }
 
 /** The part of an order in which the page can lie. */
@@ -66,16 +76,18 @@ async function lookInOrder(ctx: Context, selection: UserSelection, page: Page) {
   const byIndex =
     looked.length === 0 && times.every(({ order }) => order === lastSignInOrder || order === page.order)
   const most = lookLimits[byIndex ? 'indexed' : 'looked']
-  const next = sql`select ${users}.* from ${users}
+  const next = sql`select ${users}.*, ${page.order} as key from ${users}
     where ${range(selection, page) ?? sql`true`} order by ${inOrder(page)}`
+  const direction = page.descending ? sql`desc` : sql`asc`
   const rows = await ctx.db
     .select({ id: sql<number>`${users.id}` })
     .from(sql`(${next} limit ${most}) users`)
     .where(matchingUsers(selection))
-    .orderBy(inOrder(page))
+    .orderBy(sql`key ${direction}`, sql`${users.id} ${direction}`)
     .limit(page.limit)
     .offset(page.offset)
   if (rows.length < page.limit) {
+    if (!page.beyond && page.offset === 0) return undefined
     const [more] = await ctx.db.select({ one: sql`1` }).from(sql`(${next} limit 1 offset ${most}) more`)
     if (more) return undefined
   }

@@ -155,6 +155,15 @@ test('a search that is too long or a term with a wrong value is refused with a s
   expect((await list({ folder: 'nul\0l' })).rows).not.toEqual([])
 })
 
+test('a day that no calendar has is refused with a sentence, the year 0 included', async () => {
+  for (const day of ['0000-01-01', '2026-02-30', '2026-13-01', '2026-00-10']) {
+    await expect(list({ q: `last-sign-in:>=${day}` })).rejects.toThrow(Invalid)
+    await expect(list({ q: `last-sign-in:<${day}` })).rejects.toThrow(Invalid)
+  }
+  await expect(list({ q: 'last-sign-in:>=0001-01-01' })).resolves.toBeDefined()
+  await expect(list({ q: 'last-sign-in:<9999-12-31' })).resolves.toBeDefined()
+})
+
 test('a broken cursor, size or sort gives the first page', async () => {
   const first = await names({})
   expect(await names({ after: 'nonsense', size: '7', sort: 'password_hash' })).toEqual(first)
@@ -170,9 +179,11 @@ test('a cursor of another order, or forged with a value that is none of its type
   const byCreation = await names({ sort: 'created', size: '20' })
   expect(await names({ sort: 'created', size: '20', after: first.next ?? '' })).toEqual(byCreation)
   const forged = (...position: unknown[]) => Buffer.from(JSON.stringify(position)).toString('base64url')
-  expect(await names({ sort: 'created', size: '20', after: forged('created', 'soon', 1) })).toEqual(
-    byCreation,
-  )
+  for (const moment of ['soon', '0000-01-01T00:00:00Z']) {
+    expect(await names({ sort: 'created', size: '20', after: forged('created', moment, 1) })).toEqual(
+      byCreation,
+    )
+  }
   expect(await names({ size: '20', after: forged('username', 'a\0', 1) })).toEqual(
     first.rows.map((row) => row.username),
   )

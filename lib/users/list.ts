@@ -11,13 +11,14 @@ import { readCursor, writeCursor } from './list-order'
 import {
   countUsers,
   gatherUsers,
-  isBroad,
   isCounted,
   type Page,
+  type SearchPlan,
   type UserConditions,
   type UserSelection,
 } from './list-plans'
 import { readUsers } from './list-read'
+import { judgeSelection } from './list-sample'
 import { parseUserQuery } from './query'
 
 export type UserTotal = { count: number; capped: boolean }
@@ -110,15 +111,16 @@ export async function findPage(
   page: Page,
 ): Promise<{ ids: number[]; count: number }> {
   const { folder, withSubfolders, looked } = selection
-  const read = async (count: number) => ({
-    ids: page.offset < count || count > countLimit ? await readUsers(ctx, selection, page, count) : [],
+  const read = async (count: number, plan?: SearchPlan) => ({
+    ids: page.offset < count || count > countLimit ? await readUsers(ctx, selection, page, count, plan) : [],
     count,
   })
   if (isCounted(selection)) return read(withSubfolders ? folder.totalUsers : folder.directUsers)
-  if (await isBroad(ctx, selection)) return read(countLimit + 1)
+  const { broad, plan } = await judgeSelection(ctx, selection)
+  if (broad) return read(countLimit + 1)
   if (looked.length === 0) return read(await countUsers(ctx, selection))
-  const gathered = await gatherUsers(ctx, selection, page, countLimit + 1)
-  return gathered.count <= countLimit ? gathered : read(gathered.count)
+  const gathered = await gatherUsers(ctx, plan, page, countLimit + 1)
+  return gathered.count <= countLimit ? gathered : read(gathered.count, plan)
 }
 
 const rowColumns = {

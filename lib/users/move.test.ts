@@ -8,6 +8,7 @@ import { contextFor, makeUser, somebody } from '@/lib/testing'
 import { getUser } from './get'
 import { moveUsers } from './move'
 import { namesOfSelected } from './selected'
+import { SelectedUsers } from './selection-input'
 
 const database = testDatabase()
 const context = () => contextFor(database.db)
@@ -104,4 +105,10 @@ test('somebody who is not an administrator moves nobody and copies no names', as
   await expect(moveUsers(ctx, { selected: { ids: [user.id] }, folderId: target })).rejects.toThrow(Forbidden)
   await expect(namesOfSelected(ctx, { ids: [user.id] })).rejects.toThrow(Forbidden)
   expect((await getUser(context(), user.id)).path).toBe('stays')
+})
+
+test('a selection whose folder holds a null character is refused, before the database sees it', () => {
+  const matching = { folder: 'users', subfolders: true, q: '' }
+  expect(SelectedUsers.safeParse({ matching }).success).toBe(true)
+  expect(SelectedUsers.safeParse({ matching: { ...matching, folder: 'users\0' } }).success).toBe(false)
 })

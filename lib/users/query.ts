@@ -64,8 +64,15 @@ function readLastSignIn(value: string): UserQuery['lastSignIn'] {
   if (age) return age[1] === '>' ? { olderThanDays: Number(age[2]) } : { withinDays: Number(age[2]) }
   const date = /^(>=|<)(\d{4}-\d{2}-\d{2})$/.exec(value)
   const day = date?.[2]
-  if (!day || Number.isNaN(Date.parse(day))) return undefined
+  if (!day || !isDay(day)) return undefined
   return date[1] === '<' ? { before: day } : { since: day }
+}
+
+/** A day of the calendar, from the year 1 on: PostgreSQL knows no year 0, and JavaScript reads 30 February as 2 March. */
+function isDay(text: string): boolean {
+  const moment = new Date(text)
+  if (Number.isNaN(moment.getTime()) || moment.getUTCFullYear() < 1) return false
+  return moment.toISOString().startsWith(text)
 }
 
 /** Reads the filter box. Words with an unknown name before the colon are searched for as they stand. */

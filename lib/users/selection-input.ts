@@ -7,7 +7,10 @@ const tooMany = `At most ${selectionLimit.toLocaleString('en')} users at a time.
 
 /** All users that a list shows: what its URL says, without order and page. */
 export const MatchingUsers = z.object({
-  folder: z.string().max(1000),
+  folder: z
+    .string()
+    .max(1000)
+    .regex(/^[^\0]*$/, { error: 'A folder cannot hold a null character.' }),
   subfolders: z.boolean(),
   q: z.string().max(1000),
 })

@@ -175,3 +175,14 @@ test('somebody who is not an administrator changes nobody, not even themselves',
 test('a user who does not exist is not found', async () => {
   await expect(update({ id: 2_147_483_647, name: 'x' })).rejects.toThrow(NotFound)
 })
+
+test('the same attributes written in another order are no change: no event, no new version', async () => {
+  const attributes = { zeta: 1, b: { long: [1, 2], a: null }, alpha: 'x' }
+  const { id } = await makeUser(context(), { attributes })
+  const before = await getUser(context(), id)
+  const after = await update({ id, attributes: { alpha: 'x', zeta: 1, b: { a: null, long: [1, 2] } } })
+  expect(after.version).toBe(before.version)
+  expect((await eventsOf(id)).map((event) => event.name)).toEqual(['user.created'])
+  const changed = await update({ id, attributes: { ...attributes, b: { long: [2, 1], a: null } } })
+  expect(changed.version).toBe(before.version + 1)
+})

@@ -16,7 +16,7 @@ type UserListProps = UserTableProps & {
 
 /** The rows and what is selected of them. Stays while one pages and searches, and the selection with it. */
 export function UserList({ total, state, ...table }: UserListProps) {
-  const { rows, created, view, here } = table
+  const { rows, created, highlight, view, here } = table
   const { folder, subfolders, q } = view
   const matching = useMemo(() => ({ folder, subfolders, q }), [folder, subfolders, q])
   const shown = useMemo(() => (created ? [created, ...rows] : rows), [created, rows])
@@ -28,6 +28,11 @@ export function UserList({ total, state, ...table }: UserListProps) {
   useEffect(() => {
     wrap.current?.scrollTo({ top: 0 })
   }, [here])
+
+  useEffect(() => {
+    if (highlight !== undefined)
+      wrap.current?.querySelector('tr[data-new]')?.scrollIntoView({ block: 'center' })
+  }, [highlight])
 
   /** The pencil leads to the user's own page; with JavaScript it opens the dialog here. */
   function onClick(event: MouseEvent) {

@@ -1,5 +1,5 @@
 import { useRouter, useSearchParams } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
 import { CheckboxField } from '@/components/form/switch-field'
@@ -33,16 +33,23 @@ export default function CreateDialog(props: CreateDialogProps) {
 function CreateForm({ open, onOpenChange, path }: CreateDialogProps) {
   const { form, pending, submit, summary } = useUserForm(emptyUser(path, 'internal'))
   const [another, setAnother] = useState(false)
+  const [round, setRound] = useState(0)
   const router = useRouter()
   const searchParams = useSearchParams()
 
   function done({ id }: { id: number }, { username, path, type }: UserFormOutput) {
     toast.success(`User ${username} created`)
-    router.push(highlightHref(searchParams, { id, path }))
+    // Without scrolling: after that the router would take the focus out of the form.
+    router.push(highlightHref(searchParams, { id, path }), { scroll: false })
     if (!another) return onOpenChange(false)
     form.reset(emptyUser(path, type))
-    form.setFocus('username')
+    setRound(round + 1)
   }
+
+  // Only once it is drawn anew does the form know its fields again.
+  useEffect(() => {
+    if (round > 0) form.setFocus('username')
+  }, [round, form])
 
   return (
     <FormDialog

@@ -33,22 +33,24 @@ export function FormDialog({ open, onOpenChange, title, description, dirty, chil
           if (target instanceof Element && target.getAttribute('aria-expanded') === 'true')
             event.preventDefault()
         }}
-        onOpenAutoFocus={(event) => {
-          const field =
-            event.target instanceof Element && event.target.querySelector('[data-autofocus], form input')
-          if (!(field instanceof HTMLElement)) return
-          event.preventDefault()
-          field.focus()
-        }}
+        onOpenAutoFocus={(event) => focusFirst(event, 'form input')}
       >
         {children(close)}
         <Dialog open={asking} onOpenChange={setAsking}>
-          <DialogContent title="Discard what you typed?" size="sm" role="alertdialog">
+          <DialogContent
+            title="Discard what you typed?"
+            size="sm"
+            role="alertdialog"
+            onOpenAutoFocus={(event) => focusFirst(event, '[data-safe]')}
+            className="max-sm:mt-auto max-sm:h-auto max-sm:rounded-t-xl max-sm:shadow-modal"
+          >
             <DialogBody>
               <p>What you have entered here is not saved yet.</p>
             </DialogBody>
             <DialogFooter>
-              <Button onClick={() => setAsking(false)}>Keep editing</Button>
+              <Button data-safe onClick={() => setAsking(false)}>
+                Keep editing
+              </Button>
               <Button
                 variant="danger"
                 onClick={() => {
@@ -64,6 +66,13 @@ export function FormDialog({ open, onOpenChange, title, description, dirty, chil
       </DialogContent>
     </Dialog>
   )
+}
+
+function focusFirst(event: Event, selector: string) {
+  const found = event.target instanceof Element && event.target.querySelector(selector)
+  if (!(found instanceof HTMLElement)) return
+  event.preventDefault()
+  found.focus()
 }
 
 function useUnloadWarning(on: boolean) {

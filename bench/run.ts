@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util'
+import { sql } from 'drizzle-orm'
+import postgres from 'postgres'
+import { closeDatabase, openDatabase } from '@/db/client'
+import { databaseUrl, startPostgres } from '@/db/testing-server'
+import { seedDirectory } from '@/lib/demo/seed'
+import { localContext } from '@/lib/operator/context'
+import { measureReads } from './database'
+import { timedDatabase } from './server-time'
+import { quantile } from './statistics'
+import { measureThroughput, type Rates } from './throughput'
+
+const usage = `npm run bench [-- --users 1000000] [--only reads|pages]
+
+Measures what is meant to be fast, on a PostgreSQL of its own with 1,000 and with a million made-up users.`
+
+/** Their dates end here, so that filters by time find the same users on every day. */
+const now = new Date('2026-11-01T00:00:00Z')
+const folders = 1000
+
+async function bench() {
+  const text = { type: 'string' } as const
+  const { values } = parseArgs({ options: { users: text, only: text, help: { type: 'boolean' } } })
+  if (values.help) return console.log(usage)
+  const many = Number(values.users ?? 1_000_000)
+  const cluster = await startPostgres(['shared_buffers=512MB', 'work_mem=16MB', 'maintenance_work_mem=512MB'])
+  try {
+    const large = await makeDirectory(cluster.url, 'large', many)
+    if (values.only !== 'pages') await benchReads(large)
+    if (values.only !== 'reads') {
+      const small = await makeDirectory(cluster.url, 'small', 1000)
+      report(await measureThroughput('1,000 users', small), await measureThroughput(`${many} users`, large))
+    }
+  } finally {
+    cluster.stop()
+  }
+}
+
+async function makeDirectory(server: string, name: string, users: number): Promise<string> {
+  const admin = postgres(server, { max: 1 })
+  await admin`create database ${admin(name)}`
+  await admin.end()
+  const url = databaseUrl(server, name)
+  const started = Date.now()
+  const { db } = await openDatabase({ DATABASE_URL: url, LATCHKEY_DATA_DIR: '' })
+  await seedDirectory(db, { users, folders, now })
+  await db.execute(sql`checkpoint`)
+  await closeDatabase()
+  console.log(`${users} users in ${folders} folders, made in ${((Date.now() - started) / 1000).toFixed(0)} s`)
+  return url
+}
+
+async function benchReads(url: string): Promise<void> {
+  console.log('\nDatabase time of the reads behind the users page, in milliseconds')
+  const { db, timeOf, close } = timedDatabase(url)
+  const times = await measureReads(localContext(db, { type: 'operator' }, now), timeOf, 3)
+  await close()
+  const p95 = quantile(
+    times.map(({ elapsed }) => elapsed),
+    0.95,
+  )
+  console.log(`p95 of all: ${p95.toFixed(1)} ms (target 5)`)
+}
+
+function report(small: Rates, large: Rates): void {
+  const ratio = (what: string, value: number, target: string) =>
+    console.log(`${what.padEnd(48)} ${value.toFixed(2)} (target ${target})`)
+  console.log()
+  ratio('users page : empty signed-in page', large.page / large.emptyPage, '0.50')
+  ratio('JSON list : empty JSON route', large.json / large.emptyJson, '0.50')
+  ratio('users page, large : small directory', large.page / small.page, '0.77')
+  ratio('JSON list, large : small directory', large.json / small.json, '0.77')
+}
+
+await bench()

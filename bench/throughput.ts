@@ -1,0 +1,88 @@
+import { gzipSync } from 'node:zlib'
+import autocannon from 'autocannon'
+import postgres from 'postgres'
+import { startServer } from '../e2e/launch'
+import { instanceSecret } from '../e2e/server'
+import { openWorld } from '../e2e/world'
+import { printRow } from './print'
+
+const connections = 32
+const seconds = 8
+const token = 'the-api-token-of-the-benchmark-and-of-nothing-else'
+
+export type Rates = Record<'page' | 'emptyPage' | 'json' | 'emptyJson' | 'query', number>
+
+/** Starts the production server on a database and asks it for pages and JSON as fast as it answers. Requests per second. */
+export async function measureThroughput(label: string, databaseUrl: string): Promise<Rates> {
+  const server = await startServer({
+    DATABASE_URL: databaseUrl,
+    LATCHKEY_SECRET: instanceSecret,
+    LATCHKEY_BOOTSTRAP_USERNAME: 'bench-root',
+    LATCHKEY_BOOTSTRAP_PASSWORD: 'plum orbit candle fifty',
+    LATCHKEY_BOOTSTRAP_TOKEN: token,
+  })
+  const world = openWorld(databaseUrl)
+  try {
+    const person = await world.makeUser({ isAdministrator: true })
+    const { name, value } = await world.makeSession(person)
+    const cookie = { cookie: `${name}=${value}` }
+    const bearer = { authorization: `Bearer ${token}` }
+    const ask = (path: string, headers: Record<string, string>) => rate(server.origin + path, headers)
+    // In turn with what each is compared to, so that a machine that slows down slows both.
+    const emptyPage = await ask('/account', cookie)
+    const page = await ask('/directory/users', cookie)
+    const emptyJson = await ask('/api/health', {})
+    const json = await ask('/api/v3/core/users/?page_size=50', bearer)
+    const query = await queryRate(databaseUrl)
+    await reportFirstLoad(server.origin, cookie)
+    const rates = { page, emptyPage, json, emptyJson, query }
+    printRow([
+      label,
+      ...Object.entries(rates).map(([what, perSecond]) => `${what} ${perSecond.toFixed(0)}/s`),
+    ])
+    return rates
+  } finally {
+    await world.close()
+    await server.end('SIGTERM')
+  }
+}
+
+async function rate(url: string, headers: Record<string, string>): Promise<number> {
+  await autocannon({ url, headers, connections: 4, duration: 2 })
+  const result = await autocannon({ url, headers, connections, duration: seconds })
+  if (result.non2xx > 0)
+    throw new Error(`${url} answered ${result.non2xx} times with something other than 2xx`)
+  return result.requests.average
+}
+
+/** The first page of the list through postgres.js alone: what the database could serve without us. */
+async function queryRate(url: string): Promise<number> {
+  const sql = postgres(url, { max: 10 })
+  const until = Date.now() + seconds * 1000
+  let answered = 0
+  const ask = async () => {
+    while (Date.now() < until) {
+      await sql`
+        select u.id, u.username, u.name, u.email, f.path, u.type, u.deactivated_at, u.last_sign_in_at, u.created_at
+        from users u join folders f on f.id = u.folder_id
+        where u.facet = 3 order by u.username_key, u.id limit 51`
+      answered += 1
+    }
+  }
+  await Promise.all(Array.from({ length: connections }, ask))
+  await sql.end()
+  return answered / seconds
+}
+
+/** The scripts that the users page names, compressed as a server in front of it would. */
+async function reportFirstLoad(origin: string, headers: Record<string, string>): Promise<void> {
+  const html = await (await fetch(`${origin}/directory/users`, { headers })).text()
+  const scripts = new Set(html.match(/\/_next\/static\/[^"\\]+\.js/g))
+  let bytes = 0
+  for (const script of scripts) bytes += gzipSync(await (await fetch(origin + script)).text()).length
+  const page = gzipSync(html).length
+  console.log(
+    `users page: ${scripts.size} scripts, ${(bytes / 1000).toFixed(0)} kB of JavaScript compressed (target 200), ` +
+      `${(page / 1000).toFixed(0)} kB of HTML compressed`,
+  )
+}

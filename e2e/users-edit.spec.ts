@@ -1,0 +1,113 @@
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, test, unique } from './fixtures'
+
+async function edit(page: Page, username: string) {
+  await page.getByRole('button', { name: 'Edit', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: `Edit ${username}` })
+  await expect(dialog.getByRole('textbox', { name: 'Attributes' })).toBeVisible()
+  return dialog
+}
+
+test('everything that creation set can be changed from the details', async ({
+  page,
+  administrator: _,
+  makeUser,
+  makeFolder,
+}) => {
+  const folder = await makeFolder(`users/${unique('moved')}`)
+  const user = await makeUser({ name: 'Ada', attributes: { city: 'Berlin' } })
+  await page.goto(`/directory/users/${user.id}`)
+  const dialog = await edit(page, user.username)
+  await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('Ada')
+  await expectAccessible(page)
+  const renamed = unique('grace')
+  await dialog.getByLabel('Username').fill(renamed)
+  await dialog.getByLabel('Name', { exact: true }).fill('Grace Hopper')
+  await dialog.getByLabel('Email').fill(`${renamed}@example.org`)
+  await dialog.getByLabel('Type').selectOption('external')
+  await dialog.getByLabel('Path').fill(folder.path)
+  await dialog.getByLabel('Path').press('Escape')
+  await dialog.getByLabel('Is active').click()
+  await dialog.getByRole('textbox', { name: 'Attributes' }).fill('city: Arlington')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText(`User ${renamed} updated`)).toBeVisible()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('heading', { name: 'Grace Hopper' })).toBeVisible()
+  const main = page.getByRole('main')
+  for (const text of [renamed, `${renamed}@example.org`, folder.path, 'External', 'Inactive', 'Arlington'])
+    await expect(main.getByText(text, { exact: true }).first()).toBeVisible()
+  await expect(main.getByText(/No, deactivated/)).toBeVisible()
+})
+
+test('the pencil in the list edits without leaving it', async ({ page, administrator: _, makeUser }) => {
+  const user = await makeUser({ path: `users/${unique('list')}` })
+  await page.goto(`/directory/users?q=${user.username}`)
+  await page.getByRole('link', { name: `Edit ${user.username}` }).click()
+  const dialog = page.getByRole('dialog', { name: `Edit ${user.username}` })
+  await dialog.getByLabel('Name', { exact: true }).fill('From the list')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText(`User ${user.username} updated`)).toBeVisible()
+  await expect(page.getByRole('table').getByText('From the list')).toBeVisible()
+  await expect(page).toHaveURL(/\/directory\/users\?q=/)
+})
+
+test('what somebody else changed meanwhile is not overwritten: one chooses field by field', async ({
+  page,
+  context,
+  administrator: _,
+  makeUser,
+}) => {
+  const user = await makeUser({ name: 'Ada', email: `${unique('a')}@example.org` })
+  await page.goto(`/directory/users/${user.id}`)
+  const mine = await edit(page, user.username)
+  const other = await context.newPage()
+  await other.goto(`/directory/users/${user.id}`)
+  const theirs = await edit(other, user.username)
+  const address = `${unique('b')}@example.org`
+  await theirs.getByLabel('Name', { exact: true }).fill('Theirs')
+  await theirs.getByLabel('Email').fill(address)
+  await theirs.getByRole('button', { name: 'Save' }).click()
+  await expect(other.getByText(`User ${user.username} updated`)).toBeVisible()
+
+  await mine.getByLabel('Name', { exact: true }).fill('Mine')
+  await mine.getByLabel('Type').selectOption('external')
+  await mine.getByRole('button', { name: 'Save' }).click()
+  await expect(mine.getByText(`Somebody else changed ${user.username} in the meantime`)).toBeVisible()
+  await expectAccessible(page)
+  const name = mine.getByRole('group', { name: 'Name' })
+  await expect(name).toContainText('It was Ada')
+  await expect(mine.getByRole('group', { name: 'Email' }).getByLabel('Theirs')).toBeChecked()
+  await expect(mine.getByRole('button', { name: 'Save' })).toBeDisabled()
+  await name.getByLabel('Yours').check()
+  await mine.getByRole('button', { name: 'Save' }).click()
+  await expect(mine).toBeHidden()
+  await expect(page.getByRole('heading', { name: 'Mine' })).toBeVisible()
+  const main = page.getByRole('main')
+  await expect(main.getByText(address)).toBeVisible()
+  await expect(main.getByText('External')).toBeVisible()
+})
+
+test('one’s own account cannot be deactivated', async ({ page, administrator }) => {
+  await page.goto(`/directory/users/${administrator.id}`)
+  const dialog = await edit(page, administrator.username)
+  await expect(dialog.getByText('You cannot take your own account out of service.')).toBeVisible()
+  await dialog.getByLabel('Is active').press('Space')
+  await expect(dialog.getByLabel('Is active')).toBeChecked()
+})
+
+test('a user who was deleted meanwhile is said to be gone, with a way to try again', async ({
+  page,
+  administrator: _,
+  makeUser,
+}) => {
+  const user = await makeUser()
+  await page.goto(`/directory/users/${user.id}`)
+  await page.route('**/editable', (route) =>
+    route.fulfill({ status: 404, json: { message: 'The user was not found.' } }),
+  )
+  await page.getByRole('button', { name: 'Edit', exact: true }).click()
+  await expect(page.getByRole('dialog')).toContainText('The user was not found.')
+  await page.unroute('**/editable')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('dialog').getByLabel('Username')).toHaveValue(user.username)
+})
