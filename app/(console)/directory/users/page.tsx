@@ -26,7 +26,18 @@ export const metadata: Metadata = { title: 'Users' }
 export default async function UsersPage({ searchParams }: PageProps<'/directory/users'>) {
   const ctx = await pageContext()
   const { input, view, open, highlight } = readView(await searchParams)
-  const { list, trouble } = await orInterrupt(readList(ctx, input, view))
+  const [{ list, trouble }, folders] = await orInterrupt(
+    Promise.all([
+      readList(ctx, input, view),
+      folderTreeProps(ctx, {
+        selectedPath: view.folder,
+        page: {
+          pathname: listPath,
+          params: Object.fromEntries(listParameters(view, { folder: '', from: undefined })),
+        },
+      }),
+    ]),
+  )
   const rows = (list?.rows ?? []).map(toRow)
   const opened = rows.some((row) => row.id === open) ? await findUser(ctx, open) : undefined
   const created = rows.some((row) => row.id === highlight) ? undefined : await findUser(ctx, highlight)
@@ -36,13 +47,6 @@ export default async function UsersPage({ searchParams }: PageProps<'/directory/
   const columns = columnNames.filter(
     (name) => !hidden.includes(name) && (name !== 'folder' || (hasSubfolders && view.subfolders)),
   )
-  const folders = await folderTreeProps(ctx, {
-    selectedPath: view.folder,
-    page: {
-      pathname: listPath,
-      params: Object.fromEntries(listParameters(view, { folder: '', from: undefined })),
-    },
-  })
   const isEmpty = list && rows.length === 0 && !created
   const state = isEmpty ? <NoUsers view={view} folder={list.folder} /> : trouble
   const total = list?.total ?? { count: 0, capped: false }

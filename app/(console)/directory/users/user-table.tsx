@@ -166,14 +166,15 @@ const cells: Record<Column, (row: Row, now: number) => ReactNode> = {
     </td>
   ),
   'last-sign-in': (row, now) => (
-    <td key="last-sign-in" data-label={columnLabels['last-sign-in']}>
-      {row.lastSignInAt === null ? 'Never' : time(row.lastSignInAt, now)}
-    </td>
+    <td key="last-sign-in" data-label={columnLabels['last-sign-in']} {...moment(row.lastSignInAt, now)} />
   ),
   created: (row, now) => (
-    <td key="created" className="cell-extra" data-label={columnLabels.created}>
-      {time(row.createdAt, now)}
-    </td>
+    <td
+      key="created"
+      className="cell-extra"
+      data-label={columnLabels.created}
+      {...moment(row.createdAt, now)}
+    />
   ),
 }
 
@@ -192,7 +193,9 @@ function folderEnd(path: string): string {
   return segments.length > 2 ? `…/${segments.slice(-2).join('/')}` : path
 }
 
-function time(milliseconds: number, now: number): ReactNode {
+/** How long ago, with the exact moment on hover; no element of its own, as there are two in every row. */
+function moment(milliseconds: number | null, now: number) {
+  if (milliseconds === null) return { children: 'Never' }
   const at = new Date(milliseconds)
-  return <time title={absoluteTime(at)}>{relativeTime(at, new Date(now))}</time>
+  return { title: absoluteTime(at), children: relativeTime(at, new Date(now)) }
 }
