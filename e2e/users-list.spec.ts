@@ -152,6 +152,9 @@ test('a row unfolds its details, and a hidden column stays hidden from the first
   await expect(page.getByRole('button', { name: 'Copy email' })).toBeVisible()
   await expect(page.getByText('desk', { exact: true })).toBeVisible()
   await expectAccessible(page)
+  await page.getByRole('link', { name: 'Edit', exact: true }).click()
+  await expect(page.getByRole('dialog').getByLabel('Username')).toHaveValue(ada.username)
+  await page.keyboard.press('Escape')
   await page.getByRole('link', { name: `Details of ${ada.username}` }).click()
   await expect(page.getByRole('button', { name: 'Copy email' })).toBeHidden()
 

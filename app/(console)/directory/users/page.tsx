@@ -47,6 +47,7 @@ export default async function UsersPage({ searchParams }: PageProps<'/directory/
   const columns = columnNames.filter(
     (name) => !hidden.includes(name) && (name !== 'folder' || (hasSubfolders && view.subfolders)),
   )
+  const editable = await hasPermission(ctx, 'users.update')
   const isEmpty = list && rows.length === 0 && !created
   const state = isEmpty ? <NoUsers view={view} folder={list.folder} /> : trouble
   const total = list?.total ?? { count: 0, capped: false }
@@ -81,12 +82,12 @@ export default async function UsersPage({ searchParams }: PageProps<'/directory/
         created={created && toRow({ ...created, isActive: created.deactivatedAt === null })}
         highlight={highlight}
         open={opened?.id}
-        details={opened && <RowDetails user={opened} view={view} now={ctx.now} />}
+        details={opened && <RowDetails user={opened} view={view} now={ctx.now} editable={editable} />}
         columns={columns}
         view={view}
         here={listHref(view, { after: input.after, before: input.before })}
         now={ctx.now.getTime()}
-        editable={await hasPermission(ctx, 'users.update')}
+        editable={editable}
         total={total}
         state={state}
       />

@@ -7,7 +7,17 @@ import { userTypeLabels } from '@/lib/users/types'
 import { type ListView, listHref, userHref } from './list-href'
 
 /** What unfolds below a row: the user in short, and what one does most. */
-export function RowDetails({ user, view, now }: { user: User; view: ListView; now: Date }) {
+export function RowDetails({
+  user,
+  view,
+  now,
+  editable,
+}: {
+  user: User
+  view: ListView
+  now: Date
+  editable: boolean
+}) {
   const names = Object.keys(user.attributes)
   return (
     <div className="flex flex-wrap items-start gap-x-10 gap-y-4">
@@ -44,6 +54,15 @@ export function RowDetails({ user, view, now }: { user: User; view: ListView; no
         <a href={userHref(user.id)} className={buttonClass({ size: 'sm', variant: 'primary' })}>
           Open
         </a>
+        {editable && (
+          <a
+            href={`${userHref(user.id)}?edit=yes`}
+            data-edit={user.id}
+            className={buttonClass({ size: 'sm' })}
+          >
+            Edit
+          </a>
+        )}
         <CopyButton size="sm" text={user.username} done="Username copied">
           Copy username
         </CopyButton>
