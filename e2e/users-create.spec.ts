@@ -7,7 +7,7 @@ async function openForm(page: Page, address = '/directory/users') {
   await page.goto(address)
   await page.getByRole('button', { name: 'Create', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Create user' })
-  await expect(dialog.getByRole('textbox', { name: 'Attributes' })).toBeVisible()
+  await expect(dialog.getByLabel('Username')).toBeVisible()
   return dialog
 }
 
@@ -186,6 +186,27 @@ test('the address opens the form, on a phone over the whole screen', async ({ pa
   await expect(page).toHaveURL('/directory/users')
   expect(await dialog.boundingBox()).toMatchObject({ width: 390, height: 844 })
   await expectAccessible(page)
+})
+
+test('a click on Create before any script is there opens the form once it is', async ({
+  page,
+  makeFolder,
+}) => {
+  const folder = await makeFolder(`users/${unique('early')}`)
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/*.js*', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto(`/directory/users?folder=${folder.path}`, { waitUntil: 'commit' })
+  await page.getByRole('button', { name: 'Create', exact: true }).click({ noWaitAfter: true })
+  await page.waitForURL(/create=yes/, { waitUntil: 'commit' })
+  release()
+  const dialog = page.getByRole('dialog', { name: 'Create user' })
+  await expect(dialog.getByLabel('Path')).toHaveValue(folder.path)
 })
 
 test('no code of the form and its editor is loaded before it is wanted', async ({ page }) => {

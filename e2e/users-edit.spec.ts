@@ -57,6 +57,8 @@ test('what somebody else changed meanwhile is not overwritten: one chooses field
   administrator: _,
   makeUser,
 }) => {
+  // Two people at two pages.
+  test.slow()
   const user = await makeUser({ name: 'Ada', email: `${unique('a')}@example.org` })
   await page.goto(`/directory/users/${user.id}`)
   const mine = await edit(page, user.username)

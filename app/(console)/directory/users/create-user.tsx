@@ -2,7 +2,7 @@
 
 import { Plus } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
-import { useEffect, useState, useTransition } from 'react'
+import { type FormEvent, useEffect, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { useLazyDialog } from './user-form/use-lazy-dialog'
 
@@ -13,7 +13,8 @@ export function CreateUser({ path }: { path: string }) {
   const { Dialog, prepare, fetchNow } = useLazyDialog(load)
   const [open, setOpen] = useState(false)
   const [pending, startTransition] = useTransition()
-  const wanted = useSearchParams().get('create') === 'yes'
+  const searchParams = useSearchParams()
+  const wanted = searchParams.get('create') === 'yes'
 
   useEffect(() => {
     if (!wanted) return
@@ -23,17 +24,23 @@ export function CreateUser({ path }: { path: string }) {
     fetchNow().then(setOpen)
   }, [wanted, fetchNow])
 
+  function show(event: FormEvent) {
+    event.preventDefault()
+    startTransition(async () => setOpen(await fetchNow()))
+  }
+
+  // A form, so that a click before the scripts are there asks for the page with the dialog open.
   return (
     <>
-      <Button
-        variant="primary"
-        loading={pending}
-        onPointerEnter={prepare}
-        onFocus={prepare}
-        onClick={() => startTransition(async () => setOpen(await fetchNow()))}
-      >
-        <Plus aria-hidden /> Create
-      </Button>
+      <form action="/directory/users" onSubmit={show}>
+        {[...searchParams].map(([name, value]) => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+        ))}
+        <input type="hidden" name="create" value="yes" />
+        <Button type="submit" variant="primary" loading={pending} onPointerEnter={prepare} onFocus={prepare}>
+          <Plus aria-hidden /> Create
+        </Button>
+      </form>
       {Dialog && <Dialog open={open} onOpenChange={setOpen} path={path === '' ? 'users' : path} />}
     </>
   )
