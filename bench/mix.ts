@@ -70,7 +70,7 @@ export async function usersPageMix(ctx: Context): Promise<Mix> {
     folder: inFolders.flatMap((place) => sorts.map((sort) => ({ ...place, sort }))),
     'folder, deep page': inFolders.flatMap((place) => twoSorts.map((sort) => middle({ ...place, sort }))),
     filter: filters.flatMap((q) => sorts.map((sort) => ({ q, sort }))),
-    'filter, deep page': filters.flatMap((q) => twoSorts.map((sort) => middle({ q, sort }))),
+    'filter, deep page': filters.flatMap((q) => ['username', '-created'].map((sort) => middle({ q, sort }))),
     'filter in folder': filters.flatMap((q) => inFolders.map((place) => ({ ...place, q }))),
     'search with filter': searchesWithFilters.flatMap((q) => twoSorts.map((sort) => ({ q, sort }))),
     'search in folder': searches.flatMap((q) => inFolders.slice(2).map((place) => ({ ...place, q }))),
@@ -116,7 +116,7 @@ async function middles(ctx: Context): Promise<(input: Input) => Input> {
     const [row] = await ctx.db.select().from(users).orderBy(order, users.id).offset(half).limit(1)
     if (row) cursors.set(sort, writeCursor(sort, row))
   }
-  return (input) => ({ ...input, after: cursors.get(input.sort?.replace('-', '') ?? 'username') ?? '' })
+  return (input) => ({ ...input, after: cursors.get(input.sort?.replace(/^-/, '') ?? 'username') ?? '' })
 }
 
 /** The page before the very end: where the opposite order begins. */

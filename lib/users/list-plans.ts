@@ -20,6 +20,8 @@ export type UserConditions = {
 
 export type UserSelection = UserConditions & {
   folder: Folder
+  /** How many users there are in all. */
+  everyone: number
   withSubfolders: boolean
   /** The folders whose users are meant, or undefined for all. */
   folderIds: number[] | undefined

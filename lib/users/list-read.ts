@@ -16,9 +16,6 @@ import {
   type UserSelection,
 } from './list-plans'
 
-/** Up to so many matches, finding all of them is cheaper than looking for a page of them among all users. */
-const few = 5000
-
 /** How many users of the whole list are looked at for a page of it: many by an index alone, fewer by their rows. */
 const lookLimits = { indexed: 15_000, looked: 4000 }
 
@@ -45,7 +42,8 @@ export async function readUsers(
   if (page.offset + page.limit > deepest + 1) throw new Invalid({ page: [tooDeep(deepest)] })
   if (everybody) return firstIds(ctx, sql`(${orderedRows(page, range(selection, page))}) found`, page)
   if (byFacet) return mergeFacets(ctx, selection, page)
-  if (expected > few) {
+  // Matches lie `everyone / expected` apart in the order of all users, if evenly.
+  if ((page.limit * selection.everyone) / expected < expected) {
     const found = await lookInOrder(ctx, selection, page)
     if (found) return found
   }

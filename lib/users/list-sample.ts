@@ -5,37 +5,41 @@ import type { Context } from '@/lib/context'
 import { countLimit } from './list-input'
 import { conditionsOf, type SearchPlan, type UserSelection } from './list-plans'
 
-/** What more than this share of users meet narrows a search by less than its index costs to read. */
-const commonShare = 0.03
+/** A condition that so many times more users meet than the rarest narrows a search by less than its index costs. */
+const tooCommon = 20
 
 /**
  * What users picked evenly from the whole say of a selection: whether it holds more than lists count (by three standard
- * deviations), and by which of its conditions it is best found. A few users tell most; more are asked where it is
+ * deviations), and by which of its conditions it is best found. A few users tell most; more are asked while it is
  * undecided and counting would be dear.
  */
 export async function judgeSelection(
   ctx: Context,
   selection: UserSelection,
 ): Promise<{ broad: boolean; plan: SearchPlan }> {
-  const { folder, looked } = selection
+  const { folder, everyone, looked } = selection
   const conditions = conditionsOf(selection)
   let plan: SearchPlan = { leading: conditions, others: [] }
   const small = folder.totalUsers <= countLimit
   if (small && looked.length === 0) return { broad: false, plan }
-  for (const size of small || looked.length === 0 ? [128] : [128, 512]) {
-    const { hits, hitsOfEach, everyone } = await sampleUsers(ctx, conditions, size)
+  for (const size of small || looked.length === 0 ? [128] : [128, 512, 2048]) {
+    const { hits, hitsOfEach } = await sampleUsers(ctx, conditions, size)
     const deviation = Math.sqrt(hits * (1 - hits / size))
     if (((hits - 3 * deviation) / size) * everyone > countLimit) return { broad: true, plan }
-    plan = planFor(conditions, (index) => (hitsOfEach[index] ?? 0) / size)
-    if ((hits / size) * everyone < countLimit / 2) break
+    plan = planFor(conditions, hitsOfEach)
+    if ((hits / size) * everyone < countLimit) break
   }
   return { broad: false, plan }
 }
 
-function planFor(conditions: SQL[], shareOf: (index: number) => number): SearchPlan {
-  const leading = conditions.filter((_, index) => shareOf(index) <= commonShare)
-  if (leading.length === 0) return { leading: conditions, others: [] }
-  return { leading, others: conditions.filter((condition) => !leading.includes(condition)) }
+function planFor(conditions: SQL[], hits: number[]): SearchPlan {
+  // One that nobody picked meets is rarer than the sample can tell.
+  const most = tooCommon * Math.max(0.25, Math.min(...hits))
+  const isLeading = (_: SQL, index: number) => (hits[index] ?? 0) <= most
+  return {
+    leading: conditions.filter(isLeading),
+    others: conditions.filter((condition, index) => !isLeading(condition, index)),
+  }
 }
 
 async function sampleUsers(ctx: Context, conditions: SQL[], size: number) {
@@ -52,8 +56,7 @@ async function sampleUsers(ctx: Context, conditions: SQL[], size: number) {
     .select({
       hits: sql<number>`${countOf(and(...conditions))}::integer`,
       hitsOfEach: sql<number[]>`json_build_array(${sql.join(conditions.map(countOf), sql`, `)})`,
-      everyone: sql<number>`(select max(id) from ${users})`,
     })
     .from(picked)
-  return row ?? { hits: 0, hitsOfEach: [], everyone: 0 }
+  return row ?? { hits: 0, hitsOfEach: [] }
 }

@@ -81,15 +81,17 @@ export async function selectMatching(
       path: folders.path,
       directUsers: folders.directUsers,
       totalUsers: folders.totalUsers,
+      everyone: sql<number>`(select total_users from folders where parent_id is null)`,
       subtree: sql<number[] | null>`(${usedFolders(input.folder)})`,
     })
     .from(folders)
     .where(eq(folders.path, input.folder))
   if (!folder) throw new NotFound('The folder')
   const permitted = await permittedUsers(ctx, 'users.read')
-  const { subtree, ...found } = folder
+  const { subtree, everyone, ...found } = folder
   return {
     folder: found,
+    everyone,
     withSubfolders: input.subfolders,
     folderIds: input.subfolders ? (subtree ?? undefined) : [folder.id],
     facets,
