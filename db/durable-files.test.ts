@@ -37,4 +37,4 @@ test('every commit of the embedded database is synced to the disk before it is a
   syncTree(join(directory, 'pg'))
   expect(synced.length - beforeTree).toBeGreaterThan(100)
   await pg.close()
-})
+}, 120_000)
