@@ -22,7 +22,7 @@ export async function judgeSelection(
   let plan: SearchPlan = { leading: conditions, others: [] }
   const small = folder.totalUsers <= countLimit
   if (small && looked.length === 0) return { broad: false, plan }
-  for (const size of small || looked.length === 0 ? [128] : [128, 512, 2048]) {
+  for (const size of small || looked.length === 0 ? [64] : [64, 512, 2048]) {
     const { hits, hitsOfEach } = await sampleUsers(ctx, conditions, size)
     const deviation = Math.sqrt(hits * (1 - hits / size))
     if (((hits - 3 * deviation) / size) * everyone > countLimit) return { broad: true, plan }
