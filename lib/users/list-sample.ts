@@ -6,7 +6,7 @@ import { countLimit } from './list-input'
 import { conditionsOf, type SearchPlan, type UserSelection } from './list-plans'
 
 /** A condition that so many times more users meet than the rarest narrows a search by less than its index costs. */
-const tooCommon = 20
+const tooCommon = 10
 
 /**
  * What users picked evenly from the whole say of a selection: whether it holds more than lists count (by three standard
@@ -17,15 +17,18 @@ export async function judgeSelection(
   ctx: Context,
   selection: UserSelection,
 ): Promise<{ broad: boolean; plan: SearchPlan }> {
-  const { folder, everyone, looked } = selection
+  const { folder, withSubfolders, folderIds, everyone, looked } = selection
+  const inFolder = withSubfolders ? folder.totalUsers : folder.directUsers
   const conditions = conditionsOf(selection)
   let plan: SearchPlan = { leading: conditions, others: [] }
-  const small = folder.totalUsers <= countLimit
+  const small = inFolder <= countLimit
   if (small && looked.length === 0) return { broad: false, plan }
-  for (const size of small || looked.length === 0 ? [128] : [128, 512, 2048]) {
+  for (const size of small || looked.length === 0 ? [64] : [128, 512, 2048]) {
     const { hits, hitsOfEach } = await sampleUsers(ctx, conditions, size)
     const deviation = Math.sqrt(hits * (1 - hits / size))
     if (((hits - 3 * deviation) / size) * everyone > countLimit) return { broad: true, plan }
+    // Of the folder the counters know it exactly.
+    if (folderIds) hitsOfEach[0] = (inFolder / Math.max(1, everyone)) * size
     plan = planFor(conditions, hitsOfEach)
     if ((hits / size) * everyone < countLimit) break
   }
