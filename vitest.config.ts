@@ -14,6 +14,7 @@ export default defineConfig({
       ...configDefaults.exclude,
       ...(process.env.TEST_DATABASE === 'embedded' ? ['**/*.postgres.test.ts'] : []),
     ],
+    env: { LATCHKEY_SECRET: 'the instance key of the tests and of nothing else' },
     globalSetup: ['db/testing-server.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -21,11 +21,17 @@ export const sessions = pgTable(
   (t) => [index('sessions_user').on(t.userId, t.createdAt)],
 )
 
-/** The last step of a sign-in hands one of these to the cookie machinery: seconds long, used once. */
+/**
+ * What a right password is worth: the key to the one next step, used once. A ticket for a session goes to the cookie
+ * machinery within seconds; one for a new password lets its holder choose that and nothing else.
+ */
 export const signInTickets = pgTable('sign_in_tickets', {
   tokenHash: text('token_hash').primaryKey(),
   userId: integer('user_id')
     .notNull()
     .references(() => users.id, { onDelete: 'cascade' }),
+  purpose: text('purpose', { enum: ['session', 'new_password'] }).notNull(),
+  /** When the password that was checked had been set: a ticket does not outlive its password. */
+  passwordChangedAt: moment('password_changed_at'),
   expiresAt: moment('expires_at').notNull(),
 })

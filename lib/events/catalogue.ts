@@ -6,6 +6,7 @@ export const eventNames = {
   'user.updated': 'User changed',
   'user.deactivated': 'User deactivated',
   'user.activated': 'User activated',
+  'user.deleted': 'User deleted',
   'user.signed_in': 'Signed in',
   'user.sign_in_failed': 'Sign-in failed',
   'user.signed_out': 'Signed out',

@@ -27,6 +27,7 @@ export async function recordEvent(ctx: Context, event: NewEvent): Promise<string
 export async function recordEvents(ctx: Context, list: NewEvent[]): Promise<string[]> {
   if (list.length === 0) return []
   const actor = actorSubject(ctx.actor)
+  const label = actorLabel(ctx.actor)
   const lines = list.map((event) => ({ id: uuidv7(ctx.now), ...event }))
   await ctx.db.insert(events).values(
     lines.map(({ id, name, subjects, changes = {}, details = {} }) => ({
@@ -35,7 +36,7 @@ export async function recordEvents(ctx: Context, list: NewEvent[]): Promise<stri
       name,
       actorType: ctx.actor.type,
       actorUserId: 'userId' in ctx.actor ? ctx.actor.userId : null,
-      actorLabel: actor?.label ?? actorLabels[ctx.actor.type],
+      actorLabel: label,
       subjects,
       changes,
       details,
@@ -59,6 +60,11 @@ const actorLabels: Record<Actor['type'], string> = {
   visitor: 'Somebody not signed in',
   setup: 'Set-up',
   operator: 'Operator at the command line',
+}
+
+/** What to call whoever acts, in what is kept: a name of the time for people, a description for the others. */
+export function actorLabel(actor: Actor): string {
+  return actorSubject(actor)?.label ?? actorLabels[actor.type]
 }
 
 function actorSubject(actor: Actor): EventSubject | undefined {

@@ -1,10 +1,11 @@
 import 'server-only'
-import { and, eq, gt, isNull, lt } from 'drizzle-orm'
+import { and, eq, isNull, lt } from 'drizzle-orm'
 import { sessions, users } from '@/db/schema'
 import type { Db } from '@/db/types'
 import type { Actor } from '@/lib/context'
 import { hashSecret } from '@/lib/crypto'
-import { idleLimitMs, touchEveryMs } from './limits'
+import { touchEveryMs } from './limits'
+import { isOpenSession } from './open'
 
 /**
  * The actor behind a session secret, or undefined when the session is unknown, revoked, expired or idle, or its user
@@ -25,15 +26,7 @@ export async function authenticateSession(
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(
-      and(
-        eq(sessions.tokenHash, hashSecret(secret)),
-        gt(sessions.expiresAt, now),
-        gt(sessions.lastSeenAt, new Date(now.getTime() - idleLimitMs)),
-        isNull(sessions.revokedAt),
-        isNull(users.deactivatedAt),
-      ),
-    )
+    .where(and(eq(sessions.tokenHash, hashSecret(secret)), isOpenSession(now), isNull(users.deactivatedAt)))
   if (!session) return undefined
   const stale = new Date(now.getTime() - touchEveryMs)
   if (session.lastSeenAt < stale) {

@@ -1,8 +1,8 @@
 import 'server-only'
-import { and, desc, eq, gt, isNull } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { sessions } from '@/db/schema'
 import type { SignedInContext } from '@/lib/context'
-import { idleLimitMs } from './limits'
+import { isOpenSession } from './open'
 
 /** The actor's own open sessions, the newest first. */
 export async function listOwnSessions(ctx: SignedInContext) {
@@ -16,14 +16,7 @@ export async function listOwnSessions(ctx: SignedInContext) {
       userAgent: sessions.userAgent,
     })
     .from(sessions)
-    .where(
-      and(
-        eq(sessions.userId, ctx.actor.userId),
-        isNull(sessions.revokedAt),
-        gt(sessions.expiresAt, ctx.now),
-        gt(sessions.lastSeenAt, new Date(ctx.now.getTime() - idleLimitMs)),
-      ),
-    )
+    .where(and(eq(sessions.userId, ctx.actor.userId), isOpenSession(ctx.now)))
     .orderBy(desc(sessions.createdAt))
   return rows.map((row) => ({ ...row, isCurrent: row.id === ctx.actor.sessionId }))
 }

@@ -41,6 +41,8 @@ export async function checkPassword(ctx: Context, input: SignIn): Promise<{ tick
   await ctx.db.insert(signInTickets).values({
     tokenHash: hashSecret(ticket),
     userId: user.id,
+    purpose: 'session',
+    passwordChangedAt: user.passwordChangedAt,
     expiresAt: new Date(ctx.now.getTime() + ticketLifetimeMs),
   })
   return { ticket }
@@ -52,6 +54,7 @@ async function findByName(ctx: Context, identifier: string) {
       id: users.id,
       username: users.username,
       passwordHash: users.passwordHash,
+      passwordChangedAt: users.passwordChangedAt,
       deactivatedAt: users.deactivatedAt,
     })
     .from(signInNames)

@@ -1,9 +1,10 @@
 import 'server-only'
-import { and, eq, gt, isNull, lt, or } from 'drizzle-orm'
+import { and, eq, isNull, lt, or } from 'drizzle-orm'
 import { apiTokens, users } from '@/db/schema'
 import type { Db } from '@/db/types'
 import type { Actor } from '@/lib/context'
 import { hashSecret } from '@/lib/crypto'
+import { isOpenToken } from './open'
 
 const touchEveryMs = 5 * 60_000
 
@@ -23,14 +24,7 @@ export async function authenticateToken(
     })
     .from(apiTokens)
     .innerJoin(users, eq(users.id, apiTokens.userId))
-    .where(
-      and(
-        eq(apiTokens.tokenHash, hashSecret(secret)),
-        gt(apiTokens.expiresAt, now),
-        isNull(apiTokens.revokedAt),
-        isNull(users.deactivatedAt),
-      ),
-    )
+    .where(and(eq(apiTokens.tokenHash, hashSecret(secret)), isOpenToken(now), isNull(users.deactivatedAt)))
   if (!token) return undefined
   const stale = new Date(now.getTime() - touchEveryMs)
   if (!token.lastUsedAt || token.lastUsedAt < stale) {

@@ -1,14 +1,14 @@
 import 'server-only'
-import { desc, eq, inArray, isNull, sql } from 'drizzle-orm'
-import { folders, users } from '@/db/schema'
+import { inArray, sql } from 'drizzle-orm'
+import { users } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { Invalid } from '@/lib/errors'
 import { recordEvents } from '@/lib/events/record'
 import { getFolder } from '@/lib/folders/get'
 import { lockFolders } from '@/lib/folders/lock'
 import { requirePermission } from '@/lib/permissions/require'
-import { selectedUsers } from './selected'
-import { type MoveUsers, selectionLimit } from './selection-input'
+import { lockAffectedUsers } from './selected'
+import type { MoveUsers } from './selection-input'
 
 /** Puts the selected users into one folder, each with an event of its own. Those already there stay as they are. */
 export async function moveUsers(
@@ -21,7 +21,9 @@ export async function moveUsers(
     await lockFolders(ctx)
     const folder = await getFolder(ctx, folderId)
     if (folder.parentId === null) throw new Invalid({ folderId: ['Choose a folder below All users.'] })
-    const leaving = (await lockedUsers(ctx, selected)).filter((user) => user.path !== folder.path)
+    const leaving = (await lockAffectedUsers(ctx, 'users.update', selected)).filter(
+      (user) => user.path !== folder.path,
+    )
     if (leaving.length === 0) return { moved: 0, path: folder.path }
     await ctx.db
       .update(users)
@@ -42,21 +44,4 @@ export async function moveUsers(
     )
     return { moved: leaving.length, path: folder.path }
   })
-}
-
-/** In the order of every other writer: active administrators first, then by id. */
-async function lockedUsers(ctx: Context, selected: MoveUsers['selected']) {
-  const rows = await ctx.db
-    .select({ id: users.id, username: users.username, path: folders.path })
-    .from(users)
-    .innerJoin(folders, eq(folders.id, users.folderId))
-    .where(await selectedUsers(ctx, 'users.update', selected))
-    .orderBy(desc(sql`${users.isAdministrator} and ${isNull(users.deactivatedAt)}`), users.id)
-    .limit(selectionLimit + 1)
-    .for('no key update', { of: users })
-  if (rows.length > selectionLimit) {
-    const limit = selectionLimit.toLocaleString('en')
-    throw new Invalid({ '': [`More than ${limit} users match. Move them in smaller parts.`] })
-  }
-  return rows
 }

@@ -1,6 +1,6 @@
 import 'server-only'
-import { and, asc, inArray, type SQL } from 'drizzle-orm'
-import { users } from '@/db/schema'
+import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { folders, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { Invalid } from '@/lib/errors'
 import type { Permission } from '@/lib/permissions/catalogue'
@@ -8,7 +8,7 @@ import { permittedUsers, requirePermission } from '@/lib/permissions/require'
 import { selectUsers } from './list'
 import { countLimit } from './list-input'
 import { matchingUsers } from './list-plans'
-import type { SelectedUsers } from './selection-input'
+import { type SelectedUsers, selectionLimit } from './selection-input'
 
 /** The rows of a selection over which the actor holds the permission, as a condition. */
 export async function selectedUsers(
@@ -21,6 +21,51 @@ export async function selectedUsers(
       ? inArray(users.id, selected.ids)
       : matchingUsers(await selectUsers(ctx, selected.matching))
   return and(chosen, await permittedUsers(ctx, permission))
+}
+
+export type AffectedUser = {
+  id: number
+  username: string
+  name: string
+  path: string
+  deactivatedAt: Date | null
+}
+
+/** The selected users, by id, at most as many as one act may concern. Throws Invalid for more. */
+export function affectedUsers(ctx: Context, permission: Permission, selected: SelectedUsers) {
+  return readAffected(ctx, permission, selected, false)
+}
+
+/** The same, locked in the order of every other writer: active administrators first, then by id. */
+export function lockAffectedUsers(ctx: Context, permission: Permission, selected: SelectedUsers) {
+  return readAffected(ctx, permission, selected, true)
+}
+
+async function readAffected(
+  ctx: Context,
+  permission: Permission,
+  selected: SelectedUsers,
+  lock: boolean,
+): Promise<AffectedUser[]> {
+  const query = ctx.db
+    .select({
+      id: users.id,
+      username: users.username,
+      name: users.name,
+      path: folders.path,
+      deactivatedAt: users.deactivatedAt,
+    })
+    .from(users)
+    .innerJoin(folders, eq(folders.id, users.folderId))
+    .where(await selectedUsers(ctx, permission, selected))
+    .orderBy(desc(sql`${users.isAdministrator} and ${isNull(users.deactivatedAt)}`), users.id)
+    .limit(selectionLimit + 1)
+  const rows = await (lock ? query.for('no key update', { of: users }) : query)
+  if (rows.length > selectionLimit) {
+    const limit = selectionLimit.toLocaleString('en')
+    throw new Invalid({ '': [`More than ${limit} users match. Choose fewer at a time.`] })
+  }
+  return rows
 }
 
 /** Username and e-mail of the selected users, by username, as many as lists count. */

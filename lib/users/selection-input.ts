@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Review } from '@/lib/plan'
 
 /** How many users one act may concern. */
 export const selectionLimit = 1000
@@ -25,3 +26,25 @@ export type SelectedUsers = z.infer<typeof SelectedUsers>
 
 export const MoveUsers = z.object({ selected: SelectedUsers, folderId: z.int32().positive() })
 export type MoveUsers = z.infer<typeof MoveUsers>
+
+const Reason = z
+  .string()
+  .trim()
+  .max(500, { error: 'A reason may have at most 500 characters.' })
+  .regex(/^[^\0]*$/, { error: 'A reason cannot hold a null character.' })
+  .transform((reason) => reason || undefined)
+  .optional()
+
+/** `review`: the plan that was seen and agreed to. */
+export const DeactivateUsers = z.object({
+  selected: SelectedUsers,
+  reason: Reason,
+  review: Review.optional(),
+})
+export type DeactivateUsers = z.infer<typeof DeactivateUsers>
+
+export const ActivateUsers = z.object({ selected: SelectedUsers, review: Review.optional() })
+export type ActivateUsers = z.infer<typeof ActivateUsers>
+
+export const DeleteUsers = z.object({ selected: SelectedUsers, review: Review.optional() })
+export type DeleteUsers = z.infer<typeof DeleteUsers>

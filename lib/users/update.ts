@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, isNull } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { Conflict } from '@/lib/errors'
@@ -7,11 +7,13 @@ import { changesBetween, recordEvent } from '@/lib/events/record'
 import { folderForUsers } from '@/lib/folders/ensure'
 import { lockFolders } from '@/lib/folders/lock'
 import { requirePermission } from '@/lib/permissions/require'
-import { endAccess } from './end-access'
+import { putIntoService } from './activate'
+import { takeOutOfService } from './deactivate'
 import { getUser, type User } from './get'
 import type { UpdateUser, UserFields } from './input'
 import { requireAnotherAdministrator } from './last-administrator'
 import { computedNames } from './names'
+import { isSelf } from './plan-rows'
 import { refusingTakenNames } from './taken'
 
 /**
@@ -59,30 +61,15 @@ async function update(ctx: Context, { id, version, createFolder, ...given }: Upd
     })
     .where(eq(users.id, id))
   const subjects = [{ type: 'user', id: String(id), label: username }]
-  if (activity) {
-    await recordEvent(ctx, {
-      name: wanted.isActive ? 'user.activated' : 'user.deactivated',
-      subjects,
-      changes: { isActive: activity },
-    })
-  }
   if (Object.keys(changes).length > 0) await recordEvent(ctx, { name: 'user.updated', subjects, changes })
   return getUser(ctx, id)
 }
 
 async function changeActivity(ctx: Context, user: User, isActive: boolean): Promise<void> {
   await requirePermission(ctx, 'users.deactivate', { userId: user.id })
-  if (isActive) {
-    await ctx.db.update(users).set({ deactivatedAt: null }).where(eq(users.id, user.id))
-    return
-  }
-  if ('userId' in ctx.actor && ctx.actor.userId === user.id)
-    throw new Conflict('You cannot deactivate your own account.')
-  await ctx.db
-    .update(users)
-    .set({ deactivatedAt: ctx.now })
-    .where(and(eq(users.id, user.id), isNull(users.deactivatedAt)))
-  await endAccess(ctx, [user.id])
+  if (isActive) return putIntoService(ctx, [user])
+  if (isSelf(ctx, user.id)) throw new Conflict('You cannot deactivate your own account.')
+  await takeOutOfService(ctx, [user])
 }
 
 function editableFields({ username, path, name, email, deactivatedAt, type, attributes }: User) {

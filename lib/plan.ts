@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+/** Something that ends with a change, and how many of it: 3 sessions. */
+export type Ending = { kind: string; count: number }
+
+export type PlanRow = {
+  id: number
+  label: string
+  /** What else tells this one from others, such as a name or a path. */
+  note: string
+  ends: Ending[]
+  /** Why it cannot be done to this one. */
+  blocker?: string
+}
+
+/** What a change would do, computed before it is done. Dialogs show it; applying sends its hash. */
+export type Plan = {
+  /** The rows concerned, as many as a dialog lists. */
+  rows: PlanRow[]
+  /** How many there are in all. */
+  count: number
+  /** What ends, over all rows. */
+  ends: Ending[]
+  warnings: string[]
+  /** Why it cannot be done at all. Empty, and without a blocked row, it can. */
+  blockers: string[]
+  /** A number to be typed before it is applied, for what is easily done to too many. */
+  typed?: number
+  hash: string
+}
+
+/** The plan somebody has seen and agreed to. Without one nothing was reviewed, as when a script acts. */
+export const Review = z.object({ hash: z.string().min(1).max(100), typed: z.number().optional() })
+export type Review = z.infer<typeof Review>

@@ -1,0 +1,55 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { Conflict, Invalid } from './errors'
+import type { Ending, Plan, PlanRow, Review } from './plan'
+
+/** How many rows a plan lists. The others are counted. */
+const listedRows = 100
+
+type Findings = Pick<Plan, 'warnings' | 'blockers'> & { rows: PlanRow[]; typed?: number | undefined }
+
+/** Makes a plan of everything found. Its hash covers every row, listed or not. */
+export function makePlan({ rows, warnings, blockers, typed }: Findings): Plan {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([rows, warnings, blockers]))
+    .digest('base64url')
+  return {
+    // What stands in the way is never cut off.
+    rows: [...rows.filter(isBlocked), ...rows.filter((row) => !isBlocked(row))].slice(0, listedRows),
+    count: rows.length,
+    ends: sumOfEndings(rows),
+    warnings,
+    blockers: [...blockers, ...blockedRows(rows)],
+    ...(typed !== undefined && { typed }),
+    hash,
+  }
+}
+
+function isBlocked({ blocker }: PlanRow): boolean {
+  return blocker !== undefined
+}
+
+function blockedRows(rows: PlanRow[]): string[] {
+  return [...new Set(rows.map(({ blocker }) => blocker))].filter((blocker) => blocker !== undefined)
+}
+
+function sumOfEndings(rows: PlanRow[]): Ending[] {
+  const sums = new Map<string, number>()
+  for (const { ends } of rows)
+    for (const { kind, count } of ends) sums.set(kind, (sums.get(kind) ?? 0) + count)
+  return [...sums].map(([kind, count]) => ({ kind, count }))
+}
+
+/**
+ * Throws Conflict holding the plan when something blocks it or when it is not the one that was reviewed, and Invalid on
+ * `typed` when the number it asks for was not typed. Call it inside the transaction, with the plan made from locked rows.
+ */
+export function requirePlanned(plan: Plan, review: Review | undefined): void {
+  if (plan.blockers.length > 0) throw new Conflict(plan.blockers.join(' '), plan)
+  if (!review) return
+  if (review.hash !== plan.hash) {
+    throw new Conflict('Things have changed since you looked. Review the change again.', plan)
+  }
+  if (plan.typed !== undefined && plan.typed !== review.typed)
+    throw new Invalid({ typed: [`Type ${plan.typed} to confirm.`] })
+}
