@@ -7,6 +7,7 @@ export type Actor =
   | { type: 'visitor' }
   | { type: 'setup' }
   | { type: 'operator' }
+  | { type: 'system' }
 
 export type RequestInfo = { id: string; ip: string | null; userAgent: string | null }
 

@@ -60,6 +60,7 @@ const actorLabels: Record<Actor['type'], string> = {
   visitor: 'Somebody not signed in',
   setup: 'Set-up',
   operator: 'Operator at the command line',
+  system: 'Latchkey',
 }
 
 /** What to call whoever acts, in what is kept: a name of the time for people, a description for the others. */

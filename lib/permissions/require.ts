@@ -30,6 +30,7 @@ export async function hasPermission(
     case 'operator':
       return true
     case 'visitor':
+    case 'system':
       return false
   }
 }

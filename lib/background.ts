@@ -1,0 +1,66 @@
+import 'server-only'
+import type { Db } from '@/db/types'
+import type { Context } from './context'
+import { localContext } from './operator/context'
+
+/** Work that waits in the database. Does one piece of it and says whether there may be more. */
+export type BackgroundTask = (ctx: Context) => Promise<boolean>
+
+const idleMs = 5000
+
+const shared = globalThis as typeof globalThis & { latchkeyWake?: () => void }
+
+/** Tells this process's background work that something new waits. Others find it within seconds. */
+export function wakeBackground(): void {
+  shared.latchkeyWake?.()
+}
+
+/**
+ * Works through the tasks whenever woken and every few seconds, piece by piece, so that none waits for the end of
+ * another. What fails is logged and tried again at the next round. The function returned ends it after the piece at hand.
+ */
+export function startBackground(db: Db, tasks: Record<string, BackgroundTask>): () => Promise<void> {
+  let isStopped = false
+  let wake = () => {}
+  const doOneRound = async () => {
+    const more = []
+    for (const [name, task] of Object.entries(tasks)) {
+      more.push(await attempt(name, () => task(localContext(db, { type: 'system' }, new Date()))))
+    }
+    return more.includes(true)
+  }
+  const work = async () => {
+    while (!isStopped) {
+      const woken = new Promise<void>((resolve) => {
+        wake = resolve
+      })
+      shared.latchkeyWake = () => wake()
+      const isMore = await doOneRound()
+      if (!isMore && !isStopped) await orAfter(woken, idleMs)
+    }
+  }
+  const working = work()
+  return () => {
+    isStopped = true
+    wake()
+    return working
+  }
+}
+
+async function attempt(name: string, task: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await task()
+  } catch (error) {
+    console.error(`Background work (${name}) failed:`, error)
+    return false
+  }
+}
+
+async function orAfter(woken: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const elapsed = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([woken, elapsed])
+  clearTimeout(timer)
+}

@@ -1,0 +1,12 @@
+/** Every kind of mail there is, as lists call it. */
+export const mailKinds = {
+  recovery: 'Recovery link',
+  'password-set': 'Password set by an administrator',
+  'password-changed': 'Password changed',
+  test: 'Test mail',
+} as const
+
+export type MailKind = keyof typeof mailKinds
+
+/** A mail ready to be sent, without who gets it. */
+export type Message = { kind: MailKind; subject: string; html: string; text: string }
