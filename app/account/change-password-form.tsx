@@ -2,21 +2,19 @@
 
 import { startTransition, useActionState, useRef } from 'react'
 import { ErrorSummary } from '@/components/form/error-summary'
+import { NewPasswordTwice } from '@/components/form/new-password-twice'
 import { PasswordField } from '@/components/form/password-field'
 import { SubmitButton } from '@/components/form/submit-button'
 import { toast } from '@/components/ui/toast'
 import { type ActionState, fieldError, messageOf } from '@/lib/action-state'
+import type { PasswordOwner, PasswordRules } from '@/lib/passwords/policy'
 import { changePasswordAction } from './actions'
 
 type State = ActionState<{ endedSessions: number }>
 
-export function ChangePasswordForm({
-  username,
-  minPasswordLength,
-}: {
-  username: string
-  minPasswordLength: number
-}) {
+type ChangePasswordFormProps = { owner: PasswordOwner; rules: PasswordRules }
+
+export function ChangePasswordForm({ owner, rules }: ChangePasswordFormProps) {
   const form = useRef<HTMLFormElement>(null)
   const [state, act, pending] = useActionState(
     async (_previous: State, data: FormData): Promise<State> => {
@@ -47,7 +45,6 @@ export function ChangePasswordForm({
       }}
     >
       <ErrorSummary message={messageOf(state)} />
-      <input type="hidden" name="username" autoComplete="username" value={username} readOnly />
       <PasswordField
         label="Current password"
         name="currentPassword"
@@ -55,21 +52,7 @@ export function ChangePasswordForm({
         required
         error={fieldError(state, 'currentPassword')}
       />
-      <PasswordField
-        label="New password"
-        name="newPassword"
-        autoComplete="new-password"
-        required
-        hint={`At least ${minPasswordLength} characters. Your other sessions will end.`}
-        error={fieldError(state, 'newPassword')}
-      />
-      <PasswordField
-        label="New password again"
-        name="repeatPassword"
-        autoComplete="new-password"
-        required
-        error={fieldError(state, 'repeatPassword')}
-      />
+      <NewPasswordTwice owner={owner} rules={rules} state={state} />
       <div>
         <SubmitButton pending={pending}>Change password</SubmitButton>
       </div>

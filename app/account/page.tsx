@@ -4,9 +4,9 @@ import { Avatar } from '@/components/ui/avatar'
 import { Card } from '@/components/ui/card'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { orInterrupt, pageContext } from '@/lib/page'
-import { minPasswordLength } from '@/lib/passwords/policy'
 import { deviceName } from '@/lib/sessions/device'
 import { listOwnSessions } from '@/lib/sessions/list'
+import { readSettings } from '@/lib/settings/read'
 import { getOwnProfile } from '@/lib/users/own-profile'
 import { ChangePasswordForm } from './change-password-form'
 import { Sessions } from './sessions'
@@ -54,7 +54,10 @@ export default async function AccountPage() {
             )
           }
         >
-          <ChangePasswordForm username={profile.username} minPasswordLength={minPasswordLength} />
+          <ChangePasswordForm
+            owner={{ username: profile.username, name: profile.name, email: profile.email }}
+            rules={await readSettings(ctx, 'passwords')}
+          />
         </Card>
         <Card title="Sessions" description="Where you are signed in. End what you do not recognise." flush>
           <Sessions

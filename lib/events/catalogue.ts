@@ -11,12 +11,14 @@ export const eventNames = {
   'user.sign_in_failed': 'Sign-in failed',
   'user.signed_out': 'Signed out',
   'user.password_changed': 'Password changed',
+  'user.password_set': 'Password set by an administrator',
   'session.revoked': 'Session ended',
   'folder.created': 'Folder created',
   'folder.renamed': 'Folder renamed',
   'folder.moved': 'Folder moved',
   'folder.deleted': 'Folder deleted',
   'token.created': 'API token created',
+  'settings.changed': 'Settings changed',
 } as const
 
 export type EventName = keyof typeof eventNames

@@ -5,14 +5,15 @@ import { inTransaction, type SignedInContext } from '@/lib/context'
 import { Conflict, Invalid } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { consume } from '@/lib/limits/throttle'
+import { revokeLinksOf } from '@/lib/recovery/revoke'
 import { revokeSessionsOf } from '@/lib/sessions/revoke'
 import { hashPassword, verifyPassword } from './hash'
 import type { ChangePassword } from './input'
-import { passwordProblem } from './policy'
+import { requireGoodPassword } from './require-good'
 
 const tries = { name: 'change-password', points: 10, seconds: 15 * 60 }
 
-/** Changes the actor's own password, which needs the current one (ASVS 6.2.3), and ends their other sessions. */
+/** Changes the actor's own password, which needs the current one (ASVS 6.2.3), and ends their other sessions and recovery links. */
 export async function changeOwnPassword(
   ctx: SignedInContext,
   input: ChangePassword,
@@ -31,13 +32,12 @@ export async function changeOwnPassword(
   if (!user || !(await verifyPassword(user.passwordHash, input.currentPassword))) {
     throw new Invalid({ currentPassword: ['This is not your current password.'] })
   }
-  const problem = passwordProblem(input.newPassword, user)
-  if (problem) throw new Invalid({ newPassword: [problem] })
+  await requireGoodPassword(ctx, input.newPassword, user, 'newPassword')
   const passwordHash = await hashPassword(input.newPassword)
   return inTransaction(ctx, async (ctx) => {
     const [changed] = await ctx.db
       .update(users)
-      .set({ passwordHash, passwordChangedAt: ctx.now })
+      .set({ passwordHash, passwordChangedAt: ctx.now, mustChangePassword: false })
       .where(
         and(
           eq(users.id, userId),
@@ -48,6 +48,7 @@ export async function changeOwnPassword(
       .returning({ id: users.id })
     if (!changed) throw new Conflict('Your password was changed a moment ago. Sign in again.')
     const endedSessions = await revokeSessionsOf(ctx, [userId], sessionId)
+    await revokeLinksOf(ctx, [userId])
     await recordEvent(ctx, {
       name: 'user.password_changed',
       subjects: [{ type: 'user', id: String(userId), label }],

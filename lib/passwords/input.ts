@@ -1,13 +1,26 @@
 import { z } from 'zod'
 
+/** A new password, typed twice as the Forgot Password Cheat Sheet of OWASP asks. */
+const twice = {
+  newPassword: z.string().min(1, { error: 'Choose a new password.' }),
+  repeatPassword: z.string(),
+}
+
+const isSame = (input: { newPassword: string; repeatPassword: string }) =>
+  input.newPassword === input.repeatPassword
+const differs = { path: ['repeatPassword'], error: 'The two passwords differ.' }
+
+export const ReplacePassword = z.object({ ...twice, next: z.string().optional() }).refine(isSame, differs)
+
 export const ChangePassword = z
-  .object({
-    currentPassword: z.string().min(1, { error: 'Enter your current password.' }),
-    newPassword: z.string().min(1, { error: 'Choose a new password.' }),
-    repeatPassword: z.string(),
-  })
-  .refine((input) => input.newPassword === input.repeatPassword, {
-    path: ['repeatPassword'],
-    error: 'The two passwords differ.',
-  })
+  .object({ currentPassword: z.string().min(1, { error: 'Enter your current password.' }), ...twice })
+  .refine(isSame, differs)
 export type ChangePassword = z.infer<typeof ChangePassword>
+
+export const SetPassword = z.object({
+  userId: z.int32().positive(),
+  password: z.string().min(1, { error: 'Choose a password.' }).max(1024),
+  mustChange: z.boolean(),
+  endSessions: z.boolean(),
+})
+export type SetPassword = z.infer<typeof SetPassword>

@@ -1,22 +1,44 @@
 import { nameKey } from '@/lib/users/names'
+import { guessability } from './strength'
 
-export const minPasswordLength = 12
 export const maxPasswordLength = 128
 
-type Owner = { username: string; name?: string; email?: string | null }
+/** Below this a password is among the first that are guessed: `zxcvbn` calls three "safely unguessable". */
+const minScore = 3
+
+export type PasswordOwner = { username: string; name?: string; email?: string | null }
+export type PasswordRules = { minLength: number }
+
+/** `score`: 0 (guessed at once) to 4 (not in a lifetime). `problems`: why it cannot be used; empty when it can. */
+export type PasswordVerdict = { score: number; problems: string[] }
 
 /**
- * Why a password cannot be used, or undefined. Length in code points after NFKC, no composition rules, no context
- * words (NIST SP 800-63B-4 §3.1.1.2, ASVS 6.2.5, 6.2.11).
+ * Judges a password, the same in the browser as on the server. Length in code points after NFKC, no composition rules,
+ * no context words, none that is common or easily guessed (NIST SP 800-63B-4 §3.1.1.2, ASVS 6.2.4, 6.2.5, 6.2.11).
  */
-export function passwordProblem(password: string, owner: Owner): string | undefined {
+export async function judgePassword(
+  password: string,
+  owner: PasswordOwner,
+  rules: PasswordRules,
+): Promise<PasswordVerdict> {
   const length = [...password.normalize('NFKC')].length
-  if (length < minPasswordLength) return `Use at least ${minPasswordLength} characters.`
-  if (length > maxPasswordLength) return `Use at most ${maxPasswordLength} characters.`
-  const key = nameKey(password)
-  const words = [owner.username, owner.name ?? '', owner.email?.split('@')[0] ?? '', 'latchkey'].map(nameKey)
-  if (words.some((word) => word.length >= 4 && key.includes(word))) {
-    return 'Leave out your username, your name, your address and the name of this site.'
+  const tooLong = length > maxPasswordLength
+  const words = contextWords(owner)
+  // Guessing takes long over what is much too long, and would say nothing of it.
+  const score = tooLong ? 0 : await guessability(nameKey(password), words)
+  const problems = []
+  if (length < rules.minLength) problems.push(`Use at least ${rules.minLength} characters.`)
+  if (tooLong) problems.push(`Use at most ${maxPasswordLength} characters.`)
+  if (words.some((word) => word.length >= 4 && nameKey(password).includes(word))) {
+    problems.push('Leave out your username, your name, your address and the name of this site.')
   }
-  if (new Set(key).size < 5) return 'Use more than a few different characters.'
+  if (problems.length === 0 && score < minScore) {
+    problems.push('This is too easy to guess. Add a word or two that do not belong together.')
+  }
+  return { score: problems.length > 0 ? Math.min(score, minScore - 1) : score, problems }
+}
+
+function contextWords({ username, name = '', email }: PasswordOwner): string[] {
+  const parts = [username, name, ...name.split(/\s+/), email?.split('@')[0] ?? '', 'latchkey']
+  return parts.map(nameKey).filter(Boolean)
 }

@@ -1,11 +1,11 @@
 import 'server-only'
 import { type Context, inTransaction } from '@/lib/context'
-import { Conflict, Invalid } from '@/lib/errors'
+import { Conflict } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { folderForUsers } from '@/lib/folders/ensure'
 import { lockFolders } from '@/lib/folders/lock'
 import { hashPassword } from '@/lib/passwords/hash'
-import { passwordProblem } from '@/lib/passwords/policy'
+import { requireGoodPassword } from '@/lib/passwords/require-good'
 import { insertUser } from '@/lib/users/create'
 import { refusingTakenNames } from '@/lib/users/taken'
 import type { SetUp } from './input'
@@ -29,8 +29,7 @@ export async function createFirstAdministrator(
   input: FirstAdministrator,
   claim: (ctx: Context) => Promise<void>,
 ): Promise<void> {
-  const problem = passwordProblem(input.password, input)
-  if (problem) throw new Invalid({ password: [problem] })
+  await requireGoodPassword(ctx, input.password, input, 'password')
   const passwordHash = await hashPassword(input.password)
   const { username, name, email } = input
   await refusingTakenNames(ctx, input, null, () =>

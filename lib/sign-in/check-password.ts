@@ -1,8 +1,8 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
-import { type EventSubject, signInNames, signInTickets, users } from '@/db/schema'
+import { type EventSubject, signInNames, users } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
-import { hashSecret, newSecret } from '@/lib/crypto'
+import { hashSecret } from '@/lib/crypto'
 import { Invalid } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { consume, forgive } from '@/lib/limits/throttle'
@@ -10,19 +10,18 @@ import { verifyPassword } from '@/lib/passwords/hash'
 import { addressKey } from '@/lib/request'
 import { nameKey } from '@/lib/users/names'
 import type { SignIn } from './input'
-
-const ticketLifetimeMs = 30_000
+import { issueTicket, type Ticket } from './ticket'
 
 const perNameAndAddress = { name: 'sign-in-name-address', points: 5, seconds: 15 * 60 }
 const perName = { name: 'sign-in-name', points: 30, seconds: 60 * 60 }
 const perAddress = { name: 'sign-in-address', points: 60, seconds: 15 * 60 }
 
 /**
- * Checks a username or e-mail and a password and returns a ticket that opens a session within 30 seconds. Unknown,
- * inactive and passwordless accounts and wrong passwords give one answer after one password hash. Throws Invalid or
- * LimitReached; counts tries by name and address together, by name, and by address.
+ * Checks a username or e-mail and a password and returns a ticket for what comes next. Unknown, inactive and
+ * passwordless accounts and wrong passwords give one answer after one password hash. Throws Invalid or LimitReached;
+ * counts tries by name and address together, by name, and by address.
  */
-export async function checkPassword(ctx: Context, input: SignIn): Promise<{ ticket: string }> {
+export async function checkPassword(ctx: Context, input: SignIn): Promise<Ticket> {
   const name = hashSecret(nameKey(input.identifier))
   const address = addressKey(ctx.request.ip)
   await consume(ctx, [
@@ -37,15 +36,7 @@ export async function checkPassword(ctx: Context, input: SignIn): Promise<{ tick
     throw new Invalid({ '': ['The username or password is not right.'] })
   }
   await forgive(ctx, perNameAndAddress, `${name} ${address}`)
-  const ticket = newSecret()
-  await ctx.db.insert(signInTickets).values({
-    tokenHash: hashSecret(ticket),
-    userId: user.id,
-    purpose: 'session',
-    passwordChangedAt: user.passwordChangedAt,
-    expiresAt: new Date(ctx.now.getTime() + ticketLifetimeMs),
-  })
-  return { ticket }
+  return issueTicket(ctx, user, user.mustChangePassword ? 'new_password' : 'session')
 }
 
 async function findByName(ctx: Context, identifier: string) {
@@ -55,6 +46,7 @@ async function findByName(ctx: Context, identifier: string) {
       username: users.username,
       passwordHash: users.passwordHash,
       passwordChangedAt: users.passwordChangedAt,
+      mustChangePassword: users.mustChangePassword,
       deactivatedAt: users.deactivatedAt,
     })
     .from(signInNames)

@@ -5,6 +5,7 @@ import { countOpenLinks } from '@/lib/recovery/open'
 import { revokeLinksOf } from '@/lib/recovery/revoke'
 import { countOpenSessions } from '@/lib/sessions/open'
 import { revokeSessionsOf } from '@/lib/sessions/revoke'
+import { endTicketsOf } from '@/lib/sign-in/ticket'
 import { countOpenTokens } from '@/lib/tokens/open'
 import { revokeTokensOf } from '@/lib/tokens/revoke'
 import type { AccessKind } from './access-kinds'
@@ -33,4 +34,5 @@ export async function countAccess(ctx: Context, userIds: number[]): Promise<Map<
 /** Ends everything these users could still act with. Called in the transaction that takes them out of service. */
 export async function endAccess(ctx: Context, userIds: number[]): Promise<void> {
   for (const { end } of Object.values(accesses)) await end(ctx, userIds)
+  await endTicketsOf(ctx, userIds)
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { CenteredCard } from '@/components/shell/centered-card'
 import { buttonClass } from '@/components/ui/button'
 import { visitorContext } from '@/lib/page'
-import { minPasswordLength } from '@/lib/passwords/policy'
+import { readSettings } from '@/lib/settings/read'
 import { isSetupLinkOpen } from '@/lib/setup/link'
 import { SetupForm } from './setup-form'
 
@@ -11,10 +11,11 @@ export const metadata: Metadata = { title: 'Set up' }
 export default async function SetupPage({ searchParams }: PageProps<'/setup'>) {
   const { token } = await searchParams
   const link = typeof token === 'string' ? token : ''
-  if (!(await isSetupLinkOpen(await visitorContext(), link))) return <LinkIsOver />
+  const ctx = await visitorContext()
+  if (!(await isSetupLinkOpen(ctx, link))) return <LinkIsOver />
   return (
     <CenteredCard title="Welcome to Latchkey" description="Create the first administrator of this directory.">
-      <SetupForm token={link} minPasswordLength={minPasswordLength} />
+      <SetupForm token={link} passwordRules={await readSettings(ctx, 'passwords')} />
     </CenteredCard>
   )
 }

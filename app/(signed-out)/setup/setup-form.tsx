@@ -2,13 +2,16 @@
 
 import { useActionState } from 'react'
 import { ErrorSummary } from '@/components/form/error-summary'
-import { PasswordField } from '@/components/form/password-field'
+import { NewPasswordField } from '@/components/form/new-password-field'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextField } from '@/components/form/text-field'
 import { fieldError, messageOf } from '@/lib/action-state'
+import type { PasswordRules } from '@/lib/passwords/policy'
 import { setUpAction } from './actions'
 
-export function SetupForm({ token, minPasswordLength }: { token: string; minPasswordLength: number }) {
+type SetupFormProps = { token: string; passwordRules: PasswordRules }
+
+export function SetupForm({ token, passwordRules }: SetupFormProps) {
   const [state, act] = useActionState(setUpAction, { status: 'idle' })
   return (
     <form action={act} className="flex flex-col gap-4" noValidate>
@@ -40,12 +43,12 @@ export function SetupForm({ token, minPasswordLength }: { token: string; minPass
         defaultValue={state.values?.email}
         error={fieldError(state, 'email')}
       />
-      <PasswordField
+      <NewPasswordField
         label="Password"
         name="password"
-        autoComplete="new-password"
         required
-        hint={`At least ${minPasswordLength} characters. A few unrelated words work well.`}
+        owner={{ username: '' }}
+        rules={passwordRules}
         error={fieldError(state, 'password')}
       />
       <SubmitButton size="lg">Create administrator</SubmitButton>

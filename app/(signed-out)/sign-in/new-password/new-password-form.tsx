@@ -1,0 +1,23 @@
+'use client'
+
+import { useActionState } from 'react'
+import { ErrorSummary } from '@/components/form/error-summary'
+import { NewPasswordTwice } from '@/components/form/new-password-twice'
+import { SubmitButton } from '@/components/form/submit-button'
+import { messageOf } from '@/lib/action-state'
+import type { PasswordOwner, PasswordRules } from '@/lib/passwords/policy'
+import { replacePasswordAction } from './actions'
+
+type NewPasswordFormProps = { owner: PasswordOwner; rules: PasswordRules; next: string }
+
+export function NewPasswordForm({ owner, rules, next }: NewPasswordFormProps) {
+  const [state, act] = useActionState(replacePasswordAction, { status: 'idle' })
+  return (
+    <form action={act} className="flex flex-col gap-4" noValidate>
+      <ErrorSummary message={messageOf(state)} />
+      <input type="hidden" name="next" value={next} />
+      <NewPasswordTwice owner={owner} rules={rules} state={state} />
+      <SubmitButton size="lg">Save and sign in</SubmitButton>
+    </form>
+  )
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import { type ComponentProps, useDeferredValue, useEffect, useState } from 'react'
+import {
+  judgePassword,
+  type PasswordOwner,
+  type PasswordRules,
+  type PasswordVerdict,
+} from '@/lib/passwords/policy'
+import { PasswordField } from './password-field'
+import { PasswordMeter } from './password-meter'
+
+type NewPasswordFieldProps = ComponentProps<typeof PasswordField> & {
+  owner: PasswordOwner
+  rules: PasswordRules
+}
+
+/** A field for a password yet to be chosen: says while one types how good it is and why it cannot be used. */
+export function NewPasswordField({ owner, rules, hint, onChange, ...props }: NewPasswordFieldProps) {
+  const [password, setPassword] = useState(String(props.defaultValue ?? ''))
+  const verdict = useVerdict(String(props.value ?? password), owner, rules)
+  return (
+    <div className="flex flex-col gap-1.5">
+      <PasswordField
+        autoComplete="new-password"
+        hint={hint ?? `At least ${rules.minLength} characters. A few unrelated words work well.`}
+        onChange={(event) => {
+          setPassword(event.currentTarget.value)
+          onChange?.(event)
+        }}
+        {...props}
+      />
+      <PasswordMeter verdict={verdict} />
+    </div>
+  )
+}
+
+/** Undefined while nothing is typed. The lists of common passwords load with the first character. */
+function useVerdict(
+  password: string,
+  { username, name, email }: PasswordOwner,
+  { minLength }: PasswordRules,
+) {
+  const typed = useDeferredValue(password)
+  const [verdict, setVerdict] = useState<PasswordVerdict>()
+  useEffect(() => {
+    let isCurrent = true
+    const judged =
+      typed === ''
+        ? Promise.resolve(undefined)
+        : judgePassword(typed, { username, name, email }, { minLength })
+    judged.then((found) => {
+      if (isCurrent) setVerdict(found)
+    })
+    return () => {
+      isCurrent = false
+    }
+  }, [typed, username, name, email, minLength])
+  return verdict
+}

@@ -1,0 +1,55 @@
+import 'server-only'
+import { eq } from 'drizzle-orm'
+import { users } from '@/db/schema'
+import { type Context, inTransaction } from '@/lib/context'
+import { Conflict, Invalid } from '@/lib/errors'
+import { recordEvent } from '@/lib/events/record'
+import { revokeLinksOf } from '@/lib/recovery/revoke'
+import { revokeSessionsOf } from '@/lib/sessions/revoke'
+import { issueTicket, readTicket, type Ticket, useTicket } from '@/lib/sign-in/ticket'
+import { hashPassword, verifyPassword } from './hash'
+import { requireGoodPassword } from './require-good'
+
+const isOver = 'This took too long, or your account has changed. Sign in again.'
+
+/** Who is to choose a new password before they can sign in, by the ticket of their sign-in, or undefined. */
+export async function pendingReplacement(ctx: Context, ticket: string) {
+  const user = await readTicket(ctx, ticket, 'new_password')
+  return user && { username: user.username, name: user.name, email: user.email }
+}
+
+/**
+ * Replaces the password somebody was given, which ends all their sessions, and returns a ticket for the session that
+ * this sign-in was about. Throws Invalid on `newPassword`, also for the one they were given, and Conflict when the ticket
+ * no longer stands.
+ */
+export async function replacePassword(ctx: Context, ticket: string, newPassword: string): Promise<Ticket> {
+  const pending = await readTicket(ctx, ticket, 'new_password')
+  if (!pending) throw new Conflict(isOver)
+  if (await verifyPassword(pending.passwordHash, newPassword)) {
+    throw new Invalid({ newPassword: ['Choose another password than the one you were given.'] })
+  }
+  await requireGoodPassword(ctx, newPassword, pending, 'newPassword')
+  const passwordHash = await hashPassword(newPassword)
+  return inTransaction(ctx, async (ctx) => {
+    const user = await useTicket(ctx, ticket, 'new_password')
+    if (!user) throw new Conflict(isOver)
+    const { id, username, isAdministrator } = user
+    await ctx.db
+      .update(users)
+      .set({ passwordHash, passwordChangedAt: ctx.now, mustChangePassword: false })
+      .where(eq(users.id, id))
+    const endedSessions = await revokeSessionsOf(ctx, [id])
+    await revokeLinksOf(ctx, [id])
+    const actor = { type: 'user' as const, userId: id, label: username, isAdministrator, sessionId: '' }
+    await recordEvent(
+      { ...ctx, actor },
+      {
+        name: 'user.password_changed',
+        subjects: [{ type: 'user', id: String(id), label: username }],
+        details: { endedSessions },
+      },
+    )
+    return issueTicket(ctx, { id, passwordChangedAt: ctx.now }, 'session')
+  })
+}
