@@ -92,7 +92,7 @@ CREATE TABLE "settings" (
 -- They live for seconds, and what they are for is not known of those that stand.
 DELETE FROM "sign_in_tickets";--> statement-breakpoint
 ALTER TABLE "sign_in_tickets" ADD COLUMN "purpose" text NOT NULL;--> statement-breakpoint
-ALTER TABLE "sign_in_tickets" ADD COLUMN "password_changed_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "sign_in_tickets" ADD COLUMN "password_fingerprint" text NOT NULL;--> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "must_change_password" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "deactivated_by" text;--> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "deactivation_reason" text;--> statement-breakpoint

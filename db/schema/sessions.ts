@@ -31,7 +31,7 @@ export const signInTickets = pgTable('sign_in_tickets', {
     .notNull()
     .references(() => users.id, { onDelete: 'cascade' }),
   purpose: text('purpose', { enum: ['session', 'new_password'] }).notNull(),
-  /** When the password that was checked had been set: a ticket does not outlive its password. */
-  passwordChangedAt: moment('password_changed_at'),
+  /** The stored form of the password that was checked, hashed: a ticket does not outlive its password. */
+  passwordFingerprint: text('password_fingerprint').notNull(),
   expiresAt: moment('expires_at').notNull(),
 })

@@ -7,6 +7,7 @@ import { recordEvent } from '@/lib/events/record'
 import { consume } from '@/lib/limits/throttle'
 import { revokeLinksOf } from '@/lib/recovery/revoke'
 import { revokeSessionsOf } from '@/lib/sessions/revoke'
+import { endTicketsOf } from '@/lib/sign-in/ticket'
 import { hashPassword, verifyPassword } from './hash'
 import type { ChangePassword } from './input'
 import { requireGoodPassword } from './require-good'
@@ -49,6 +50,7 @@ export async function changeOwnPassword(
     if (!changed) throw new Conflict('Your password was changed a moment ago. Sign in again.')
     const endedSessions = await revokeSessionsOf(ctx, [userId], sessionId)
     await revokeLinksOf(ctx, [userId])
+    await endTicketsOf(ctx, [userId])
     await recordEvent(ctx, {
       name: 'user.password_changed',
       subjects: [{ type: 'user', id: String(userId), label }],

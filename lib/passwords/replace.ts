@@ -6,7 +6,7 @@ import { Conflict, Invalid } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { revokeLinksOf } from '@/lib/recovery/revoke'
 import { revokeSessionsOf } from '@/lib/sessions/revoke'
-import { issueTicket, readTicket, type Ticket, useTicket } from '@/lib/sign-in/ticket'
+import { endTicketsOf, issueTicket, readTicket, type Ticket, useTicket } from '@/lib/sign-in/ticket'
 import { hashPassword, verifyPassword } from './hash'
 import { requireGoodPassword } from './require-good'
 
@@ -41,6 +41,7 @@ export async function replacePassword(ctx: Context, ticket: string, newPassword:
       .where(eq(users.id, id))
     const endedSessions = await revokeSessionsOf(ctx, [id])
     await revokeLinksOf(ctx, [id])
+    await endTicketsOf(ctx, [id])
     const actor = { type: 'user' as const, userId: id, label: username, isAdministrator, sessionId: '' }
     await recordEvent(
       { ...ctx, actor },
@@ -50,6 +51,6 @@ export async function replacePassword(ctx: Context, ticket: string, newPassword:
         details: { endedSessions },
       },
     )
-    return issueTicket(ctx, { id, passwordChangedAt: ctx.now }, 'session')
+    return issueTicket(ctx, { id, passwordHash }, 'session')
   })
 }

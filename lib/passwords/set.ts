@@ -8,6 +8,7 @@ import { hasPermission, requirePermission } from '@/lib/permissions/require'
 import { revokeLinksOf } from '@/lib/recovery/revoke'
 import { revokeSessionsOf } from '@/lib/sessions/revoke'
 import { readSettings } from '@/lib/settings/read'
+import { endTicketsOf } from '@/lib/sign-in/ticket'
 import { getUser } from '@/lib/users/get'
 import { isSelf } from '@/lib/users/plan-rows'
 import { hashPassword } from './hash'
@@ -44,6 +45,7 @@ export async function setPassword(ctx: Context, input: SetPassword): Promise<{ e
     if (!changed) throw new NotFound('The user')
     const endedSessions = endSessions ? await revokeSessionsOf(ctx, [userId]) : 0
     await revokeLinksOf(ctx, [userId])
+    await endTicketsOf(ctx, [userId])
     await recordEvent(ctx, {
       name: 'user.password_set',
       subjects: [{ type: 'user', id: String(userId), label: changed.username }],

@@ -45,7 +45,6 @@ async function findByName(ctx: Context, identifier: string) {
       id: users.id,
       username: users.username,
       passwordHash: users.passwordHash,
-      passwordChangedAt: users.passwordChangedAt,
       mustChangePassword: users.mustChangePassword,
       deactivatedAt: users.deactivatedAt,
     })

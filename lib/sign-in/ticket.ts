@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
 import { signInTickets, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { hashSecret, newSecret } from '@/lib/crypto'
@@ -13,7 +13,7 @@ export type Ticket = { ticket: string; purpose: Purpose }
 /** Makes a ticket for somebody whose password was just checked. It dies with that password. */
 export async function issueTicket(
   ctx: Context,
-  user: { id: number; passwordChangedAt: Date | null },
+  user: { id: number; passwordHash: string | null },
   purpose: Purpose,
 ): Promise<Ticket> {
   const ticket = newSecret()
@@ -21,7 +21,7 @@ export async function issueTicket(
     tokenHash: hashSecret(ticket),
     userId: user.id,
     purpose,
-    passwordChangedAt: user.passwordChangedAt,
+    passwordFingerprint: hashSecret(user.passwordHash ?? ''),
     expiresAt: new Date(ctx.now.getTime() + lifetimeMs[purpose]),
   })
   return { ticket, purpose }
@@ -29,8 +29,8 @@ export async function issueTicket(
 
 /** Whose ticket it is, or undefined when it is unknown, used, expired, for something else, or its user inactive or of another password. */
 export async function readTicket(ctx: Context, ticket: string, purpose: Purpose) {
-  const [user] = await selectByTicket(ctx, ticket, purpose)
-  return user
+  const [found] = await selectByTicket(ctx, ticket, purpose)
+  return found && withSamePassword(found)
 }
 
 /**
@@ -38,13 +38,13 @@ export async function readTicket(ctx: Context, ticket: string, purpose: Purpose)
  * writer does that ends tickets.
  */
 export async function useTicket(ctx: Context, ticket: string, purpose: Purpose) {
-  const [user] = await selectByTicket(ctx, ticket, purpose).for('no key update', { of: users })
-  if (!user) return undefined
+  const [found] = await selectByTicket(ctx, ticket, purpose).for('no key update', { of: users })
+  if (!found) return undefined
   const used = await ctx.db
     .delete(signInTickets)
     .where(eq(signInTickets.tokenHash, hashSecret(ticket)))
     .returning({ userId: signInTickets.userId })
-  return used.length === 1 ? user : undefined
+  return used.length === 1 ? withSamePassword(found) : undefined
 }
 
 /** Ends what these users were about to do with a right password. */
@@ -61,6 +61,7 @@ function selectByTicket(ctx: Context, ticket: string, purpose: Purpose) {
       email: users.email,
       isAdministrator: users.isAdministrator,
       passwordHash: users.passwordHash,
+      passwordFingerprint: signInTickets.passwordFingerprint,
     })
     .from(signInTickets)
     .innerJoin(users, eq(users.id, signInTickets.userId))
@@ -70,7 +71,13 @@ function selectByTicket(ctx: Context, ticket: string, purpose: Purpose) {
         eq(signInTickets.purpose, purpose),
         gt(signInTickets.expiresAt, ctx.now),
         isNull(users.deactivatedAt),
-        sql`${users.passwordChangedAt} is not distinct from ${signInTickets.passwordChangedAt}`,
       ),
     )
+}
+
+type FoundUser = Awaited<ReturnType<typeof selectByTicket>>[number]
+
+/** A change of password may have come between the check and the ticket; its fingerprint tells. */
+function withSamePassword({ passwordFingerprint, ...user }: FoundUser) {
+  return passwordFingerprint === hashSecret(user.passwordHash ?? '') ? user : undefined
 }
