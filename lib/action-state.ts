@@ -19,3 +19,15 @@ export function messageOf(state: ActionState<unknown>): string | undefined {
 export function fieldError(state: ActionState<unknown>, field: string): string | undefined {
   return state.status === 'invalid' ? state.fields[field]?.[0] : undefined
 }
+
+/** The answer of an action, also when the server could not be reached. Not for actions that redirect. */
+export async function answerOf<Result>(asked: Promise<ActionState<Result>>): Promise<ActionState<Result>> {
+  try {
+    return await asked
+  } catch {
+    return {
+      status: 'failed',
+      message: 'The server did not answer as it should. What you typed is still here; try again.',
+    }
+  }
+}

@@ -1,16 +1,16 @@
 'use client'
 
-import { type ComponentProps, useDeferredValue, useEffect, useState } from 'react'
+import { useDeferredValue, useEffect, useState } from 'react'
 import {
   judgePassword,
   type PasswordOwner,
   type PasswordRules,
   type PasswordVerdict,
 } from '@/lib/passwords/policy'
-import { PasswordField } from './password-field'
+import { PasswordField, type PasswordFieldProps } from './password-field'
 import { PasswordMeter } from './password-meter'
 
-type NewPasswordFieldProps = ComponentProps<typeof PasswordField> & {
+type NewPasswordFieldProps = PasswordFieldProps & {
   owner: PasswordOwner
   rules: PasswordRules
 }

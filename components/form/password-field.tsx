@@ -6,6 +6,12 @@ import { cn } from '../cn'
 import { Input } from '../ui/input'
 import { Field, type FieldProps } from './field'
 
+export type PasswordFieldProps = FieldProps &
+  Omit<ComponentProps<'input'>, 'type'> & {
+    /** Shows the characters without being asked to, as of a password nobody has typed. */
+    isShown?: boolean
+  }
+
 export function PasswordField({
   label,
   hint,
@@ -15,9 +21,11 @@ export function PasswordField({
   aside,
   fieldClassName,
   className,
+  isShown = false,
   ...input
-}: FieldProps & Omit<ComponentProps<'input'>, 'type'>) {
-  const [shown, setShown] = useState(false)
+}: PasswordFieldProps) {
+  const [wanted, setShown] = useState(false)
+  const shown = wanted || isShown
   const Icon = shown ? EyeOff : Eye
   return (
     <Field {...{ label, hint, error, required, id, aside, fieldClassName }}>

@@ -7,8 +7,8 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Tabs } from '@/components/ui/tabs'
 import { pathsAbove } from '@/lib/folders/paths'
 import { pageContext } from '@/lib/page'
-import { hasPermission } from '@/lib/permissions/require'
 import type { User } from '@/lib/users/get'
+import { permittedActs } from '@/lib/users/permitted'
 import { UserActions } from './user-actions'
 
 const tabs = [
@@ -19,7 +19,7 @@ const tabs = [
 /** Header and tabs around each page of a user. No layout: it would show the old name after a change on another tab. */
 export async function UserPage({ user, tab, children }: { user: User; tab: string; children: ReactNode }) {
   const ctx = await pageContext()
-  const mayEdit = await hasPermission(ctx, 'users.update', { userId: user.id })
+  const may = await permittedActs(ctx, user.id)
   const address = `/directory/users/${user.id}`
   return (
     <>
@@ -40,7 +40,7 @@ export async function UserPage({ user, tab, children }: { user: User; tab: strin
             )}
           </>
         }
-        actions={<UserActions userId={user.id} uuid={user.uuid} path={user.path} mayEdit={mayEdit} />}
+        actions={<UserActions userId={user.id} uuid={user.uuid} path={user.path} may={may} />}
       />
       <Tabs
         label="Parts of this user"

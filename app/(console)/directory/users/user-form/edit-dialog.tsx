@@ -1,13 +1,13 @@
 import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { DialogBody } from '@/components/ui/dialog'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { EditableUser } from '@/lib/users/editable'
+import { useAnswer } from '../../../use-answer'
 import { EditForm } from './edit-form'
 import { FormDialog } from './form-dialog'
-import { readUser } from './read-user'
 
 export type EditDialogProps = {
   userId: number
@@ -17,25 +17,17 @@ export type EditDialogProps = {
 
 /** Reads the user anew each time it opens, so that the form never begins with an old version. */
 export default function EditDialog({ userId, open, onOpenChange }: EditDialogProps) {
-  const [user, setUser] = useState<EditableUser>()
-  const [problem, setProblem] = useState<string>()
+  const {
+    found: user,
+    problem,
+    reload,
+  } = useAnswer<EditableUser>(open, `/directory/users/${userId}/editable`)
   const [dirty, setDirty] = useState(false)
   const router = useRouter()
 
-  const load = useCallback(async () => {
-    setUser(undefined)
-    setProblem(undefined)
-    setDirty(false)
-    try {
-      setUser(await readUser(userId))
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
-    }
-  }, [userId])
-
   useEffect(() => {
-    if (open) load()
-  }, [open, load])
+    if (open) setDirty(false)
+  }, [open])
 
   function saved() {
     onOpenChange(false)
@@ -56,7 +48,7 @@ export default function EditDialog({ userId, open, onOpenChange }: EditDialogPro
           <DialogBody>
             <ErrorState
               title="The user could not be read"
-              actions={<Button onClick={load}>Try again</Button>}
+              actions={<Button onClick={reload}>Try again</Button>}
             >
               {problem}
             </ErrorState>

@@ -7,11 +7,11 @@ import { toast } from '@/components/ui/toast'
 import { formatAttributes } from '@/lib/users/attributes-text'
 import type { EditableUser } from '@/lib/users/editable'
 import type { UserFormOutput, UserFormValues } from '@/lib/users/form-input'
+import { readAnswer } from '../../../read-answer'
 import { updateUserAction } from './actions'
 import { ConflictChoice } from './conflict-choice'
 import { UserFields } from './fields'
 import { type Choices, type Difference, differences, type Fields, fieldsOf, merged } from './merge'
-import { readUser } from './read-user'
 import { useUserForm } from './use-user-form'
 
 type EditFormProps = {
@@ -44,7 +44,7 @@ export function EditForm({ user, onDirty, onCancel, onSaved }: EditFormProps) {
     })
 
   async function compare(input: UserFormOutput, against: EditableUser) {
-    const theirs = await readUser(user.id)
+    const theirs = await readAnswer<EditableUser>(`/directory/users/${user.id}/editable`)
     const mine = fieldsOf(input, against)
     const found = differences(against, mine, theirs)
     if (found.length === 0) saveMerged({ mine, theirs }, new Map())

@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useState, useTransition } from 'react'
 import { type FieldPath, useForm } from 'react-hook-form'
-import { type ActionState, messageOf } from '@/lib/action-state'
+import { type ActionState, answerOf, messageOf } from '@/lib/action-state'
 import { UserForm, type UserFormOutput, type UserFormValues } from '@/lib/users/form-input'
 import { labels } from './labels'
 
@@ -33,7 +33,7 @@ export function useUserForm(defaultValues: UserFormValues) {
     return form.handleSubmit(
       (input) =>
         startTransition(async () => {
-          const state = await answered(send(input))
+          const state = await answerOf(send(input))
           if (state.status === 'done') {
             setAttempt({ count: 0, wrong: [] })
             return done(state.result, input)
@@ -71,16 +71,4 @@ export function useUserForm(defaultValues: UserFormValues) {
 
 function isField(name: string): name is FieldPath<UserFormValues> & keyof typeof labels {
   return Object.hasOwn(labels, name)
-}
-
-/** A request that broke off is an answer too: nothing that was typed may be lost to it. */
-async function answered<Result>(answer: Promise<ActionState<Result>>): Promise<ActionState<Result>> {
-  try {
-    return await answer
-  } catch {
-    return {
-      status: 'failed',
-      message: 'The server did not answer as it should. What you typed is still here; try again.',
-    }
-  }
 }

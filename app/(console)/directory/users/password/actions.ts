@@ -1,0 +1,12 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { action } from '@/lib/action'
+import { SetPassword } from '@/lib/passwords/input'
+import { setPassword } from '@/lib/passwords/set'
+
+export const setPasswordAction = action(SetPassword, async (ctx, input) => {
+  const result = await setPassword(ctx, input)
+  refresh()
+  return result
+})

@@ -1,0 +1,106 @@
+import { Dices } from 'lucide-react'
+import { startTransition, useActionState, useState } from 'react'
+import { ErrorSummary } from '@/components/form/error-summary'
+import { NewPasswordField } from '@/components/form/new-password-field'
+import { SubmitButton } from '@/components/form/submit-button'
+import { CheckboxField } from '@/components/form/switch-field'
+import { Button } from '@/components/ui/button'
+import { CopyButton } from '@/components/ui/copy-button'
+import { DialogBody, DialogFooter } from '@/components/ui/dialog'
+import { toast } from '@/components/ui/toast'
+import { type ActionState, answerOf, fieldError, messageOf } from '@/lib/action-state'
+import { generatePassword } from '@/lib/passwords/generate'
+import { setPasswordAction } from './actions'
+import type { PasswordForm } from './reset-dialog'
+
+type ResetFormProps = { userId: number; form: PasswordForm; onClose: () => void }
+type State = ActionState<{ endedSessions: number }>
+
+export function ResetForm({ userId, form: { owner, rules }, onClose }: ResetFormProps) {
+  const [password, setPassword] = useState('')
+  const [isGenerated, setGenerated] = useState(false)
+  const [state, act, pending] = useActionState(
+    async (_previous: State, data: FormData): Promise<State> => {
+      const answer: State = await answerOf(
+        setPasswordAction({
+          userId,
+          password,
+          mustChange: data.has('mustChange'),
+          endSessions: data.has('endSessions'),
+        }),
+      )
+      if (answer.status === 'done') {
+        const ended = answer.result.endedSessions
+        toast.success(`Password of ${owner.username} set`, {
+          ...(ended > 0 && {
+            description: `${ended} ${ended === 1 ? 'session was' : 'sessions were'} ended.`,
+          }),
+        })
+        onClose()
+      }
+      return answer
+    },
+    { status: 'idle' },
+  )
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        const data = new FormData(event.currentTarget)
+        startTransition(() => act(data))
+      }}
+    >
+      <DialogBody className="flex flex-col gap-4">
+        <ErrorSummary message={messageOf(state)} />
+        <NewPasswordField
+          label="New password"
+          name="password"
+          required
+          owner={owner}
+          rules={rules}
+          value={password}
+          isShown={isGenerated}
+          onChange={(event) => {
+            setPassword(event.currentTarget.value)
+            setGenerated(false)
+          }}
+          error={fieldError(state, 'password')}
+        />
+        <div className="flex flex-wrap gap-2">
+          <Button
+            size="sm"
+            onClick={() => {
+              setPassword(generatePassword())
+              setGenerated(true)
+            }}
+          >
+            <Dices aria-hidden /> Generate
+          </Button>
+          {isGenerated && (
+            <CopyButton size="sm" text={password} done="Password copied">
+              Copy password
+            </CopyButton>
+          )}
+        </div>
+        <CheckboxField
+          label="Must change at next sign-in"
+          name="mustChange"
+          hint="Signing in with this password leads to choosing another one, and to nothing else."
+          defaultChecked
+        />
+        <CheckboxField
+          label="End all sessions"
+          name="endSessions"
+          hint="Whoever is signed in to this account is signed out. Open recovery links end in any case."
+          defaultChecked
+        />
+      </DialogBody>
+      <DialogFooter>
+        <Button onClick={onClose}>Cancel</Button>
+        <SubmitButton pending={pending}>Reset password</SubmitButton>
+      </DialogFooter>
+    </form>
+  )
+}

@@ -1,0 +1,6 @@
+'use client'
+
+import { lazyDialog } from '../lazy-dialog'
+
+/** The dialog that sets somebody's password. */
+export const ResetPassword = lazyDialog(() => import('./reset-dialog'))
