@@ -1,6 +1,6 @@
 'use client'
 
-import { startTransition, useActionState, useRef } from 'react'
+import { startTransition, useActionState, useState } from 'react'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { NewPasswordTwice } from '@/components/form/new-password-twice'
 import { PasswordField } from '@/components/form/password-field'
@@ -15,13 +15,13 @@ type State = ActionState<{ endedSessions: number }>
 type ChangePasswordFormProps = { owner: PasswordOwner; rules: PasswordRules }
 
 export function ChangePasswordForm({ owner, rules }: ChangePasswordFormProps) {
-  const form = useRef<HTMLFormElement>(null)
+  const [changes, setChanges] = useState(0)
   const [state, act, pending] = useActionState(
     async (_previous: State, data: FormData): Promise<State> => {
       const answer: State = await changePasswordAction(data)
       if (answer.status === 'done') {
         const ended = answer.result.endedSessions
-        form.current?.reset()
+        setChanges(changes + 1)
         toast.success('Password changed', {
           ...(ended > 0 && {
             description: `${ended} other ${ended === 1 ? 'session was' : 'sessions were'} ended.`,
@@ -34,7 +34,7 @@ export function ChangePasswordForm({ owner, rules }: ChangePasswordFormProps) {
   )
   return (
     <form
-      ref={form}
+      key={changes}
       noValidate
       className="flex max-w-sm flex-col gap-4"
       // Submitted by hand: React empties the fields of a form action also when it was refused.

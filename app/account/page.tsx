@@ -47,7 +47,8 @@ export default async function AccountPage() {
           description={
             profile.passwordChangedAt ? (
               <>
-                Last changed <RelativeTime at={profile.passwordChangedAt} now={ctx.now} />
+                Last changed <RelativeTime at={profile.passwordChangedAt} now={ctx.now} />. Changing it ends
+                your other sessions.
               </>
             ) : (
               'You have no password yet'

@@ -17,18 +17,21 @@ type NewPasswordFieldProps = PasswordFieldProps & {
 
 /** A field for a password yet to be chosen: says while one types how good it is and why it cannot be used. */
 export function NewPasswordField({ owner, rules, hint, onChange, ...props }: NewPasswordFieldProps) {
-  const [password, setPassword] = useState(String(props.defaultValue ?? ''))
-  const verdict = useVerdict(String(props.value ?? password), owner, rules)
+  // Held here, because React empties the fields of a form action that was refused.
+  const [typed, setTyped] = useState('')
+  const password = String(props.value ?? typed)
+  const verdict = useVerdict(password, owner, rules)
   return (
     <div className="flex flex-col gap-1.5">
       <PasswordField
         autoComplete="new-password"
         hint={hint ?? `At least ${rules.minLength} characters. A few unrelated words work well.`}
         onChange={(event) => {
-          setPassword(event.currentTarget.value)
+          setTyped(event.currentTarget.value)
           onChange?.(event)
         }}
         {...props}
+        value={password}
       />
       <PasswordMeter verdict={verdict} />
     </div>
@@ -41,20 +44,20 @@ function useVerdict(
   { username, name, email }: PasswordOwner,
   { minLength }: PasswordRules,
 ) {
-  const typed = useDeferredValue(password)
+  const latest = useDeferredValue(password)
   const [verdict, setVerdict] = useState<PasswordVerdict>()
   useEffect(() => {
     let isCurrent = true
     const judged =
-      typed === ''
+      latest === ''
         ? Promise.resolve(undefined)
-        : judgePassword(typed, { username, name, email }, { minLength })
+        : judgePassword(latest, { username, name, email }, { minLength })
     judged.then((found) => {
       if (isCurrent) setVerdict(found)
     })
     return () => {
       isCurrent = false
     }
-  }, [typed, username, name, email, minLength])
+  }, [latest, username, name, email, minLength])
   return verdict
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
 /** ASVS 6.2.1 and NIST SP 800-63B-4 leave no choice below eight. */
-const shortestMinLength = 8
+export const shortestMinLength = 8
 
-const Passwords = z.object({
+export const PasswordSettings = z.object({
   minLength: z.coerce
     .number({ error: 'Enter a number.' })
     .int({ error: 'Enter a whole number.' })
@@ -15,8 +15,8 @@ const Passwords = z.object({
 })
 
 /** Everything that can be set for the instance, by section, with its defaults. */
-export const settingsSections = { passwords: Passwords } as const
+export const settingsSections = { passwords: PasswordSettings } as const
 
 export type SettingsSection = keyof typeof settingsSections
 export type Settings<Section extends SettingsSection> = z.output<(typeof settingsSections)[Section]>
-export type PasswordSettings = Settings<'passwords'>
+export type PasswordSettings = z.output<typeof PasswordSettings>

@@ -1,0 +1,8 @@
+import type { Permission } from '@/lib/permissions/catalogue'
+
+type Section = { href: string; label: string; permissions: Permission[] }
+
+/** The pages of the settings, in the order of their tabs. */
+export const settingsSections: Section[] = [
+  { href: '/settings/passwords', label: 'Passwords', permissions: ['settings.read'] },
+]

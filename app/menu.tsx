@@ -1,0 +1,53 @@
+import { ScrollText, Settings, Users } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Context } from '@/lib/context'
+import type { Permission } from '@/lib/permissions/catalogue'
+import { hasPermission } from '@/lib/permissions/require'
+
+/** `permissions`: any one of these opens it. */
+type Entry = { href: string; label: string; icon: ReactNode; permissions: Permission[] }
+
+const sections: { label: string; entries: Entry[] }[] = [
+  {
+    label: 'Directory',
+    entries: [
+      { href: '/directory/users', label: 'Users', icon: <Users aria-hidden />, permissions: ['users.read'] },
+    ],
+  },
+  {
+    label: 'Insight',
+    entries: [
+      { href: '/events', label: 'Events', icon: <ScrollText aria-hidden />, permissions: ['events.read'] },
+    ],
+  },
+  {
+    label: 'Instance',
+    entries: [
+      {
+        href: '/settings',
+        label: 'Settings',
+        icon: <Settings aria-hidden />,
+        permissions: ['settings.read', 'mail.read'],
+      },
+    ],
+  },
+]
+
+/** The menu of the console with the entries this person may open. */
+export async function menuFor(ctx: Context) {
+  const shown = await Promise.all(
+    sections.map(async ({ label, entries }) => ({ label, entries: await onlyPermitted(ctx, entries) })),
+  )
+  return shown.filter(({ entries }) => entries.length > 0)
+}
+
+/** What somebody may open of a list whose entries name their permissions. */
+export async function onlyPermitted<E extends { permissions: Permission[] }>(
+  ctx: Context,
+  entries: E[],
+): Promise<E[]> {
+  const held = await Promise.all(
+    entries.map(({ permissions }) => Promise.all(permissions.map((name) => hasPermission(ctx, name)))),
+  )
+  return entries.filter((_, index) => held[index]?.includes(true))
+}
