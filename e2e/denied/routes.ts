@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Pages anybody may open; every other one needs a session. */
-const open = new Set(['/sign-in', '/setup'])
+const open = new Set(['/sign-in', '/sign-in/new-password', '/setup'])
 
 /** Pages that need a session and nothing else. */
 export const ofEveryone = new Set(['/', '/account'])
