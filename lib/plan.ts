@@ -29,6 +29,11 @@ export type Plan = {
   hash: string
 }
 
+/** Whether what a conflict holds is the plan of now. */
+export function isPlan(current: unknown): current is Plan {
+  return typeof current === 'object' && current !== null && 'rows' in current && 'hash' in current
+}
+
 /** The plan somebody has seen and agreed to. Without one nothing was reviewed, as when a script acts. */
 export const Review = z.object({ hash: z.string().min(1).max(100), typed: z.number().optional() })
 export type Review = z.infer<typeof Review>

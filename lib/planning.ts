@@ -48,7 +48,10 @@ export function requirePlanned(plan: Plan, review: Review | undefined): void {
   if (plan.blockers.length > 0) throw new Conflict(plan.blockers.join(' '), plan)
   if (!review) return
   if (review.hash !== plan.hash) {
-    throw new Conflict('Things have changed since you looked. Review the change again.', plan)
+    throw new Conflict(
+      'Things have changed since you looked. Nothing was done; review the change again.',
+      plan,
+    )
   }
   if (plan.typed !== undefined && plan.typed !== review.typed)
     throw new Invalid({ typed: [`Type ${plan.typed} to confirm.`] })

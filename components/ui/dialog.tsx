@@ -26,15 +26,19 @@ export function DialogContent({
   className,
   children,
   onOpenAutoFocus,
+  onCloseAutoFocus,
   ...props
 }: DialogContentProps) {
-  const { onOpenAutoFocus: rememberOpener, onCloseAutoFocus } = useRestoreFocus()
+  const { onOpenAutoFocus: rememberOpener, onCloseAutoFocus: restoreFocus } = useRestoreFocus()
   return (
     <Radix.Portal>
       <Radix.Overlay className="motion-fade fixed inset-0 z-50 bg-overlay" />
       <div className="pointer-events-none fixed inset-0 z-50 flex justify-center sm:px-6 sm:pt-[9vh] sm:pb-6">
         <Radix.Content
-          onCloseAutoFocus={onCloseAutoFocus}
+          onCloseAutoFocus={(event) => {
+            onCloseAutoFocus?.(event)
+            if (!event.defaultPrevented) restoreFocus(event)
+          }}
           onOpenAutoFocus={(event) => {
             rememberOpener()
             onOpenAutoFocus?.(event)

@@ -15,10 +15,11 @@ import { hashPassword } from './hash'
 import type { SetPassword } from './input'
 import { requireGoodPassword } from './require-good'
 
-/** Whether the actor may choose this user's password: by permission, and unless the settings forbid it to everybody. */
-export async function maySetPassword(ctx: Context, userId: number): Promise<boolean> {
-  if (isSelf(ctx, userId)) return false
-  return (await hasPermission(ctx, 'users.set_password', { userId })) && !(await isForbidden(ctx))
+/** Whether the actor may choose this user's password, or anybody's: by permission, and unless the settings forbid it to everybody. */
+export async function maySetPassword(ctx: Context, userId?: number): Promise<boolean> {
+  if (userId !== undefined && isSelf(ctx, userId)) return false
+  const target = userId === undefined ? undefined : { userId }
+  return (await hasPermission(ctx, 'users.set_password', target)) && !(await isForbidden(ctx))
 }
 
 /**

@@ -7,15 +7,17 @@ import { requirePermission } from '@/lib/permissions/require'
 import type { Plan } from '@/lib/plan'
 import { makePlan, requirePlanned } from '@/lib/planning'
 import { endAccess } from './access'
-import { lastAdministrator, lockAdministrators, takesLastAdministrator } from './last-administrator'
-import { isSelf, planRows } from './plan-rows'
-import { type AffectedUser, affectedUsers, lockAffectedUsers } from './selected'
+import { lockAdministrators } from './last-administrator'
+import { leavingRows } from './plan-rows'
+import { type AffectedUser, affectedUsers, goneWarnings, lockAffectedUsers } from './selected'
 import type { DeactivateUsers, SelectedUsers } from './selection-input'
+
+export const ownAccount = 'You cannot deactivate your own account.'
 
 /** Who would be deactivated, what would end with it, and what stands against it. Changes nothing. */
 export async function planDeactivation(ctx: Context, selected: SelectedUsers): Promise<Plan> {
   await requirePermission(ctx, 'users.deactivate')
-  return planFor(ctx, await affectedUsers(ctx, 'users.deactivate', selected))
+  return planFor(ctx, selected, await affectedUsers(ctx, 'users.deactivate', selected))
 }
 
 /**
@@ -30,27 +32,21 @@ export async function deactivateUsers(
   return inTransaction(ctx, async (ctx) => {
     await lockAdministrators(ctx)
     const affected = await lockAffectedUsers(ctx, 'users.deactivate', selected)
-    requirePlanned(await planFor(ctx, affected), review)
+    requirePlanned(await planFor(ctx, selected, affected), review)
     const leaving = affected.filter(({ deactivatedAt }) => deactivatedAt === null)
     await takeOutOfService(ctx, leaving, reason)
     return { count: leaving.length }
   })
 }
 
-async function planFor(ctx: Context, affected: AffectedUser[]): Promise<Plan> {
+async function planFor(ctx: Context, selected: SelectedUsers, affected: AffectedUser[]): Promise<Plan> {
   const leaving = affected.filter(({ deactivatedAt }) => deactivatedAt === null)
-  const rows = await planRows(ctx, leaving)
-  const takesLast = await takesLastAdministrator(
-    ctx,
-    leaving.map(({ id }) => id),
-  )
   const already = affected.length - leaving.length
+  const unchanged = already === 1 ? '1 is inactive already.' : `${already} are inactive already.`
   return makePlan({
-    rows: rows.map((row) =>
-      isSelf(ctx, row.id) ? { ...row, blocker: 'You cannot deactivate your own account.' } : row,
-    ),
-    warnings: already > 0 ? [`${already} inactive already: nothing changes for them.`] : [],
-    blockers: takesLast ? [lastAdministrator] : [],
+    rows: await leavingRows(ctx, leaving, ownAccount),
+    warnings: [...goneWarnings(selected, affected), ...(already > 0 ? [unchanged] : [])],
+    blockers: [],
   })
 }
 

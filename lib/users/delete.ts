@@ -6,15 +6,15 @@ import { recordEvents } from '@/lib/events/record'
 import { requirePermission } from '@/lib/permissions/require'
 import type { Plan, PlanRow } from '@/lib/plan'
 import { makePlan, requirePlanned } from '@/lib/planning'
-import { lastAdministrator, lockAdministrators, takesLastAdministrator } from './last-administrator'
-import { isSelf, planRows } from './plan-rows'
-import { type AffectedUser, affectedUsers, lockAffectedUsers } from './selected'
+import { lockAdministrators } from './last-administrator'
+import { leavingRows } from './plan-rows'
+import { type AffectedUser, affectedUsers, goneWarnings, lockAffectedUsers } from './selected'
 import type { DeleteUsers, SelectedUsers } from './selection-input'
 
 /** Who would be deleted, what each owns, and what stands against it. Changes nothing. */
 export async function planUserDeletion(ctx: Context, selected: SelectedUsers): Promise<Plan> {
   await requirePermission(ctx, 'users.delete')
-  return planFor(ctx, await affectedUsers(ctx, 'users.delete', selected))
+  return planFor(ctx, selected, await affectedUsers(ctx, 'users.delete', selected))
 }
 
 /**
@@ -29,24 +29,18 @@ export async function deleteUsers(
   return inTransaction(ctx, async (ctx) => {
     await lockAdministrators(ctx)
     const affected = await lockAffectedUsers(ctx, 'users.delete', selected)
-    requirePlanned(await planFor(ctx, affected), review)
+    requirePlanned(await planFor(ctx, selected, affected), review)
     await removeUsers(ctx, affected)
     return { count: affected.length }
   })
 }
 
-async function planFor(ctx: Context, affected: AffectedUser[]): Promise<Plan> {
-  const rows = await planRows(ctx, affected)
-  const takesLast = await takesLastAdministrator(
-    ctx,
-    affected.map(({ id }) => id),
-  )
+async function planFor(ctx: Context, selected: SelectedUsers, affected: AffectedUser[]): Promise<Plan> {
+  const rows = await leavingRows(ctx, affected, 'You cannot delete your own account.')
   return makePlan({
-    rows: rows.map((row) =>
-      isSelf(ctx, row.id) ? { ...row, blocker: 'You cannot delete your own account.' } : row,
-    ),
-    warnings: affected.length > 0 ? ['This cannot be undone.'] : [],
-    blockers: takesLast ? [lastAdministrator] : [],
+    rows,
+    warnings: [...goneWarnings(selected, affected), ...(rows.length > 0 ? ['This cannot be undone.'] : [])],
+    blockers: [],
     typed: rows.length > 1 || rows.some(hasTokens) ? rows.length : undefined,
   })
 }

@@ -7,9 +7,10 @@ import { Conflict } from '@/lib/errors'
 export const lastAdministrator =
   'This is the last active administrator. Make somebody else an administrator first.'
 
-/** Whether no active administrator would remain without these users. A glance; it holds only for locked rows. */
-export async function takesLastAdministrator(ctx: Context, leaving: number[]): Promise<boolean> {
-  return isLast(await activeAdministrators(ctx), leaving)
+/** The active administrators among these users, when none would remain without them. A glance; it holds only for locked rows. */
+export async function lastAdministrators(ctx: Context, leaving: number[]): Promise<number[]> {
+  const administrators = await activeAdministrators(ctx)
+  return isLast(administrators, leaving) ? administrators : []
 }
 
 /**

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Context } from '@/lib/context'
 import type { PlanRow } from '@/lib/plan'
 import { countAccess } from './access'
+import { lastAdministrator, lastAdministrators } from './last-administrator'
 import type { AffectedUser } from './selected'
 
 /** One row of a plan for each user, with what they could act with until now. */
@@ -17,6 +18,21 @@ export async function planRows(ctx: Context, affected: AffectedUser[]): Promise<
     note: name === '' ? path : `${name}, ${path}`,
     ends: access.get(id) ?? [],
   }))
+}
+
+/** The same for users on their way out: the actor's own row is blocked, for the reason given, and so are the last administrators. */
+export async function leavingRows(
+  ctx: Context,
+  leaving: AffectedUser[],
+  ownAccount: string,
+): Promise<PlanRow[]> {
+  const rows = await planRows(ctx, leaving)
+  const others = leaving.map(({ id }) => id).filter((id) => !isSelf(ctx, id))
+  const last = new Set(await lastAdministrators(ctx, others))
+  return rows.map((row) => {
+    if (isSelf(ctx, row.id)) return { ...row, blocker: ownAccount }
+    return last.has(row.id) ? { ...row, blocker: lastAdministrator } : row
+  })
 }
 
 export function isSelf({ actor }: Context, id: number): boolean {

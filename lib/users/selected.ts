@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, notInArray, type SQL, sql } from 'drizzle-orm'
 import { folders, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { Invalid } from '@/lib/errors'
@@ -16,11 +16,21 @@ export async function selectedUsers(
   permission: Permission,
   selected: SelectedUsers,
 ): Promise<SQL | undefined> {
-  const chosen =
-    'ids' in selected
-      ? inArray(users.id, selected.ids)
-      : matchingUsers(await selectUsers(ctx, selected.matching))
-  return and(chosen, await permittedUsers(ctx, permission))
+  return and(await chosenUsers(ctx, selected), await permittedUsers(ctx, permission))
+}
+
+async function chosenUsers(ctx: Context, selected: SelectedUsers): Promise<SQL | undefined> {
+  if ('ids' in selected) return inArray(users.id, selected.ids)
+  const { matching, except = [] } = selected
+  const leftOut = except.length > 0 ? notInArray(users.id, except) : undefined
+  return and(matchingUsers(await selectUsers(ctx, matching)), leftOut)
+}
+
+/** Says how many of those picked one by one are not there, or out of the actor's sight. */
+export function goneWarnings(selected: SelectedUsers, affected: AffectedUser[]): string[] {
+  const gone = 'ids' in selected ? new Set(selected.ids).size - affected.length : 0
+  if (gone === 0) return []
+  return [gone === 1 ? '1 of them is no longer there.' : `${gone} of them are no longer there.`]
 }
 
 export type AffectedUser = {

@@ -20,7 +20,11 @@ export type MatchingUsers = z.infer<typeof MatchingUsers>
 /** Users picked one by one, or all that match. */
 export const SelectedUsers = z.union([
   z.object({ ids: z.array(z.int32().positive()).min(1).max(selectionLimit, { error: tooMany }) }),
-  z.object({ matching: MatchingUsers }),
+  z.object({
+    matching: MatchingUsers,
+    /** Those of them that are left out. */
+    except: z.array(z.int32().positive()).max(selectionLimit, { error: tooMany }).optional(),
+  }),
 ])
 export type SelectedUsers = z.infer<typeof SelectedUsers>
 

@@ -8,7 +8,7 @@ import { folderForUsers } from '@/lib/folders/ensure'
 import { lockFolders } from '@/lib/folders/lock'
 import { requirePermission } from '@/lib/permissions/require'
 import { putIntoService } from './activate'
-import { takeOutOfService } from './deactivate'
+import { ownAccount, takeOutOfService } from './deactivate'
 import { getUser, type User } from './get'
 import type { UpdateUser, UserFields } from './input'
 import { requireAnotherAdministrator } from './last-administrator'
@@ -68,7 +68,7 @@ async function update(ctx: Context, { id, version, createFolder, ...given }: Upd
 async function changeActivity(ctx: Context, user: User, isActive: boolean): Promise<void> {
   await requirePermission(ctx, 'users.deactivate', { userId: user.id })
   if (isActive) return putIntoService(ctx, [user])
-  if (isSelf(ctx, user.id)) throw new Conflict('You cannot deactivate your own account.')
+  if (isSelf(ctx, user.id)) throw new Conflict(ownAccount)
   await takeOutOfService(ctx, [user])
 }
 

@@ -7,6 +7,7 @@ import { orInterrupt, pageContext } from '@/lib/page'
 import { hasPermission } from '@/lib/permissions/require'
 import { queryTerms, termOf } from '@/lib/users/query'
 import { folderTreeProps } from '../folders/tree-props'
+import { allowedActs } from './acts/allowed'
 import { columnNames, hiddenColumnsCookie, parseHiddenColumns } from './columns'
 import { CreateUser } from './create-user'
 import { NoUsers } from './empty'
@@ -48,6 +49,7 @@ export default async function UsersPage({ searchParams }: PageProps<'/directory/
     (name) => !hidden.includes(name) && (name !== 'folder' || (hasSubfolders && view.subfolders)),
   )
   const editable = await hasPermission(ctx, 'users.update')
+  const allowed = await allowedActs(ctx)
   const isEmpty = list && rows.length === 0 && !created
   const state = isEmpty ? <NoUsers view={view} folder={list.folder} /> : trouble
   const total = list?.total ?? { count: 0, capped: false }
@@ -82,12 +84,17 @@ export default async function UsersPage({ searchParams }: PageProps<'/directory/
         created={created && toRow({ ...created, isActive: created.deactivatedAt === null })}
         highlight={highlight}
         open={opened?.id}
-        details={opened && <RowDetails user={opened} view={view} now={ctx.now} editable={editable} />}
+        details={
+          opened && (
+            <RowDetails user={opened} view={view} now={ctx.now} editable={editable} allowed={allowed} />
+          )
+        }
         columns={columns}
         view={view}
         here={listHref(view, { after: input.after, before: input.before })}
         now={ctx.now.getTime()}
         editable={editable}
+        allowed={allowed}
         total={total}
         state={state}
       />

@@ -4,6 +4,8 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { User } from '@/lib/users/get'
 import { userTypeLabels } from '@/lib/users/types'
+import type { AllowedActs } from './acts/act'
+import { ActLinks } from './acts/act-links'
 import { type ListView, listHref, userHref } from './list-href'
 
 /** What unfolds below a row: the user in short, and what one does most. */
@@ -12,11 +14,13 @@ export function RowDetails({
   view,
   now,
   editable,
+  allowed,
 }: {
   user: User
   view: ListView
   now: Date
   editable: boolean
+  allowed: AllowedActs
 }) {
   const names = Object.keys(user.attributes)
   return (
@@ -34,6 +38,8 @@ export function RowDetails({
           {user.deactivatedAt ? (
             <>
               Inactive since <RelativeTime at={user.deactivatedAt} now={now} />
+              {user.deactivatedBy && ` by ${user.deactivatedBy}`}
+              {user.deactivationReason && `: ${user.deactivationReason}`}
             </>
           ) : (
             'Yes'
@@ -63,6 +69,7 @@ export function RowDetails({
             Edit
           </a>
         )}
+        <ActLinks user={user} allowed={allowed} />
         <CopyButton size="sm" text={user.username} done="Username copied">
           Copy username
         </CopyButton>

@@ -1,17 +1,26 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRouter } from 'next/navigation'
+import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { BulkBar } from '@/components/table/bulk-bar'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
 import { messageOf } from '@/lib/action-state'
 import type { UserTotal } from '@/lib/users/list'
 import { namesOfSelectedAction } from './actions'
+import { type Act, type ActName, type AllowedActs, isAllowed } from './acts/act'
+import { UserAct } from './acts/user-act'
 import { copyLines } from './copy-lines'
-import { selectedTotal } from './selected'
+import { selectedInput, selectedTotal } from './selected'
 import { countText } from './total-text'
 import type { Selection, useSelection } from './use-selection'
 
 const loadMoveDialog = () => import('./move-users-dialog')
 const MoveUsersDialog = lazy(loadMoveDialog)
+
+const names: { name: ActName; label: string; variant: 'secondary' | 'danger-quiet' }[] = [
+  { name: 'deactivate', label: 'Deactivate', variant: 'secondary' },
+  { name: 'activate', label: 'Activate', variant: 'secondary' },
+  { name: 'delete', label: 'Delete', variant: 'danger-quiet' },
+]
 
 type SelectionBarProps = {
   picking: ReturnType<typeof useSelection>
@@ -19,16 +28,24 @@ type SelectionBarProps = {
   /** There are more that match than this page holds. */
   canSelectAll: boolean
   canMove: boolean
+  allowed: AllowedActs
   folder: string
 }
 
 /** What can be done with the selected users. */
-export function SelectionBar({ picking, total, canSelectAll, canMove, folder }: SelectionBarProps) {
+export function SelectionBar({ picking, total, canSelectAll, canMove, allowed, folder }: SelectionBarProps) {
   const { selection, page, selectAll, clear } = picking
   const [isMoving, setMoving] = useState(false)
+  const router = useRouter()
+  const [act, setAct] = useState<Act>()
+  const closeAct = useCallback(() => setAct(undefined), [])
   const moveButton = useRef<HTMLButtonElement>(null)
   if (selection.kind === 'some' && selection.users.size === 0) return null
   const count = selectedTotal(selection)
+  function acted() {
+    clear()
+    router.refresh()
+  }
   return (
     <BulkBar
       summary={`${countText(count)} selected`}
@@ -56,6 +73,19 @@ export function SelectionBar({ picking, total, canSelectAll, canMove, folder }: 
           Move to folder…
         </Button>
       )}
+      {names
+        .filter(({ name }) => isAllowed(name, allowed))
+        .map(({ name, label, variant }) => (
+          <Button
+            key={name}
+            size="sm"
+            variant={variant}
+            onClick={() => setAct({ name, selected: selectedInput(selection) })}
+          >
+            {label}
+          </Button>
+        ))}
+      <UserAct act={act} allowed={allowed} onClose={closeAct} onDone={acted} />
       {isMoving && (
         <Suspense>
           <MoveUsersDialog

@@ -1,6 +1,6 @@
 import { type ChangeEvent, useCallback, useRef, useState } from 'react'
 import type { UserTotal } from '@/lib/users/list'
-import type { MatchingUsers } from '@/lib/users/selection-input'
+import type { MatchingUsers, SelectedUsers } from '@/lib/users/selection-input'
 import type { Row } from './rows'
 
 export type Picked = Pick<Row, 'id' | 'username' | 'email'>
@@ -46,6 +46,8 @@ export function useSelection(rows: Row[], matching: MatchingUsers) {
       setSelection((before) => toggled(before.kind === 'some' ? before : nobody, rows, checked)),
     selectAll: (total: UserTotal) => setSelection({ kind: 'all', matching, total }),
     clear: () => setSelection(nobody),
+    /** Lets go of users who are gone. */
+    drop: (gone: SelectedUsers) => setSelection((before) => withoutGone(before, gone)),
   }
 }
 
@@ -60,6 +62,13 @@ function toggled(before: Selection, rows: Row[], checked: boolean): Selection {
     else users.delete(id)
   }
   return { kind: 'some', users }
+}
+
+function withoutGone(before: Selection, gone: SelectedUsers): Selection {
+  if (before.kind === 'all') return before
+  if (!('ids' in gone)) return nobody
+  const ids = new Set(gone.ids)
+  return { kind: 'some', users: new Map([...before.users].filter(([id]) => !ids.has(id))) }
 }
 
 /** From the row clicked before to this one, as with files; otherwise this one. */

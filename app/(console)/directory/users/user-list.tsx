@@ -1,8 +1,11 @@
 'use client'
 
-import { type MouseEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { useRouter } from 'next/navigation'
+import { type MouseEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import type { UserTotal } from '@/lib/users/list'
+import { type Act, type ActName, isActName } from './acts/act'
+import { UserAct } from './acts/user-act'
 import { EditUser } from './edit-user'
 import { SelectionBar } from './selection-bar'
 import { useSelection } from './use-selection'
@@ -22,6 +25,9 @@ export function UserList({ total, state, ...table }: UserListProps) {
   const shown = useMemo(() => (created ? [created, ...rows] : rows), [created, rows])
   const picking = useSelection(shown, matching)
   const wrap = useRef<HTMLDivElement>(null)
+  const router = useRouter()
+  const [act, setAct] = useState<Act>()
+  const closeAct = useCallback(() => setAct(undefined), [])
   const [edited, setEdited] = useState<{ id: number; open: boolean }>()
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page of the list begins at its top.
@@ -34,13 +40,21 @@ export function UserList({ total, state, ...table }: UserListProps) {
       wrap.current?.querySelector('tr[data-new]')?.scrollIntoView({ block: 'center' })
   }, [highlight])
 
-  /** The pencil leads to the user's own page; with JavaScript it opens the dialog here. */
+  /** These links lead to the user's own page; with JavaScript they open the dialog here. */
   function onClick(event: MouseEvent) {
-    const link = event.target instanceof Element && event.target.closest<HTMLElement>('a[data-edit]')
+    const link =
+      event.target instanceof Element && event.target.closest<HTMLElement>('a[data-edit], a[data-act]')
     if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
       return
     event.preventDefault()
-    setEdited({ id: Number(link.dataset.edit), open: true })
+    const { edit, act: name, user } = link.dataset
+    if (isActName(name)) setAct({ name, selected: { ids: [Number(user)] } })
+    else setEdited({ id: Number(edit), open: true })
+  }
+
+  function acted(name: ActName) {
+    if (act && name === 'delete') picking.drop(act.selected)
+    router.refresh()
   }
 
   return (
@@ -69,8 +83,10 @@ export function UserList({ total, state, ...table }: UserListProps) {
         total={total}
         canSelectAll={!state && total.count > rows.length}
         canMove={table.editable}
+        allowed={table.allowed}
         folder={folder}
       />
+      <UserAct act={act} allowed={table.allowed} onClose={closeAct} onDone={acted} />
       {edited && (
         <EditUser
           userId={edited.id}

@@ -1,5 +1,6 @@
 import { type ChangeEvent, Fragment, memo, type ReactNode } from 'react'
 import { absoluteTime, relativeTime } from '@/components/ui/time-text'
+import { type AllowedActs, actHref } from './acts/act'
 import { type Column, columnLabels } from './columns'
 import { type ListView, userHref } from './list-href'
 import type { Row } from './rows'
@@ -19,6 +20,7 @@ export type UserTableProps = {
   here: string
   now: number
   editable: boolean
+  allowed: AllowedActs
 }
 
 type Selecting = {
@@ -39,6 +41,7 @@ export function UserTable({
   here,
   now,
   editable,
+  allowed,
   isSelected,
   onToggle,
   head,
@@ -57,6 +60,7 @@ export function UserTable({
               columns={columns}
               now={now}
               editable={editable}
+              canDeactivate={allowed.deactivate}
               note={row === created ? 'Just created' : undefined}
               isNew={row.id === highlight}
               isSelected={isSelected(row.id)}
@@ -81,6 +85,7 @@ type UserTableRowProps = {
   columns: Column[]
   now: number
   editable: boolean
+  canDeactivate: boolean
   note: string | undefined
   isNew: boolean
   isSelected: boolean
@@ -94,6 +99,7 @@ const UserTableRow = memo(function UserTableRow({
   columns,
   now,
   editable,
+  canDeactivate,
   note,
   isNew,
   isSelected,
@@ -102,6 +108,7 @@ const UserTableRow = memo(function UserTableRow({
   onToggle,
 }: UserTableRowProps) {
   const { id, username } = row
+  const activity = row.isActive ? 'deactivate' : 'activate'
   return (
     <tr
       data-inactive={row.isActive ? undefined : ''}
@@ -145,6 +152,17 @@ const UserTableRow = memo(function UserTableRow({
             className="row-button"
             data-icon="edit"
             aria-label={`Edit ${username}`}
+          />
+        )}
+        {canDeactivate && (
+          // biome-ignore lint/a11y/useAnchorContent: as above.
+          <a
+            href={actHref(id, activity)}
+            data-act={activity}
+            data-user={id}
+            className="row-button"
+            data-icon="power"
+            aria-label={`${row.isActive ? 'Deactivate' : 'Activate'} ${username}`}
           />
         )}
       </td>

@@ -104,8 +104,16 @@ function StatusCard({ user, now }: { user: User; now: Date }) {
     <Card title="Status">
       <Facts>
         <Fact label="Is active">
-          {user.deactivatedAt ? <>No, deactivated {when(user.deactivatedAt, '')}</> : 'Yes'}
+          {user.deactivatedAt ? (
+            <>
+              No, deactivated {when(user.deactivatedAt, '')}
+              {user.deactivatedBy && ` by ${user.deactivatedBy}`}
+            </>
+          ) : (
+            'Yes'
+          )}
         </Fact>
+        {user.deactivationReason && <Fact label="Reason">{user.deactivationReason}</Fact>}
         <Fact label="Administrator">{user.isAdministrator ? 'Yes' : 'No'}</Fact>
         <Fact label="Last sign-in">{when(user.lastSignInAt, 'Never')}</Fact>
         <Fact label="Password set">{when(user.passwordChangedAt, 'Never')}</Fact>

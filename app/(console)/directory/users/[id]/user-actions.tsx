@@ -1,23 +1,43 @@
 'use client'
 
-import { Copy, Ellipsis, Link2, ListTree, Pencil, RectangleEllipsis } from 'lucide-react'
+import {
+  Copy,
+  Download,
+  Ellipsis,
+  Link2,
+  ListTree,
+  Pencil,
+  Power,
+  RectangleEllipsis,
+  Trash2,
+} from 'lucide-react'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { copyText } from '@/components/ui/copy-text'
 import { IconButton } from '@/components/ui/icon-button'
-import { Menu, MenuContent, MenuItem, MenuTrigger } from '@/components/ui/menu'
-import type { UserPermissions } from '@/lib/users/permitted'
+import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu'
+import { type AllowedActs, exportHref } from '../acts/act'
+import { useWantedAct } from '../acts/use-wanted-act'
+import { UserAct } from '../acts/user-act'
 import { EditUser } from '../edit-user'
 import { ResetPassword } from '../password/reset-password'
 
-type UserActionsProps = { userId: number; uuid: string; path: string; may: UserPermissions }
+type UserActionsProps = {
+  userId: number
+  uuid: string
+  path: string
+  isActive: boolean
+  allowed: AllowedActs
+}
 
-export function UserActions({ userId, uuid, path, may }: UserActionsProps) {
+export function UserActions({ userId, uuid, path, isActive, allowed }: UserActionsProps) {
   const [editing, setEditing] = useState(false)
   const [resetting, setResetting] = useState(false)
   const router = useRouter()
-  const wanted = useSearchParams().get('edit') === 'yes'
+  const parameters = useSearchParams()
+  const wanted = parameters.get('edit') === 'yes'
+  const { act, review, close } = useWantedAct(userId, parameters.get('act'), allowed)
   const inList = `/directory/users?${new URLSearchParams({ folder: path, highlight: String(userId) })}`
 
   useEffect(() => {
@@ -28,9 +48,14 @@ export function UserActions({ userId, uuid, path, may }: UserActionsProps) {
 
   return (
     <>
-      {may.update && (
+      {allowed.update && (
         <Button onClick={() => setEditing(true)}>
           <Pencil aria-hidden /> Edit
+        </Button>
+      )}
+      {allowed.deactivate && (
+        <Button onClick={() => review(isActive ? 'deactivate' : 'activate')}>
+          <Power aria-hidden /> {isActive ? 'Deactivate' : 'Activate'}
         </Button>
       )}
       <Menu>
@@ -40,10 +65,13 @@ export function UserActions({ userId, uuid, path, may }: UserActionsProps) {
           </IconButton>
         </MenuTrigger>
         <MenuContent align="end">
-          {may.setPassword && (
-            <MenuItem onSelect={() => setResetting(true)}>
-              <RectangleEllipsis aria-hidden /> Reset password
-            </MenuItem>
+          {allowed.setPassword && (
+            <>
+              <MenuItem onSelect={() => setResetting(true)}>
+                <RectangleEllipsis aria-hidden /> Reset password
+              </MenuItem>
+              <MenuSeparator />
+            </>
           )}
           <MenuItem onSelect={() => router.push(inList)}>
             <ListTree aria-hidden /> Show in its folder
@@ -54,10 +82,35 @@ export function UserActions({ userId, uuid, path, may }: UserActionsProps) {
           <MenuItem onSelect={() => copyText(uuid, 'UUID copied')}>
             <Copy aria-hidden /> Copy UUID
           </MenuItem>
+          {allowed.export && (
+            <MenuItem asChild>
+              <a href={exportHref(userId)} download>
+                <Download aria-hidden /> Download what we hold
+              </a>
+            </MenuItem>
+          )}
+          {allowed.delete && (
+            <>
+              <MenuSeparator />
+              <MenuItem tone="danger" onSelect={() => review('delete')}>
+                <Trash2 aria-hidden /> Delete
+              </MenuItem>
+            </>
+          )}
         </MenuContent>
       </Menu>
-      {may.update && <EditUser userId={userId} open={editing} onOpenChange={setEditing} />}
-      {may.setPassword && <ResetPassword userId={userId} open={resetting} onOpenChange={setResetting} />}
+      <UserAct
+        act={act}
+        allowed={allowed}
+        onClose={close}
+        onDone={(name) =>
+          name === 'delete'
+            ? router.replace(`/directory/users?${new URLSearchParams({ folder: path })}`)
+            : router.refresh()
+        }
+      />
+      {allowed.update && <EditUser userId={userId} open={editing} onOpenChange={setEditing} />}
+      {allowed.setPassword && <ResetPassword userId={userId} open={resetting} onOpenChange={setResetting} />}
     </>
   )
 }

@@ -8,7 +8,7 @@ import { Tabs } from '@/components/ui/tabs'
 import { pathsAbove } from '@/lib/folders/paths'
 import { pageContext } from '@/lib/page'
 import type { User } from '@/lib/users/get'
-import { permittedActs } from '@/lib/users/permitted'
+import { allowedActs } from '../acts/allowed'
 import { UserActions } from './user-actions'
 
 const tabs = [
@@ -19,7 +19,6 @@ const tabs = [
 /** Header and tabs around each page of a user. No layout: it would show the old name after a change on another tab. */
 export async function UserPage({ user, tab, children }: { user: User; tab: string; children: ReactNode }) {
   const ctx = await pageContext()
-  const may = await permittedActs(ctx, user.id)
   const address = `/directory/users/${user.id}`
   return (
     <>
@@ -40,7 +39,15 @@ export async function UserPage({ user, tab, children }: { user: User; tab: strin
             )}
           </>
         }
-        actions={<UserActions userId={user.id} uuid={user.uuid} path={user.path} may={may} />}
+        actions={
+          <UserActions
+            userId={user.id}
+            uuid={user.uuid}
+            path={user.path}
+            isActive={user.deactivatedAt === null}
+            allowed={await allowedActs(ctx, user.id)}
+          />
+        }
       />
       <Tabs
         label="Parts of this user"

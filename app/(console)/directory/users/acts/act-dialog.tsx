@@ -1,0 +1,72 @@
+import { useRef, useState } from 'react'
+import { counted, type Noun } from '@/components/count-text'
+import { TextField } from '@/components/form/text-field'
+import { ReviewDialog } from '@/components/review-dialog'
+import { Button } from '@/components/ui/button'
+import { toast } from '@/components/ui/toast'
+import { accessKinds } from '@/lib/users/access-kinds'
+import type { SelectedUsers } from '@/lib/users/selection-input'
+import type { Act } from './act'
+import { ExportLink } from './export-link'
+import { reviews } from './reviews'
+import type { UserActProps } from './user-act'
+
+const noun: Noun = ['user', 'users']
+
+type ActDialogProps = Omit<UserActProps, 'act'> & { act: Act }
+
+/** The review of one act. It may go on as another, or with fewer users. */
+export default function ActDialog({ act, allowed, onClose, onDone }: ActDialogProps) {
+  const [{ name, selected }, setAct] = useState(act)
+  const [reason, setReason] = useState('')
+  const isDone = useRef(false)
+  const { read, apply, done, ...texts } = reviews[name]
+  const insteadOfDeleting = name === 'delete' && allowed.deactivate
+
+  return (
+    <ReviewDialog
+      {...texts}
+      about={JSON.stringify([name, selected])}
+      noun={noun}
+      endings={accessKinds}
+      read={() => read(selected)}
+      apply={(review) => apply({ selected, review, reason })}
+      onDone={({ count }) => {
+        isDone.current = true
+        toast.success(`${counted(count, noun)} ${done}`)
+        onClose()
+        onDone(name)
+      }}
+      onLeaveOut={(ids) => setAct({ name, selected: without(selected, ids) })}
+      onClose={onClose}
+      onCloseAutoFocus={(event) => {
+        // What opened it may leave with the row it stood in.
+        if (!isDone.current) return
+        event.preventDefault()
+        document.getElementById('main')?.focus()
+      }}
+      {...(name === 'deactivate' && {
+        field: (errorOf) => (
+          <TextField
+            label="Reason (optional)"
+            name="reason"
+            autoComplete="off"
+            hint="Kept with the user and in the audit log."
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+            error={errorOf('reason')}
+          />
+        ),
+      })}
+      {...(name === 'delete' && allowed.export && { aside: (row) => <ExportLink {...row} /> })}
+      {...(insteadOfDeleting && {
+        instead: <Button onClick={() => setAct({ name: 'deactivate', selected })}>Deactivate instead</Button>,
+      })}
+    />
+  )
+}
+
+function without(selected: SelectedUsers, ids: number[]): SelectedUsers {
+  if ('ids' in selected) return { ids: selected.ids.filter((id) => !ids.includes(id)) }
+  return { ...selected, except: [...(selected.except ?? []), ...ids] }
+}

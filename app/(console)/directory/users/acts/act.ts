@@ -1,0 +1,33 @@
+import type { SelectedUsers } from '@/lib/users/selection-input'
+
+export const actNames = ['deactivate', 'activate', 'delete'] as const
+export type ActName = (typeof actNames)[number]
+
+/** What somebody is about to do to users. */
+export type Act = { name: ActName; selected: SelectedUsers }
+
+/** What the actor may do to users; the others are not offered. */
+export type AllowedActs = {
+  update: boolean
+  deactivate: boolean
+  delete: boolean
+  export: boolean
+  setPassword: boolean
+}
+
+export function isActName(name: string | null | undefined): name is ActName {
+  return actNames.some((each) => each === name)
+}
+
+export function isAllowed(name: ActName, allowed: AllowedActs): boolean {
+  return name === 'delete' ? allowed.delete : allowed.deactivate
+}
+
+/** The page of the user, with the review open; where there is no script, just the page. */
+export function actHref(id: number, name: ActName): string {
+  return `/directory/users/${id}?act=${name}`
+}
+
+export function exportHref(id: number): string {
+  return `/directory/users/${id}/export`
+}

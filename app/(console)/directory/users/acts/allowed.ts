@@ -1,0 +1,17 @@
+import 'server-only'
+import type { Context } from '@/lib/context'
+import { maySetPassword } from '@/lib/passwords/set'
+import { hasPermission } from '@/lib/permissions/require'
+import type { AllowedActs } from './act'
+
+/** What the actor may do to this user, or to users at all. */
+export async function allowedActs(ctx: Context, userId?: number): Promise<AllowedActs> {
+  const target = userId === undefined ? undefined : { userId }
+  return {
+    update: await hasPermission(ctx, 'users.update', target),
+    deactivate: await hasPermission(ctx, 'users.deactivate', target),
+    delete: await hasPermission(ctx, 'users.delete', target),
+    export: await hasPermission(ctx, 'users.export', target),
+    setPassword: await maySetPassword(ctx, userId),
+  }
+}

@@ -1,0 +1,54 @@
+import type { ActionState } from '@/lib/action-state'
+import type { Plan, Review } from '@/lib/plan'
+import type { SelectedUsers } from '@/lib/users/selection-input'
+import type { ActName } from './act'
+import {
+  activateUsersAction,
+  deactivateUsersAction,
+  deleteUsersAction,
+  planActivationAction,
+  planDeactivationAction,
+  planDeletionAction,
+} from './actions'
+
+type UserReview = {
+  verb: string
+  submitLabel?: string
+  variant?: 'danger'
+  nothing: string
+  done: string
+  read: (selected: SelectedUsers) => Promise<ActionState<Plan>>
+  apply: (input: {
+    selected: SelectedUsers
+    review: Review
+    reason: string
+  }) => Promise<ActionState<{ count: number }>>
+}
+
+/** What the review of each act says and asks of the server. */
+export const reviews: Record<ActName, UserReview> = {
+  deactivate: {
+    verb: 'Deactivate',
+    submitLabel: 'Update',
+    nothing: 'There is nobody to deactivate.',
+    done: 'deactivated',
+    read: planDeactivationAction,
+    apply: deactivateUsersAction,
+  },
+  activate: {
+    verb: 'Activate',
+    submitLabel: 'Update',
+    nothing: 'There is nobody to activate.',
+    done: 'activated',
+    read: planActivationAction,
+    apply: ({ selected, review }) => activateUsersAction({ selected, review }),
+  },
+  delete: {
+    verb: 'Delete',
+    variant: 'danger',
+    nothing: 'There is nobody to delete.',
+    done: 'deleted',
+    read: planDeletionAction,
+    apply: ({ selected, review }) => deleteUsersAction({ selected, review }),
+  },
+}

@@ -1,0 +1,100 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { SubmitButton } from '../form/submit-button'
+import { Alert } from '../ui/alert'
+import { Button } from '../ui/button'
+import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '../ui/dialog'
+import { Skeleton } from '../ui/skeleton'
+
+type ReviewFrameProps = {
+  title: string
+  /** Nothing is offered to be applied until there is something to be done. */
+  submit: { label: string; variant: 'primary' | 'danger' } | undefined
+  pending: boolean
+  ready: boolean
+  /** What can be done instead, at the other end of the footer. */
+  instead?: ReactNode
+  onSubmit: () => void
+  onClose: () => void
+  onCloseAutoFocus?: ((event: Event) => void) | undefined
+  children: ReactNode
+}
+
+/** The dialog around a plan. Once that is there, the focus goes where Enter applies it. */
+export function ReviewFrame({
+  title,
+  submit,
+  pending,
+  ready,
+  instead,
+  onSubmit,
+  onClose,
+  onCloseAutoFocus,
+  children,
+}: ReviewFrameProps) {
+  const form = useRef<HTMLFormElement>(null)
+
+  useEffect(() => {
+    const panel = form.current?.closest('[role=dialog]')
+    // Whoever has moved on by themselves stays where they are.
+    if (!ready || !panel || (document.activeElement !== panel && panel.contains(document.activeElement)))
+      return
+    const field =
+      form.current?.querySelector<HTMLElement>('input') ?? form.current?.querySelector('[type=submit]')
+    if (field instanceof HTMLElement) field.focus()
+  }, [ready])
+
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent
+        title={title}
+        onOpenAutoFocus={(event) => {
+          event.preventDefault()
+          if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
+        }}
+        {...(onCloseAutoFocus && { onCloseAutoFocus })}
+      >
+        <form
+          ref={form}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (submit && !pending) onSubmit()
+          }}
+        >
+          <DialogBody className="flex flex-col gap-4">{children}</DialogBody>
+          <DialogFooter>
+            {instead && <div className="mr-auto flex flex-wrap gap-2">{instead}</div>}
+            <DialogClose asChild>
+              <Button>{submit || !ready ? 'Cancel' : 'Close'}</Button>
+            </DialogClose>
+            {submit && (
+              <SubmitButton variant={submit.variant} pending={pending}>
+                {submit.label}
+              </SubmitButton>
+            )}
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  )
+}
+
+/** What stands in place of a plan that is being worked out, or could not be. */
+export function PlanPending({ problem, onRetry }: { problem: string | undefined; onRetry: () => void }) {
+  if (problem !== undefined)
+    return (
+      <Alert tone="danger" role="alert" title="What this would do could not be worked out">
+        <p>{problem}</p>
+        <Button size="sm" className="mt-2" onClick={onRetry}>
+          Try again
+        </Button>
+      </Alert>
+    )
+  return (
+    <div aria-busy="true" className="flex flex-col gap-2">
+      <span className="sr-only">Working out what this concerns</span>
+      <Skeleton className="h-4 w-2/3" />
+      <Skeleton className="h-24" />
+    </div>
+  )
+}
