@@ -1,7 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
-import { answer } from './api/answer'
+import { answer, nothingToSay } from './api/answer'
 import { readJson } from './api/body'
+import { queryOf, wirePlan } from './api/dry-run'
 import type { Method, Operation, Operations, Reply } from './api/operation'
 import { HttpProblem, parseFields, problemResponse } from './api/problems'
 import { readQuery } from './api/query'
@@ -69,17 +70,19 @@ async function call(operation: Operation, request: Request, params: Params): Pro
   const ctx = await tokenContext(request.headers)
   if (operation.permission) await requirePermission(ctx, operation.permission)
   const refusals = operation.refusals ?? {}
-  const query = readQuery(request.url, operation.query ?? noParameters, refusals)
+  const query = readQuery(request.url, queryOf(operation) ?? noParameters, refusals)
   const body = operation.body && parseFields(operation.body, await readJson(request), refusals)
   const ifMatch = operation.versioned ? readIfMatch(request.headers) : undefined
   // Parsed by the operation's own schemas just above, which is what its `run` is typed by.
   const input = { params, query, body, ifMatch } as Parameters<typeof operation.run>[1]
+  if (operation.plan && query.dry_run === true) return answer(200, wirePlan(await operation.plan(ctx, input)))
   return success(operation, await operation.run(ctx, input))
 }
 
 const noParameters = z.strictObject({})
 
 function success({ status = 200 }: Operation, { result, version }: Reply<unknown>): Response {
+  if (status === 204) return nothingToSay()
   return answer(status, result, version === undefined ? {} : { etag: `"${version}"` })
 }
 

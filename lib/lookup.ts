@@ -4,11 +4,11 @@ import type { SignedInContext } from './context'
 import { DomainError, Forbidden, Invalid, NotFound } from './errors'
 import { currentContext } from './page'
 
-const headers = { 'cache-control': 'private, no-store' }
+export const privateHeaders = { 'cache-control': 'private, no-store' }
 
 /**
- * Makes a GET handler for the console's own typing aids: signed in by cookie, reads only, answers JSON. Programs use
- * /api/v3 instead, which no cookie opens.
+ * Makes a GET handler for the console's own typing aids: signed in by cookie, reads only, answers JSON, or the
+ * response that the read made itself. Programs use /api/v3 instead, which no cookie opens.
  */
 export function lookup<Schema extends z.ZodType>(
   schema: Schema,
@@ -20,7 +20,8 @@ export function lookup<Schema extends z.ZodType>(
     const parsed = schema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
     if (!parsed.success) return refusal(400, parsed.error.issues[0]?.message ?? 'The request is not valid.')
     try {
-      return Response.json(await read(ctx, parsed.data), { headers })
+      const found = await read(ctx, parsed.data)
+      return found instanceof Response ? found : Response.json(found, { headers: privateHeaders })
     } catch (error) {
       if (!(error instanceof DomainError)) throw error
       return refusal(statusOf(error), error.message)
@@ -35,5 +36,5 @@ function statusOf(error: DomainError): number {
 }
 
 function refusal(status: number, message: string): Response {
-  return Response.json({ message }, { status, headers })
+  return Response.json({ message }, { status, headers: privateHeaders })
 }

@@ -1,9 +1,16 @@
 import 'server-only'
 
+const uncached = { 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' }
+
+/** The response of what is done and has nothing to show. */
+export function nothingToSay(): Response {
+  return new Response(null, { status: 204, headers: uncached })
+}
+
 /** A JSON response that no cache keeps. */
 export function answer(status: number, body: unknown, headers: Record<string, string> = {}): Response {
   return Response.json(body, {
     status,
-    headers: { 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff', ...headers },
+    headers: { ...uncached, ...headers },
   })
 }

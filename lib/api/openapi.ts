@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { absoluteUrl } from '@/lib/url'
+import { queryOf, WirePlan } from './dry-run'
 import type { Method, Operation, Operations } from './operation'
 import { queryProperties } from './query'
 import { GenericError, ValidationError } from './wire'
@@ -40,8 +41,9 @@ function pathItem(path: string, operations: Operations): Json {
 }
 
 function operationObject(operation: Operation, hasId: boolean): Json {
-  const { id, summary, permission, query, body, status = 200, result, versioned } = operation
+  const { id, summary, permission, body, versioned } = operation
   if (operation.public) return publicOperation(operation)
+  const query = queryOf(operation)
   return {
     operationId: id,
     summary,
@@ -49,7 +51,7 @@ function operationObject(operation: Operation, hasId: boolean): Json {
     parameters: [...(query ? queryParameters(query) : []), ...(versioned ? [ifMatch] : [])],
     ...(body ? { requestBody: { required: true, content: content(body) } } : {}),
     responses: {
-      [status]: { description: 'Done.', content: content(result) },
+      ...answers(operation),
       400: { description: 'Input that cannot be accepted, by field.', content: content(ValidationError) },
       403: problem('No valid token, or not permitted.'),
       ...(hasId || query ? { 404: problem('There is no such user or page.') } : {}),
@@ -57,6 +59,19 @@ function operationObject(operation: Operation, hasId: boolean): Json {
       ...(body ? { 413: problem('More than 1 MB.'), 415: problem('Not JSON.') } : {}),
       429: problem('Too many wrong tokens from this address.'),
     },
+  }
+}
+
+function answers(operation: Operation): Json {
+  const { status = 200, result } = operation
+  const plans = !operation.public && operation.plan !== undefined
+  const answered = [...(status === 204 ? [] : [result]), ...(plans && status !== 201 ? [WirePlan] : [])]
+  const description = plans ? 'Done; or, with dry_run, what would be.' : 'Done.'
+  return {
+    ...(status === 204 ? { 204: { description: 'Done.' } } : {}),
+    ...(answered.length > 0
+      ? { [status === 204 ? 200 : status]: { description, content: content(...answered) } }
+      : {}),
   }
 }
 
@@ -86,8 +101,11 @@ function problem(description: string): Json {
   return { description, content: content(GenericError) }
 }
 
-function content(schema: z.ZodType): Json {
-  return { 'application/json': { schema: { $ref: `#/components/schemas/${schemaName(schema)}` } } }
+/** JSON of this kind, or of one of these. */
+function content(...schemas: z.ZodType[]): Json {
+  const references = schemas.map((schema) => ({ $ref: `#/components/schemas/${schemaName(schema)}` }))
+  const [first, ...others] = references
+  return { 'application/json': { schema: others.length === 0 ? first : { oneOf: references } } }
 }
 
 function schemaName(schema: z.ZodType): string {
@@ -99,10 +117,10 @@ function schemaName(schema: z.ZodType): string {
 function namedSchemas(paths: Paths): Json {
   const operations = Object.values(paths).flatMap((path) => Object.values(path))
   const bodies = operations.flatMap((operation) => operation.body ?? [])
-  const results = operations.map((operation) => operation.result)
+  const results = operations.flatMap(({ status, result }) => (status === 204 ? [] : [result]))
   return {
     ...jsonSchemas(bodies, 'input'),
-    ...jsonSchemas([...results, GenericError, ValidationError], 'output'),
+    ...jsonSchemas([...results, WirePlan, GenericError, ValidationError], 'output'),
   }
 }
 

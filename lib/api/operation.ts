@@ -1,6 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import type { Permission } from '@/lib/permissions/catalogue'
+import type { Plan } from '@/lib/plan'
 import type { Refusals } from './problems'
 import type { ApiContext } from './token'
 
@@ -27,20 +28,27 @@ type Definition<Query extends z.ZodObject, Body extends z.ZodObject, Result exte
   permission?: Permission
   query?: Query
   body?: Body
+  /** What it answers; nothing with the status 204. */
   result: Result
-  status?: 200 | 201
+  status?: 200 | 201 | 204
+  /** What it would do: with it, `?dry_run=true` answers this plan and does nothing. */
+  plan?: (ctx: ApiContext, call: Call<z.output<Query>, z.output<Body>>) => Promise<Plan>
   refusals?: Refusals
   /** True when an If-Match header is obeyed. */
   versioned?: boolean
   run: (ctx: ApiContext, call: Call<z.output<Query>, z.output<Body>>) => Promise<Reply<z.input<Result>>>
 }
 
-type Described = Omit<Definition<z.ZodObject, z.ZodObject, z.ZodType>, 'run'>
+type Described = Omit<Definition<z.ZodObject, z.ZodObject, z.ZodType>, 'run' | 'plan'>
 
 /** One method on one path, as the door and the OpenAPI document see it. */
 export type Operation = Described &
   (
-    | { public?: false; run: (ctx: ApiContext, call: Call<never, never>) => Promise<Reply<unknown>> }
+    | {
+        public?: false
+        run: (ctx: ApiContext, call: Call<never, never>) => Promise<Reply<unknown>>
+        plan?: (ctx: ApiContext, call: Call<never, never>) => Promise<Plan>
+      }
     | { public: true; run: () => Promise<Reply<unknown>> }
   )
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import { Conflict, DomainError, Forbidden, Invalid, LimitReached, NotFound, Unavailable } from '@/lib/errors'
+import { isPlan } from '@/lib/plan'
 import { answer } from './answer'
 
 /** A request that HTTP itself has a status for: too large, not JSON, a method that is not served. */
@@ -46,8 +47,9 @@ function refusal(refusals: Refusals, key: string): string {
 export function problemResponse(error: unknown): Response | undefined {
   if (error instanceof HttpProblem) return answer(error.status, { detail: error.detail }, error.headers)
   if (error instanceof Invalid) return answer(400, byField(error.fields))
-  // A conflict that holds the state of now is one of versions; the wire format has 400 for every other.
-  if (error instanceof Conflict && error.current !== undefined) return answer(412, { detail: error.message })
+  // A conflict that holds the user of now is one of versions; the wire format has 400 for every other.
+  if (error instanceof Conflict && error.current !== undefined && !isPlan(error.current))
+    return answer(412, { detail: error.message })
   if (error instanceof Conflict) return answer(400, { non_field_errors: [error.message] })
   if (error instanceof NotFound) return answer(404, { detail: error.message })
   if (error instanceof LimitReached) {

@@ -37,9 +37,11 @@ function match(path: string): { operations: Operations; params: Record<string, s
   for (const [template, operations] of Object.entries(routes)) {
     if (template === path) return { operations, params: {} }
   }
-  const id = /^\/core\/users\/([^/]+)\/$/.exec(path)?.[1]
-  if (id === undefined) throw new Error(`no route for ${path}`)
-  return { operations: routes['/core/users/{id}/'], params: { id: decodeURIComponent(id) } }
+  for (const [template, operations] of Object.entries(routes)) {
+    const id = new RegExp(`^${template.replace('{id}', '([^/]+)')}$`).exec(path)?.[1]
+    if (id !== undefined) return { operations, params: { id: decodeURIComponent(id) } }
+  }
+  throw new Error(`no route for ${path}`)
 }
 
 type Call = { method?: string; body?: unknown; headers?: Record<string, string> }

@@ -7,6 +7,7 @@ export const eventNames = {
   'user.deactivated': 'User deactivated',
   'user.activated': 'User activated',
   'user.deleted': 'User deleted',
+  'user.exported': 'What is held of a user downloaded',
   'user.signed_in': 'Signed in',
   'user.sign_in_failed': 'Sign-in failed',
   'user.signed_out': 'Signed out',

@@ -1,0 +1,26 @@
+import 'server-only'
+import { operation } from '@/lib/api/operation'
+import { type Permission, permissions } from '@/lib/permissions/catalogue'
+import { hasPermission } from '@/lib/permissions/require'
+import { getOwnProfile } from '../own-profile'
+import { WireSessionUser, wireUserSelf } from '../wire'
+
+export const me = operation({
+  id: 'core_users_me_retrieve',
+  summary: 'The user the token belongs to',
+  result: WireSessionUser,
+  async run(ctx) {
+    const user = await getOwnProfile(ctx)
+    const names = Object.keys(permissions) as Permission[]
+    const held = await Promise.all(names.map((name) => hasPermission(ctx, name)))
+    return {
+      result: {
+        user: wireUserSelf(
+          user,
+          names.filter((_, index) => held[index]),
+        ),
+        users: [],
+      },
+    }
+  },
+})

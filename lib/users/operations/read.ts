@@ -1,0 +1,81 @@
+import 'server-only'
+import { z } from 'zod'
+import { operation } from '@/lib/api/operation'
+import { QueryText } from '@/lib/api/query'
+import { pagination } from '@/lib/api/wire'
+import { getUser } from '../get'
+import { listUsersByNumber } from '../list-numbered'
+import { listFolderPaths } from '../paths'
+import { listUsesOfUser } from '../used-by'
+import { WireUser, WireUserList, WireUserPaths, wireUser } from '../wire'
+import { pageOfQuery, searchWords, UserListQuery, userListRefusals } from '../wire-list'
+import { userId } from './user-id'
+
+export const list = operation({
+  id: 'core_users_list',
+  summary: 'List users',
+  permission: 'users.read',
+  query: UserListQuery,
+  refusals: userListRefusals,
+  result: WireUserList,
+  async run(ctx, { query }) {
+    const { users, count, capped, hasNext, next } = await listUsersByNumber(ctx, pageOfQuery(query))
+    const expand = { groups: query.include_groups, roles: query.include_roles }
+    const number = query.cursor === undefined ? (query.page ?? 1) : undefined
+    return {
+      result: {
+        pagination: pagination(
+          { number, size: query.page_size, shown: users.length, count, capped },
+          { exists: hasNext, cursor: next },
+        ),
+        results: users.map((user) => wireUser(user, expand)),
+        autocomplete: {},
+      },
+    }
+  },
+})
+
+export const retrieve = operation({
+  id: 'core_users_retrieve',
+  summary: 'Read a user',
+  permission: 'users.read',
+  result: WireUser,
+  async run(ctx, { params }) {
+    const user = await getUser(ctx, userId(params))
+    return { result: wireUser(user), version: user.version }
+  },
+})
+
+export const paths = operation({
+  id: 'core_users_paths_retrieve',
+  summary: 'The paths of all folders, or of those that hold users found by a search',
+  permission: 'users.read',
+  query: z.strictObject({ search: QueryText.optional() }),
+  result: WireUserPaths,
+  run: async (ctx, { query }) => ({ result: await listFolderPaths(ctx, searchWords(query.search)) }),
+})
+
+const WireUsedBy = z
+  .object({
+    app: z.string(),
+    model_name: z.string(),
+    pk: z.string(),
+    name: z.string(),
+    action: z.enum(['cascade', 'cascade_many', 'set_null', 'set_default', 'left_dangling']),
+  })
+  .meta({ id: 'UsedBy' })
+
+export const usedBy = operation({
+  id: 'core_users_used_by_list',
+  summary: 'What is deleted with a user: sessions, API tokens and recovery links that can still be used',
+  permission: 'users.read',
+  result: z.array(WireUsedBy).meta({ id: 'UsedByList' }),
+  async run(ctx, { params }) {
+    const uses = await listUsesOfUser(ctx, userId(params))
+    return {
+      result: uses.map(({ model, id, name }) => ({
+        ...{ app: 'authentik_core', model_name: model, pk: id, name, action: 'cascade' as const },
+      })),
+    }
+  },
+})

@@ -1,0 +1,92 @@
+import 'server-only'
+import { z } from 'zod'
+import { operation } from '@/lib/api/operation'
+import { Invalid, NotFound } from '@/lib/errors'
+import type { Plan } from '@/lib/plan'
+import { planActivation } from '../activate'
+import { createUser } from '../create'
+import { planDeactivation } from '../deactivate'
+import { deleteUsers, planUserDeletion } from '../delete'
+import { getUser } from '../get'
+import { updateUser } from '../update'
+import { WireUser, wireUser } from '../wire'
+import { newUser, PatchedUserRequest, UserRequest, userChanges, userRefusals } from '../wire-input'
+import { userId } from './user-id'
+
+export const create = operation({
+  id: 'core_users_create',
+  summary: 'Create a user, without a password',
+  permission: 'users.create',
+  body: UserRequest,
+  refusals: userRefusals,
+  result: WireUser,
+  status: 201,
+  async run(ctx, { body }) {
+    const { id } = await createUser(ctx, newUser(body))
+    const user = await getUser(ctx, id)
+    return { result: wireUser(user), version: user.version }
+  },
+})
+
+export const update = operation({
+  id: 'core_users_update',
+  summary: 'Change a user; username and name are required, other fields left out keep their value',
+  permission: 'users.update',
+  body: UserRequest,
+  refusals: userRefusals,
+  result: WireUser,
+  versioned: true,
+  plan: (ctx, { params, body }) => planChange(ctx, params, body),
+  run: (ctx, { params, body, ifMatch }) => change(ctx, params, body, ifMatch),
+})
+
+export const partialUpdate = operation({
+  id: 'core_users_partial_update',
+  summary: 'Change some fields of a user',
+  permission: 'users.update',
+  body: PatchedUserRequest,
+  refusals: userRefusals,
+  result: WireUser,
+  versioned: true,
+  plan: (ctx, { params, body }) => planChange(ctx, params, body),
+  run: (ctx, { params, body, ifMatch }) => change(ctx, params, body, ifMatch),
+})
+
+async function change(
+  ctx: Parameters<typeof updateUser>[0],
+  params: { id?: string },
+  body: z.output<typeof PatchedUserRequest>,
+  ifMatch: number | undefined,
+) {
+  const before = await getUser(ctx, userId(params))
+  const user = await updateUser(ctx, { ...userChanges(before, body), version: ifMatch })
+  return { result: wireUser(user), version: user.version }
+}
+
+/** Only what takes something away has a plan: a new value of is_active. */
+async function planChange(
+  ctx: Parameters<typeof updateUser>[0],
+  params: { id?: string },
+  { is_active }: z.output<typeof PatchedUserRequest>,
+): Promise<Plan> {
+  const { id } = await getUser(ctx, userId(params))
+  if (is_active === undefined) throw new Invalid({ dry_run: ['Only a change of is_active has a plan.'] })
+  return (is_active ? planActivation : planDeactivation)(ctx, { ids: [id] })
+}
+
+export const destroy = operation({
+  id: 'core_users_destroy',
+  summary: 'Delete a user with everything they own; their events stay',
+  permission: 'users.delete',
+  result: z.null(),
+  status: 204,
+  async plan(ctx, { params }) {
+    const { id } = await getUser(ctx, userId(params))
+    return planUserDeletion(ctx, { ids: [id] })
+  },
+  async run(ctx, { params }) {
+    const { count } = await deleteUsers(ctx, { selected: { ids: [userId(params)] } })
+    if (count === 0) throw new NotFound('The user')
+    return { result: null }
+  },
+})

@@ -1,0 +1,35 @@
+import 'server-only'
+import { and, asc, eq } from 'drizzle-orm'
+import { apiTokens, recoveryLinks, sessions } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { isOpenLink } from '@/lib/recovery/open'
+import { isOpenSession } from '@/lib/sessions/open'
+import { isOpenToken } from '@/lib/tokens/open'
+import { getUser } from './get'
+
+export type UseOfUser = { model: 'authenticatedsession' | 'token' | 'recoverylink'; id: string; name: string }
+
+/** What of a user's can still be used and goes with them, kind by kind, the oldest first. Throws NotFound. */
+export async function listUsesOfUser(ctx: Context, id: number): Promise<UseOfUser[]> {
+  await getUser(ctx, id)
+  const open = await ctx.db
+    .select({ id: sessions.id, name: sessions.userAgent })
+    .from(sessions)
+    .where(and(eq(sessions.userId, id), isOpenSession(ctx.now)))
+    .orderBy(asc(sessions.createdAt))
+  const tokens = await ctx.db
+    .select({ id: apiTokens.id, name: apiTokens.description })
+    .from(apiTokens)
+    .where(and(eq(apiTokens.userId, id), isOpenToken(ctx.now)))
+    .orderBy(asc(apiTokens.createdAt))
+  const links = await ctx.db
+    .select({ id: recoveryLinks.id, name: recoveryLinks.createdBy })
+    .from(recoveryLinks)
+    .where(and(eq(recoveryLinks.userId, id), isOpenLink(ctx.now)))
+    .orderBy(asc(recoveryLinks.createdAt))
+  return [
+    ...open.map(({ id, name }) => ({ model: 'authenticatedsession' as const, id, name: name ?? 'Session' })),
+    ...tokens.map(({ id, name }) => ({ model: 'token' as const, id, name: name || 'API token' })),
+    ...links.map(({ id, name }) => ({ model: 'recoverylink' as const, id, name: `Made by ${name}` })),
+  ]
+}
