@@ -4,6 +4,7 @@ import type { Db } from '@/db/types'
 export type Actor =
   | { type: 'user'; userId: number; label: string; isAdministrator: boolean; sessionId: string }
   | { type: 'apiToken'; userId: number; label: string; isAdministrator: boolean; tokenId: string }
+  | { type: 'job'; userId: number; label: string; isAdministrator: boolean; jobId: string }
   | { type: 'visitor' }
   | { type: 'setup' }
   | { type: 'operator' }

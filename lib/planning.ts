@@ -4,25 +4,48 @@ import { Conflict, Invalid } from './errors'
 import type { Ending, Plan, PlanRow, Review } from './plan'
 
 /** How many rows a plan lists. The others are counted. */
-const listedRows = 100
+export const listedRows = 100
 
-type Findings = Pick<Plan, 'warnings' | 'blockers'> & { rows: PlanRow[]; typed?: number | undefined }
+type Findings = Pick<Plan, 'warnings'> & { rows: PlanRow[]; typed: number | undefined }
 
 /** Makes a plan of everything found. Its hash covers every row, listed or not. */
-export function makePlan({ rows, warnings, blockers, typed }: Findings): Plan {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([rows, warnings, blockers]))
-    .digest('base64url')
+export function makePlan({ rows, warnings, typed }: Findings): Plan {
   return {
     // What stands in the way is never cut off.
     rows: [...rows.filter(isBlocked), ...rows.filter((row) => !isBlocked(row))].slice(0, listedRows),
     count: rows.length,
     ends: sumOfEndings(rows),
     warnings,
-    blockers: [...blockers, ...blockedRows(rows)],
+    blockers: blockedRows(rows),
     ...(typed !== undefined && { typed }),
-    hash,
+    hash: hashOf([rows, warnings]),
   }
+}
+
+/**
+ * Makes a plan of more than is listed. Its hash covers how many there are and no more: among so many somebody always
+ * signs in or out. Nothing blocks it as a whole: who is blocked is passed over when their turn comes.
+ */
+export function makeLargePlan({
+  rows,
+  count,
+  ends,
+  warnings,
+  typed,
+}: Findings & { count: number; ends: Ending[] }): Plan {
+  return {
+    rows,
+    count,
+    ends,
+    warnings,
+    blockers: [],
+    ...(typed !== undefined && { typed }),
+    hash: hashOf(count),
+  }
+}
+
+function hashOf(what: unknown): string {
+  return createHash('sha256').update(JSON.stringify(what)).digest('base64url')
 }
 
 function isBlocked({ blocker }: PlanRow): boolean {

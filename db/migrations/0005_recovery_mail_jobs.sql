@@ -21,8 +21,7 @@ CREATE TABLE "jobs" (
 	"started_at" timestamp (3) with time zone,
 	"finished_at" timestamp (3) with time zone,
 	"cancel_requested" boolean DEFAULT false NOT NULL,
-	"stopped_because" text,
-	"claimed_until" timestamp (3) with time zone
+	"stopped_because" text
 );
 --> statement-breakpoint
 CREATE TABLE "mail_attempts" (

@@ -20,8 +20,6 @@ export const jobs = pgTable(
     cancelRequested: boolean('cancel_requested').notNull().default(false),
     /** Why it stopped before its end. */
     stoppedBecause: text('stopped_because'),
-    /** Until when the process that works on it has it to itself. */
-    claimedUntil: moment('claimed_until'),
   },
   (t) => [index('jobs_newest').on(t.createdAt, t.id), index('jobs_unfinished').on(t.finishedAt)],
 )

@@ -19,6 +19,9 @@ export const eventNames = {
   'folder.moved': 'Folder moved',
   'folder.deleted': 'Folder deleted',
   'token.created': 'API token created',
+  'job.started': 'Job started',
+  'job.finished': 'Job finished',
+  'job.cancelled': 'Job cancelled',
   'settings.changed': 'Settings changed',
 } as const
 

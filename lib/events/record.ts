@@ -57,6 +57,7 @@ export async function recordEvents(ctx: Context, list: NewEvent[]): Promise<stri
 const actorLabels: Record<Actor['type'], string> = {
   user: '',
   apiToken: '',
+  job: '',
   visitor: 'Somebody not signed in',
   setup: 'Set-up',
   operator: 'Operator at the command line',

@@ -12,6 +12,7 @@ export const permissions = {
   'folders.update': 'Rename and move folders',
   'folders.delete': 'Delete folders',
   'events.read': 'Read the audit log',
+  'jobs.read': 'See and cancel the jobs of others',
   'mail.read': 'See what mail was sent, and read captured mail',
   'mail.send': 'Send mail again, and test mail',
   'settings.read': 'See the settings',

@@ -25,6 +25,7 @@ export async function hasPermission(
   switch (actor.type) {
     case 'user':
     case 'apiToken':
+    case 'job':
       return actor.isAdministrator
     case 'setup':
     case 'operator':

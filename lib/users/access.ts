@@ -1,34 +1,57 @@
 import 'server-only'
+import { and, count, inArray, type SQL } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import { apiTokens, recoveryLinks, sessions } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import type { Ending } from '@/lib/plan'
-import { countOpenLinks } from '@/lib/recovery/open'
+import { isOpenLink } from '@/lib/recovery/open'
 import { revokeLinksOf } from '@/lib/recovery/revoke'
-import { countOpenSessions } from '@/lib/sessions/open'
+import { isOpenSession } from '@/lib/sessions/open'
 import { revokeSessionsOf } from '@/lib/sessions/revoke'
 import { endTicketsOf } from '@/lib/sign-in/ticket'
-import { countOpenTokens } from '@/lib/tokens/open'
+import { isOpenToken } from '@/lib/tokens/open'
 import { revokeTokensOf } from '@/lib/tokens/revoke'
 import type { AccessKind } from './access-kinds'
 
 type Access = {
-  count: (ctx: Context, userIds: number[]) => Promise<Map<number, number>>
+  /** The column that says whose it is. */
+  owner: PgColumn
+  isOpen: (now: Date) => SQL | undefined
   end: (ctx: Context, userIds: number[]) => Promise<number>
 }
 
 /** Whatever a user can act with: what plans count and what ends when they are taken out of service. */
 const accesses: Record<AccessKind, Access> = {
-  sessions: { count: countOpenSessions, end: revokeSessionsOf },
-  apiTokens: { count: countOpenTokens, end: revokeTokensOf },
-  recoveryLinks: { count: countOpenLinks, end: revokeLinksOf },
+  sessions: { owner: sessions.userId, isOpen: isOpenSession, end: revokeSessionsOf },
+  apiTokens: { owner: apiTokens.userId, isOpen: isOpenToken, end: revokeTokensOf },
+  recoveryLinks: { owner: recoveryLinks.userId, isOpen: isOpenLink, end: revokeLinksOf },
 }
 
 /** What each of these users could act with now. */
 export async function countAccess(ctx: Context, userIds: number[]): Promise<Map<number, Ending[]>> {
   const found = new Map<number, Ending[]>(userIds.map((id) => [id, []]))
-  for (const [kind, { count }] of Object.entries(accesses)) {
-    for (const [id, number] of await count(ctx, userIds)) found.get(id)?.push({ kind, count: number })
+  for (const [kind, { owner, isOpen }] of Object.entries(accesses)) {
+    const rows = await ctx.db
+      .select({ userId: owner, count: count() })
+      .from(owner.table)
+      .where(and(inArray(owner, userIds), isOpen(ctx.now)))
+      .groupBy(owner)
+    for (const { userId, count } of rows) found.get(Number(userId))?.push({ kind, count })
   }
   return found
+}
+
+/** What all these users together could act with now; `userIds` selects them, however many. */
+export async function sumAccess(ctx: Context, userIds: SQL): Promise<Ending[]> {
+  const sums: Ending[] = []
+  for (const [kind, { owner, isOpen }] of Object.entries(accesses)) {
+    const [row] = await ctx.db
+      .select({ count: count() })
+      .from(owner.table)
+      .where(and(inArray(owner, userIds), isOpen(ctx.now)))
+    if (row && row.count > 0) sums.push({ kind, count: row.count })
+  }
+  return sums
 }
 
 /** Ends everything these users could still act with. Called in the transaction that takes them out of service. */

@@ -1,46 +1,36 @@
 import 'server-only'
-import { inArray, sql } from 'drizzle-orm'
+import { inArray, isNotNull, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { users } from '@/db/schema'
-import { type Context, inTransaction } from '@/lib/context'
+import type { Context } from '@/lib/context'
 import { recordEvents } from '@/lib/events/record'
-import { requirePermission } from '@/lib/permissions/require'
 import type { Plan } from '@/lib/plan'
-import { makePlan, requirePlanned } from '@/lib/planning'
 import { endAccess } from './access'
+import { type Applied, applyAct, planAct, type UserAct } from './act'
 import { planRows } from './plan-rows'
-import { type AffectedUser, affectedUsers, goneWarnings, lockAffectedUsers } from './selected'
 import type { ActivateUsers, SelectedUsers } from './selection-input'
 
+export const activation: UserAct<Record<string, never>> = {
+  kind: 'users.activate',
+  permission: 'users.deactivate',
+  concerned: isNotNull(users.deactivatedAt),
+  isConcerned: ({ deactivatedAt }) => deactivatedAt !== null,
+  unchanged: (count) => (count === 1 ? '1 is active already.' : `${count} are active already.`),
+  rows: planRows,
+  warnings: [],
+  typed: () => undefined,
+  options: z.strictObject({}),
+  apply: putIntoService,
+}
+
 /** Who would be activated. Changes nothing. */
-export async function planActivation(ctx: Context, selected: SelectedUsers): Promise<Plan> {
-  await requirePermission(ctx, 'users.deactivate')
-  return planFor(ctx, selected, await affectedUsers(ctx, 'users.deactivate', selected))
+export function planActivation(ctx: Context, selected: SelectedUsers): Promise<Plan> {
+  return planAct(ctx, activation, selected)
 }
 
-/** Puts users back into service. Nothing that ended when they were deactivated comes back. */
-export async function activateUsers(
-  ctx: Context,
-  { selected, review }: ActivateUsers,
-): Promise<{ count: number }> {
-  await requirePermission(ctx, 'users.deactivate')
-  return inTransaction(ctx, async (ctx) => {
-    const affected = await lockAffectedUsers(ctx, 'users.deactivate', selected)
-    requirePlanned(await planFor(ctx, selected, affected), review)
-    const returning = affected.filter(({ deactivatedAt }) => deactivatedAt !== null)
-    await putIntoService(ctx, returning)
-    return { count: returning.length }
-  })
-}
-
-async function planFor(ctx: Context, selected: SelectedUsers, affected: AffectedUser[]): Promise<Plan> {
-  const returning = affected.filter(({ deactivatedAt }) => deactivatedAt !== null)
-  const already = affected.length - returning.length
-  const unchanged = already === 1 ? '1 is active already.' : `${already} are active already.`
-  return makePlan({
-    rows: await planRows(ctx, returning),
-    warnings: [...goneWarnings(selected, affected), ...(already > 0 ? [unchanged] : [])],
-    blockers: [],
-  })
+/** Puts users back into service. Nothing that ended when they were deactivated comes back. See `applyAct`. */
+export function activateUsers(ctx: Context, { selected, review }: ActivateUsers): Promise<Applied> {
+  return applyAct(ctx, activation, selected, review, {})
 }
 
 /** The change itself, for users the caller has locked and checked. */

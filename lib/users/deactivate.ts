@@ -1,53 +1,41 @@
 import 'server-only'
 import { and, inArray, isNull, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { users } from '@/db/schema'
-import { type Context, inTransaction } from '@/lib/context'
+import type { Context } from '@/lib/context'
 import { actorLabel, recordEvents } from '@/lib/events/record'
-import { requirePermission } from '@/lib/permissions/require'
 import type { Plan } from '@/lib/plan'
-import { makePlan, requirePlanned } from '@/lib/planning'
 import { endAccess } from './access'
-import { lockAdministrators } from './last-administrator'
+import { type Applied, applyAct, planAct, type UserAct } from './act'
 import { leavingRows } from './plan-rows'
-import { type AffectedUser, affectedUsers, goneWarnings, lockAffectedUsers } from './selected'
 import type { DeactivateUsers, SelectedUsers } from './selection-input'
 
 export const ownAccount = 'You cannot deactivate your own account.'
 
-/** Who would be deactivated, what would end with it, and what stands against it. Changes nothing. */
-export async function planDeactivation(ctx: Context, selected: SelectedUsers): Promise<Plan> {
-  await requirePermission(ctx, 'users.deactivate')
-  return planFor(ctx, selected, await affectedUsers(ctx, 'users.deactivate', selected))
+export const deactivation: UserAct<{ reason?: string | undefined }> = {
+  kind: 'users.deactivate',
+  permission: 'users.deactivate',
+  concerned: isNull(users.deactivatedAt),
+  isConcerned: ({ deactivatedAt }) => deactivatedAt === null,
+  unchanged: (count) => (count === 1 ? '1 is inactive already.' : `${count} are inactive already.`),
+  rows: (ctx, leaving) => leavingRows(ctx, leaving, ownAccount),
+  warnings: [],
+  typed: () => undefined,
+  options: z.object({ reason: z.string().optional() }),
+  apply: (ctx, leaving, { reason }) => takeOutOfService(ctx, leaving, reason),
 }
 
-/**
- * Takes users out of service: from this commit on every session, token and link of theirs is refused. All or nobody.
- * Throws Conflict holding the plan when something blocks it or it is no longer the one reviewed.
- */
-export async function deactivateUsers(
+/** Who would be deactivated, what would end with it, and what stands against it. Changes nothing. */
+export function planDeactivation(ctx: Context, selected: SelectedUsers): Promise<Plan> {
+  return planAct(ctx, deactivation, selected)
+}
+
+/** Takes users out of service: from this commit on every session, token and link of theirs is refused. See `applyAct`. */
+export function deactivateUsers(
   ctx: Context,
   { selected, reason, review }: DeactivateUsers,
-): Promise<{ count: number }> {
-  await requirePermission(ctx, 'users.deactivate')
-  return inTransaction(ctx, async (ctx) => {
-    await lockAdministrators(ctx)
-    const affected = await lockAffectedUsers(ctx, 'users.deactivate', selected)
-    requirePlanned(await planFor(ctx, selected, affected), review)
-    const leaving = affected.filter(({ deactivatedAt }) => deactivatedAt === null)
-    await takeOutOfService(ctx, leaving, reason)
-    return { count: leaving.length }
-  })
-}
-
-async function planFor(ctx: Context, selected: SelectedUsers, affected: AffectedUser[]): Promise<Plan> {
-  const leaving = affected.filter(({ deactivatedAt }) => deactivatedAt === null)
-  const already = affected.length - leaving.length
-  const unchanged = already === 1 ? '1 is inactive already.' : `${already} are inactive already.`
-  return makePlan({
-    rows: await leavingRows(ctx, leaving, ownAccount),
-    warnings: [...goneWarnings(selected, affected), ...(already > 0 ? [unchanged] : [])],
-    blockers: [],
-  })
+): Promise<Applied> {
+  return applyAct(ctx, deactivation, selected, review, { reason })
 }
 
 /** The change itself, for users the caller has locked and checked: status, access and event in the caller's transaction. */

@@ -1,48 +1,36 @@
 import 'server-only'
 import { inArray } from 'drizzle-orm'
+import { z } from 'zod'
 import { users } from '@/db/schema'
-import { type Context, inTransaction } from '@/lib/context'
+import type { Context } from '@/lib/context'
 import { recordEvents } from '@/lib/events/record'
-import { requirePermission } from '@/lib/permissions/require'
 import type { Plan, PlanRow } from '@/lib/plan'
-import { makePlan, requirePlanned } from '@/lib/planning'
-import { lockAdministrators } from './last-administrator'
+import { type Applied, applyAct, planAct, type UserAct } from './act'
 import { leavingRows } from './plan-rows'
-import { type AffectedUser, affectedUsers, goneWarnings, lockAffectedUsers } from './selected'
+import type { AffectedUser } from './selected'
 import type { DeleteUsers, SelectedUsers } from './selection-input'
 
+export const deletion: UserAct<Record<string, never>> = {
+  kind: 'users.delete',
+  permission: 'users.delete',
+  concerned: undefined,
+  isConcerned: () => true,
+  unchanged: () => '',
+  rows: (ctx, leaving) => leavingRows(ctx, leaving, 'You cannot delete your own account.'),
+  warnings: ['This cannot be undone.'],
+  typed: (count, rows) => (count > 1 || rows.some(hasTokens) ? count : undefined),
+  options: z.strictObject({}),
+  apply: removeUsers,
+}
+
 /** Who would be deleted, what each owns, and what stands against it. Changes nothing. */
-export async function planUserDeletion(ctx: Context, selected: SelectedUsers): Promise<Plan> {
-  await requirePermission(ctx, 'users.delete')
-  return planFor(ctx, selected, await affectedUsers(ctx, 'users.delete', selected))
+export function planUserDeletion(ctx: Context, selected: SelectedUsers): Promise<Plan> {
+  return planAct(ctx, deletion, selected)
 }
 
-/**
- * Deletes users with everything they own, all or nobody. Their events stay, with the names of the time. Throws Conflict
- * holding the plan when something blocks it or it is no longer the one reviewed, Invalid on `typed` for a wrong number.
- */
-export async function deleteUsers(
-  ctx: Context,
-  { selected, review }: DeleteUsers,
-): Promise<{ count: number }> {
-  await requirePermission(ctx, 'users.delete')
-  return inTransaction(ctx, async (ctx) => {
-    await lockAdministrators(ctx)
-    const affected = await lockAffectedUsers(ctx, 'users.delete', selected)
-    requirePlanned(await planFor(ctx, selected, affected), review)
-    await removeUsers(ctx, affected)
-    return { count: affected.length }
-  })
-}
-
-async function planFor(ctx: Context, selected: SelectedUsers, affected: AffectedUser[]): Promise<Plan> {
-  const rows = await leavingRows(ctx, affected, 'You cannot delete your own account.')
-  return makePlan({
-    rows,
-    warnings: [...goneWarnings(selected, affected), ...(rows.length > 0 ? ['This cannot be undone.'] : [])],
-    blockers: [],
-    typed: rows.length > 1 || rows.some(hasTokens) ? rows.length : undefined,
-  })
+/** Deletes users with everything they own. Their events stay, with the names of the time. See `applyAct`. */
+export function deleteUsers(ctx: Context, { selected, review }: DeleteUsers): Promise<Applied> {
+  return applyAct(ctx, deletion, selected, review, {})
 }
 
 function hasTokens({ ends }: PlanRow): boolean {

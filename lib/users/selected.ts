@@ -5,6 +5,7 @@ import type { Context } from '@/lib/context'
 import { Invalid } from '@/lib/errors'
 import type { Permission } from '@/lib/permissions/catalogue'
 import { permittedUsers, requirePermission } from '@/lib/permissions/require'
+import { listedRows } from '@/lib/planning'
 import { selectUsers } from './list'
 import { countLimit } from './list-input'
 import { matchingUsers } from './list-plans'
@@ -57,7 +58,27 @@ async function readAffected(
   selected: SelectedUsers,
   lock: boolean,
 ): Promise<AffectedUser[]> {
-  const query = ctx.db
+  const query = affectedWhere(ctx, await selectedUsers(ctx, permission, selected)).limit(selectionLimit + 1)
+  const rows = await (lock ? query.for('no key update', { of: users }) : query)
+  if (rows.length > selectionLimit) {
+    const limit = selectionLimit.toLocaleString('en')
+    throw new Invalid({ '': [`More than ${limit} users match. Choose fewer at a time.`] })
+  }
+  return rows
+}
+
+/** The first few of a selection too large to be listed. */
+export async function firstSelected(
+  ctx: Context,
+  permission: Permission,
+  selected: SelectedUsers,
+  concerned: SQL | undefined,
+): Promise<AffectedUser[]> {
+  return affectedWhere(ctx, and(await selectedUsers(ctx, permission, selected), concerned)).limit(listedRows)
+}
+
+function affectedWhere(ctx: Context, condition: SQL | undefined) {
+  return ctx.db
     .select({
       id: users.id,
       username: users.username,
@@ -67,15 +88,22 @@ async function readAffected(
     })
     .from(users)
     .innerJoin(folders, eq(folders.id, users.folderId))
-    .where(await selectedUsers(ctx, permission, selected))
+    .where(condition)
     .orderBy(desc(sql`${users.isAdministrator} and ${isNull(users.deactivatedAt)}`), users.id)
-    .limit(selectionLimit + 1)
-  const rows = await (lock ? query.for('no key update', { of: users }) : query)
-  if (rows.length > selectionLimit) {
-    const limit = selectionLimit.toLocaleString('en')
-    throw new Invalid({ '': [`More than ${limit} users match. Choose fewer at a time.`] })
-  }
-  return rows
+}
+
+/** How many users a selection holds, or one more than `most`. */
+export async function countSelected(
+  ctx: Context,
+  permission: Permission,
+  selected: SelectedUsers,
+  most: number,
+  concerned?: SQL,
+): Promise<number> {
+  const condition = and(await selectedUsers(ctx, permission, selected), concerned)
+  const chosen = sql`(select 1 from ${users} where ${condition} limit ${most + 1}) chosen`
+  const [row] = await ctx.db.select({ count: sql<number>`count(*)::integer` }).from(chosen)
+  return row?.count ?? 0
 }
 
 /** Username and e-mail of the selected users, by username, as many as lists count. */

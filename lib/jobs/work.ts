@@ -1,0 +1,108 @@
+import 'server-only'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { jobItems, jobs, users } from '@/db/schema'
+import { type Context, inTransaction } from '@/lib/context'
+import { DomainError } from '@/lib/errors'
+import { recordEvent } from '@/lib/events/record'
+import { hasPermission } from '@/lib/permissions/require'
+import { applyToSome, type Outcome, type UserAct } from '@/lib/users/act'
+import { activation } from '@/lib/users/activate'
+import { deactivation } from '@/lib/users/deactivate'
+import { deletion } from '@/lib/users/delete'
+
+/** How many users one transaction of a job deals with. */
+const sliceSize = 250
+
+const withOwnOptions = <Options>(act: UserAct<Options>) => ({
+  permission: act.permission,
+  apply: (ctx: Context, userIds: number[], options: unknown) => applyToSome(ctx, act, userIds, options),
+})
+
+const acts: Record<string, ReturnType<typeof withOwnOptions>> = {
+  [deactivation.kind]: withOwnOptions(deactivation),
+  [activation.kind]: withOwnOptions(activation),
+  [deletion.kind]: withOwnOptions(deletion),
+}
+
+type Job = typeof jobs.$inferSelect
+
+/**
+ * Does the next slice of the oldest job that nobody else is at: changes, outcomes and counts in one transaction, so that
+ * a process that dies leaves nothing half done and nothing is done twice. Asks each time whether its starter still may.
+ */
+export function workOnJobs(ctx: Context): Promise<boolean> {
+  return inTransaction(ctx, async (ctx) => {
+    const [job] = await ctx.db
+      .select()
+      .from(jobs)
+      .where(isNull(jobs.finishedAt))
+      .orderBy(jobs.createdAt)
+      .limit(1)
+      .for('update', { skipLocked: true })
+    if (!job) return false
+    if (job.cancelRequested) return finish(ctx, job, 'It was cancelled.')
+    const actor = await starterOf(ctx, job)
+    const act = acts[job.kind]
+    if (!act || !actor) return finish(ctx, job, 'Whoever started it may no longer do this.')
+    const starter = { ...ctx, actor, request: { id: job.id, ip: null, userAgent: null } }
+    if (!(await hasPermission(starter, act.permission))) {
+      return finish(ctx, job, 'Whoever started it may no longer do this.')
+    }
+    const items = await nextItems(ctx, job)
+    if (items.length === 0) return finish(starter, job, null)
+    try {
+      const ids = items.map(({ userId }) => userId)
+      const outcomes = await inTransaction(starter, (ctx) => act.apply(ctx, ids, job.input))
+      await writeOutcomes(ctx, job, outcomes)
+      return true
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error
+      return finish(ctx, job, error.message)
+    }
+  })
+}
+
+async function starterOf(ctx: Context, { id, userId }: Job) {
+  const [starter] = await ctx.db
+    .select({ userId: users.id, label: users.username, isAdministrator: users.isAdministrator })
+    .from(users)
+    .where(and(eq(users.id, userId ?? 0), isNull(users.deactivatedAt)))
+  return starter && { type: 'job' as const, jobId: id, ...starter }
+}
+
+function nextItems(ctx: Context, { id }: Job) {
+  return ctx.db
+    .select({ userId: jobItems.userId })
+    .from(jobItems)
+    .where(and(eq(jobItems.jobId, id), isNull(jobItems.outcome)))
+    .orderBy(jobItems.position)
+    .limit(sliceSize)
+}
+
+async function writeOutcomes(ctx: Context, job: Job, outcomes: Outcome[]): Promise<void> {
+  const rows = JSON.stringify(outcomes)
+  await ctx.db
+    .update(jobItems)
+    .set({ outcome: sql`found.outcome`, message: sql`found.message` })
+    .from(sql`json_to_recordset(${rows}::json) as found(id integer, outcome text, message text)`)
+    .where(and(eq(jobItems.jobId, job.id), sql`${jobItems.userId} = found.id`, isNull(jobItems.outcome)))
+  const refused = outcomes.filter(({ outcome }) => outcome === 'refused').length
+  await ctx.db
+    .update(jobs)
+    .set({
+      startedAt: job.startedAt ?? ctx.now,
+      done: job.done + outcomes.length - refused,
+      refused: job.refused + refused,
+    })
+    .where(eq(jobs.id, job.id))
+}
+
+async function finish(ctx: Context, { id, kind, done, refused }: Job, reason: string | null): Promise<true> {
+  await ctx.db.update(jobs).set({ finishedAt: ctx.now, stoppedBecause: reason }).where(eq(jobs.id, id))
+  await recordEvent(ctx, {
+    name: 'job.finished',
+    subjects: [{ type: 'job', id, label: kind }],
+    details: { done, refused, ...(reason !== null && { reason }) },
+  })
+  return true
+}

@@ -1,0 +1,137 @@
+import 'server-only'
+import type { SQL } from 'drizzle-orm'
+import type { z } from 'zod'
+import { type Context, inTransaction } from '@/lib/context'
+import { startJob } from '@/lib/jobs/start'
+import type { Permission } from '@/lib/permissions/catalogue'
+import { requirePermission } from '@/lib/permissions/require'
+import type { Plan, PlanRow, Review } from '@/lib/plan'
+import { makePlan, requirePlanned } from '@/lib/planning'
+import { lockAdministrators } from './last-administrator'
+import { planLargeAct } from './plan-large'
+import { type AffectedUser, affectedUsers, countSelected, goneWarnings, lockAffectedUsers } from './selected'
+import { type SelectedUsers, selectionLimit } from './selection-input'
+
+/** Something done to users that is reviewed first, to a few at once or to many as a job. */
+export type UserAct<Options> = {
+  kind: string
+  permission: Permission
+  /** Whom it changes, as a condition and for one user; it leaves the others as they are. */
+  concerned: SQL | undefined
+  isConcerned: (user: AffectedUser) => boolean
+  /** Said of those it leaves as they are. */
+  unchanged: (count: number) => string
+  /** The rows of its plan, each with what stands against it. */
+  rows: (ctx: Context, concerned: AffectedUser[]) => Promise<PlanRow[]>
+  warnings: string[]
+  /** The number to be typed first, if any. */
+  typed: (count: number, rows: PlanRow[]) => number | undefined
+  options: z.ZodType<Options>
+  /** The change itself, to users that are locked, concerned and not blocked, in the caller's transaction. */
+  apply: (ctx: Context, users: AffectedUser[], options: Options) => Promise<void>
+}
+
+/** What the act would do to the selected users, and what stands against it. Changes nothing. */
+export async function planAct<Options>(
+  ctx: Context,
+  act: UserAct<Options>,
+  selected: SelectedUsers,
+): Promise<Plan> {
+  await requirePermission(ctx, act.permission)
+  if (await isLarge(ctx, act, selected)) return planLargeAct(ctx, act, selected)
+  return planFor(ctx, act, selected, await affectedUsers(ctx, act.permission, selected))
+}
+
+/** How many it was done to, or will be by the job that was started. */
+export type Applied = { count: number; jobId?: string }
+
+/**
+ * Does it to all of a selection or to nobody; more than one act may concern become a job. Throws Conflict holding the
+ * plan when something blocks it or it is no longer the one reviewed, Invalid on `typed` for a wrong number.
+ */
+export async function applyAct<Options>(
+  ctx: Context,
+  act: UserAct<Options>,
+  selected: SelectedUsers,
+  review: Review | undefined,
+  options: Options,
+): Promise<Applied> {
+  await requirePermission(ctx, act.permission)
+  if (await isLarge(ctx, act, selected)) return startAct(ctx, act, selected, review, options)
+  return inTransaction(ctx, async (ctx) => {
+    await lockAdministrators(ctx)
+    const affected = await lockAffectedUsers(ctx, act.permission, selected)
+    requirePlanned(await planFor(ctx, act, selected, affected), review)
+    const concerned = affected.filter(act.isConcerned)
+    await act.apply(ctx, concerned, options)
+    return { count: concerned.length }
+  })
+}
+
+async function planFor<Options>(
+  ctx: Context,
+  act: UserAct<Options>,
+  selected: SelectedUsers,
+  affected: AffectedUser[],
+): Promise<Plan> {
+  const concerned = affected.filter(act.isConcerned)
+  const rows = await act.rows(ctx, concerned)
+  const unchanged = affected.length - concerned.length
+  return makePlan({
+    rows,
+    warnings: [
+      ...goneWarnings(selected, affected),
+      ...(unchanged > 0 ? [act.unchanged(unchanged)] : []),
+      ...(rows.length > 0 ? act.warnings : []),
+    ],
+    typed: act.typed(rows.length, rows),
+  })
+}
+
+async function isLarge<Options>(ctx: Context, { permission }: UserAct<Options>, selected: SelectedUsers) {
+  return (
+    'matching' in selected &&
+    (await countSelected(ctx, permission, selected, selectionLimit)) > selectionLimit
+  )
+}
+
+async function startAct<Options>(
+  ctx: Context,
+  act: UserAct<Options>,
+  selected: SelectedUsers,
+  review: Review | undefined,
+  options: Options,
+): Promise<Applied> {
+  const { kind, permission, concerned } = act
+  return startJob(ctx, { kind, permission, selected, concerned, options }, async (ctx) =>
+    requirePlanned(await planLargeAct(ctx, act, selected), review),
+  )
+}
+
+export type Outcome = { id: number; outcome: 'done' | 'unchanged' | 'refused'; message?: string }
+
+/** Does it to some users of a job, each for itself: who is blocked or gone is passed over and told of. */
+export async function applyToSome<Options>(
+  ctx: Context,
+  act: UserAct<Options>,
+  ids: number[],
+  options: unknown,
+): Promise<Outcome[]> {
+  await lockAdministrators(ctx)
+  const affected = await lockAffectedUsers(ctx, act.permission, { ids })
+  const concerned = affected.filter(act.isConcerned)
+  const blockers = new Map((await act.rows(ctx, concerned)).map(({ id, blocker }) => [id, blocker]))
+  await act.apply(
+    ctx,
+    concerned.filter(({ id }) => !blockers.get(id)),
+    act.options.parse(options),
+  )
+  const found = new Map(affected.map((user) => [user.id, user]))
+  return ids.map((id) => {
+    const user = found.get(id)
+    if (!user) return { id, outcome: 'refused', message: 'No longer there, or not yours to change.' }
+    if (!act.isConcerned(user)) return { id, outcome: 'unchanged' }
+    const message = blockers.get(id)
+    return message ? { id, outcome: 'refused', message } : { id, outcome: 'done' }
+  })
+}

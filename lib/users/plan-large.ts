@@ -1,0 +1,38 @@
+import 'server-only'
+import { and, sql } from 'drizzle-orm'
+import { users } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { Invalid } from '@/lib/errors'
+import { jobLimit } from '@/lib/jobs/input'
+import type { Plan } from '@/lib/plan'
+import { makeLargePlan } from '@/lib/planning'
+import { sumAccess } from './access'
+import type { UserAct } from './act'
+import { countSelected, firstSelected, selectedUsers } from './selected'
+import type { SelectedUsers } from './selection-input'
+
+const background = 'It runs in the background, user by user: you can leave, come back, and cancel.'
+
+/** What an act would do to more users than are listed one by one: counted, with the first of them. */
+export async function planLargeAct<Options>(
+  ctx: Context,
+  act: UserAct<Options>,
+  selected: SelectedUsers,
+): Promise<Plan> {
+  const { permission, concerned } = act
+  const count = await countSelected(ctx, permission, selected, jobLimit, concerned)
+  if (count > jobLimit) throw new Invalid({ '': [tooMany()] })
+  const first = await firstSelected(ctx, permission, selected, concerned)
+  const condition = and(await selectedUsers(ctx, permission, selected), concerned)
+  return makeLargePlan({
+    rows: await act.rows(ctx, first),
+    count,
+    ends: await sumAccess(ctx, sql`(select ${users.id} from ${users} where ${condition})`),
+    warnings: [...act.warnings, background],
+    typed: act.typed(count, []),
+  })
+}
+
+function tooMany(): string {
+  return `More than ${jobLimit.toLocaleString('en')} users match. Choose fewer at a time.`
+}
