@@ -40,7 +40,7 @@ export function PlanReview({ plan, noun, endings, aside, onLeaveOut }: PlanRevie
           ))}
         </Alert>
       )}
-      {plan.ends.length > 0 && (
+      {plan.ends.length > 0 && plan.blockers.length === 0 && (
         <p className="text-sm">
           Ends at once: <span className="font-medium">{endingsText(plan.ends, endings)}</span>.
         </p>

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { apiTokens, recoveryLinks, sessions, users } from '@/db/schema'
+import type { Actor, Context } from '@/lib/context'
+import { hashSecret, newSecret } from '@/lib/crypto'
+import { makeUser } from '@/lib/testing'
+
+const dayMs = 24 * 60 * 60_000
+
+/** A session as signing in makes it. Returns its secret. */
+export async function giveSession({ db, now }: Context, userId: number): Promise<string> {
+  const secret = newSecret()
+  await db.insert(sessions).values({
+    ...{ id: randomUUID(), tokenHash: hashSecret(secret), userId, createdAt: now, lastSeenAt: now },
+    ...{ authenticatedAt: now, expiresAt: new Date(now.getTime() + dayMs) },
+  })
+  return secret
+}
+
+export async function giveToken({ db, now }: Context, userId: number): Promise<string> {
+  const secret = newSecret()
+  await db.insert(apiTokens).values({
+    ...{ id: randomUUID(), tokenHash: hashSecret(secret), userId, createdAt: now },
+    expiresAt: new Date(now.getTime() + dayMs),
+  })
+  return secret
+}
+
+export async function giveLink({ db, now }: Context, userId: number): Promise<string> {
+  const secret = newSecret()
+  await db.insert(recoveryLinks).values({
+    ...{ id: randomUUID(), tokenHash: hashSecret(secret), userId, createdAt: now, createdBy: 'root' },
+    expiresAt: new Date(now.getTime() + dayMs),
+  })
+  return secret
+}
+
+/** An administrator with a row, to act as. */
+export async function makeAdministrator(ctx: Context): Promise<Extract<Actor, { type: 'user' }>> {
+  const { id, username } = await makeUser(ctx)
+  await ctx.db.update(users).set({ isAdministrator: true }).where(eq(users.id, id))
+  return { type: 'user', userId: id, label: username, isAdministrator: true, sessionId: '' }
+}
+
+/** What the command was refused with. */
+export async function refusalOf(work: Promise<unknown>): Promise<unknown> {
+  return work.then(
+    () => Promise.reject(new Error('it was not refused')),
+    (error: unknown) => error,
+  )
+}
