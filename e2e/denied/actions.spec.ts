@@ -24,6 +24,8 @@ const arguments_ = [
       isActive: false,
       folderId: 1,
       parentId: 1,
+      selected: { ids: [1] },
+      review: { hash: 'x' },
     },
   ],
   ['x'.repeat(100_000)],

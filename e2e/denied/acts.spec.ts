@@ -1,0 +1,75 @@
+import { eq, inArray } from 'drizzle-orm'
+import { events, users } from '../../db/schema'
+import { expect, test } from '../fixtures'
+
+test('what is held of somebody is given to no stranger and no other user, and no trace is left of a try', async ({
+  makeUser,
+  signedInAs,
+  request,
+  world,
+}) => {
+  const target = await makeUser({ name: 'Only For Administrators' })
+  const url = `/directory/users/${target.id}/export`
+  expect((await request.get(url)).status()).toBe(401)
+  expect((await request.get(url, { headers: { authorization: 'Bearer x' } })).status()).toBe(401)
+  const page = await signedInAs(await makeUser())
+  const answer = await page.request.get(url)
+  expect(answer.status()).toBe(403)
+  expect(await answer.text()).not.toContain(target.username)
+  const log = await world.db.select().from(events).where(eq(events.name, 'user.exported'))
+  expect(log.filter(({ subjects }) => subjects[0]?.id === String(target.id))).toEqual([])
+})
+
+test('an administrator gets it as a file that no cache keeps', async ({
+  page,
+  administrator: _,
+  makeUser,
+}) => {
+  const target = await makeUser()
+  const answer = await page.request.get(`/directory/users/${target.id}/export`)
+  expect(answer.headers()).toMatchObject({
+    'cache-control': 'private, no-store',
+    'content-disposition': `attachment; filename="user-${target.id}-${target.username}.json"`,
+  })
+  expect((await page.request.get('/directory/users/abc/export')).status()).toBe(404)
+})
+
+test('somebody whose rights end with the dialog open can apply nothing with it', async ({
+  page,
+  makeUser,
+  signedInAs,
+  world,
+}) => {
+  const actor = await makeUser({ isAdministrator: true })
+  await signedInAs(actor)
+  const target = await makeUser()
+  for (const act of ['deactivate', 'delete']) {
+    await world.db.update(users).set({ isAdministrator: true }).where(eq(users.id, actor.id))
+    await page.goto(`/directory/users/${target.id}?act=${act}`)
+    const dialog = page.getByRole('dialog', { name: / 1 user$/ })
+    await expect(dialog).toBeVisible()
+    await world.db.update(users).set({ isAdministrator: false }).where(eq(users.id, actor.id))
+    await dialog.getByRole('button', { name: /^(Update|Delete 1 user)$/ }).click()
+    await expect(dialog.getByText('You do not have permission to do this.')).toBeVisible()
+  }
+  const rows = await world.db
+    .select()
+    .from(users)
+    .where(inArray(users.id, [target.id]))
+  expect(rows.map(({ deactivatedAt }) => deactivatedAt)).toEqual([null])
+})
+
+test('an act that the address asks for is only offered, never done', async ({
+  page,
+  administrator: _,
+  makeUser,
+  world,
+}) => {
+  const target = await makeUser()
+  for (const act of ['deactivate', 'activate', 'delete', 'nonsense']) {
+    await page.goto(`/directory/users/${target.id}?act=${act}`)
+    await expect(page.getByRole('main')).toBeVisible()
+  }
+  const rows = await world.db.select().from(users).where(eq(users.id, target.id))
+  expect(rows.map(({ deactivatedAt }) => deactivatedAt)).toEqual([null])
+})
