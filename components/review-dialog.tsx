@@ -22,8 +22,12 @@ type ReviewDialogProps<Result> = {
   endings: EndingNouns
   /** Said in place of a plan that concerns nobody. */
   nothing: string
-  /** Works out the plan. Called when the dialog opens. */
-  read: () => Promise<ActionState<Plan>>
+  /** Works out the plan. Called when the dialog opens, or once there is something to ask for. */
+  read: (() => Promise<ActionState<Plan>>) | undefined
+  /** What the dialog is called before there is a plan. */
+  title?: string
+  /** What is to be chosen before there is a plan; it is told what is wrong with it. */
+  choice?: (errorOf: (name: string) => string | undefined) => ReactNode
   apply: (review: Review) => Promise<ActionState<Result>>
   onDone: (result: Result) => void
   onClose: () => void
@@ -46,6 +50,8 @@ export function ReviewDialog<Result>({
   endings,
   nothing,
   read,
+  title: before = `${verb} ${noun[1]}`,
+  choice,
   apply,
   onDone,
   onLeaveOut,
@@ -67,7 +73,7 @@ export function ReviewDialog<Result>({
   }, [about, clear])
 
   const possible = plan && plan.count > 0 && plan.blockers.length === 0
-  const title = plan ? `${verb} ${counted(plan.count, noun)}` : `${verb} ${noun[1]}`
+  const title = plan ? `${verb} ${counted(plan.count, noun)}` : before
 
   function send() {
     if (!plan) return
@@ -81,17 +87,16 @@ export function ReviewDialog<Result>({
     <ReviewFrame
       {...frame}
       title={title}
-      submit={possible ? { label: submitLabel ?? title, variant } : undefined}
+      submit={possible || (choice && !plan) ? { label: submitLabel ?? title, variant } : undefined}
       pending={pending}
+      disabled={!possible}
       ready={plan !== undefined}
       onSubmit={send}
     >
       <ErrorSummary message={message} />
-      {plan ? (
-        <PlanReview {...{ plan, noun, endings, aside, onLeaveOut }} />
-      ) : (
-        <PlanPending problem={problem} onRetry={load} />
-      )}
+      {choice?.(errorOf)}
+      {plan && <PlanReview {...{ plan, noun, endings, aside, onLeaveOut }} />}
+      {read && !plan && <PlanPending problem={problem} onRetry={load} />}
       {plan?.count === 0 && <p className="text-sm">{nothing}</p>}
       {possible && field?.(errorOf)}
       {possible && plan.typed !== undefined && (

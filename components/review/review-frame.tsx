@@ -10,6 +10,8 @@ type ReviewFrameProps = {
   /** Nothing is offered to be applied until there is something to be done. */
   submit: { label: string; variant: 'primary' | 'danger' } | undefined
   pending: boolean
+  /** Something is still to be chosen. */
+  disabled: boolean
   ready: boolean
   /** What can be done instead, at the other end of the footer. */
   instead?: ReactNode
@@ -24,6 +26,7 @@ export function ReviewFrame({
   title,
   submit,
   pending,
+  disabled,
   ready,
   instead,
   onSubmit,
@@ -49,7 +52,8 @@ export function ReviewFrame({
         title={title}
         onOpenAutoFocus={(event) => {
           event.preventDefault()
-          if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
+          const panel = event.currentTarget
+          if (panel instanceof HTMLElement) (panel.querySelector('input') ?? panel).focus()
         }}
         {...(onCloseAutoFocus && { onCloseAutoFocus })}
       >
@@ -58,7 +62,7 @@ export function ReviewFrame({
           noValidate
           onSubmit={(event) => {
             event.preventDefault()
-            if (submit && !pending) onSubmit()
+            if (submit && !pending && !disabled) onSubmit()
           }}
         >
           <DialogBody className="flex flex-col gap-4">{children}</DialogBody>
@@ -68,7 +72,7 @@ export function ReviewFrame({
               <Button>{submit || !ready ? 'Cancel' : 'Close'}</Button>
             </DialogClose>
             {submit && (
-              <SubmitButton variant={submit.variant} pending={pending}>
+              <SubmitButton variant={submit.variant} pending={pending} disabled={disabled}>
                 {submit.label}
               </SubmitButton>
             )}

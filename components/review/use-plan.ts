@@ -5,7 +5,7 @@ import type { Plan } from '@/lib/plan'
 export const broken = 'The server could not be reached. Nothing is known to have been done; try again.'
 
 /** The plan of what it is about, worked out anew each time that changes, and the one that took its place since. */
-export function usePlan(read: () => Promise<ActionState<Plan>>, about: string) {
+export function usePlan(read: (() => Promise<ActionState<Plan>>) | undefined, about: string) {
   const [plan, setPlan] = useState<Plan>()
   const [problem, setProblem] = useState<string>()
   const latest = useRef({ read, about })
@@ -15,6 +15,7 @@ export function usePlan(read: () => Promise<ActionState<Plan>>, about: string) {
     setPlan(undefined)
     setProblem(undefined)
     const asked = latest.current
+    if (!asked.read) return
     const answer = await asked.read().catch(() => undefined)
     if (asked.about !== latest.current.about) return
     if (answer?.status === 'done') setPlan(answer.result)

@@ -28,7 +28,11 @@ export const SelectedUsers = z.union([
 ])
 export type SelectedUsers = z.infer<typeof SelectedUsers>
 
-export const MoveUsers = z.object({ selected: SelectedUsers, folderId: z.int32().positive() })
+export const PlanMove = z.object({ selected: SelectedUsers, folderId: z.int32().positive() })
+export type PlanMove = z.infer<typeof PlanMove>
+
+/** `review`, here and below: the plan that was seen and agreed to. */
+export const MoveUsers = PlanMove.extend({ review: Review.optional() })
 export type MoveUsers = z.infer<typeof MoveUsers>
 
 const Reason = z
@@ -39,7 +43,6 @@ const Reason = z
   .transform((reason) => reason || undefined)
   .optional()
 
-/** `review`: the plan that was seen and agreed to. */
 export const DeactivateUsers = z.object({
   selected: SelectedUsers,
   reason: Reason,

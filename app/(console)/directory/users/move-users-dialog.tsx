@@ -1,12 +1,12 @@
 'use client'
 
 import { useState } from 'react'
-import { FolderFormDialog } from '@/components/folders/folder-form-dialog'
+import { counted } from '@/components/count-text'
 import { FolderPicker, type PickedFolder } from '@/components/folders/folder-picker'
-import { useSubmit } from '@/components/folders/use-submit'
+import { ReviewDialog } from '@/components/review-dialog'
 import { toast } from '@/components/ui/toast'
-import { fieldError, messageOf } from '@/lib/action-state'
-import { moveUsersAction } from './actions'
+import { moveUsersAction, planUserMoveAction } from './actions'
+import { userNoun } from './acts/act'
 import { selectedInput, selectedTotal } from './selected'
 import { usersText } from './total-text'
 import type { Selection } from './use-selection'
@@ -20,7 +20,7 @@ type MoveUsersDialogProps = {
   returnFocus: () => void
 }
 
-/** Says how many users go where before they go. */
+/** Says who goes where before they go. */
 export default function MoveUsersDialog({
   selection,
   folder,
@@ -29,32 +29,38 @@ export default function MoveUsersDialog({
   returnFocus,
 }: MoveUsersDialogProps) {
   const [target, setTarget] = useState<PickedFolder>()
-  const users = usersText(selectedTotal(selection))
-  const { state, pending, submit } = useSubmit(moveUsersAction, ({ moved, path }) => {
-    toast.success(`${usersText({ count: moved, capped: false })} moved`, { description: `Now in ${path}` })
-    onClose()
-    onMoved()
-  })
+  const selected = selectedInput(selection)
+  const folderId = target?.id
   return (
-    <FolderFormDialog
-      title={`Move ${users}`}
-      {...(selection.kind === 'all' && { description: 'All that match the search, on every page.' })}
-      submitLabel={`Move ${users}`}
-      pending={pending}
-      disabled={!target}
-      message={messageOf(state)}
-      onSubmit={() => submit({ selected: selectedInput(selection), folderId: target?.id })}
+    <ReviewDialog
+      about={`move to ${folderId}`}
+      verb="Move"
+      title={`Move ${usersText(selectedTotal(selection))}`}
+      noun={userNoun}
+      endings={{}}
+      nothing="There is nobody to move."
+      read={folderId === undefined ? undefined : () => planUserMoveAction({ selected, folderId })}
+      apply={(review) => moveUsersAction({ selected, folderId, review })}
+      onDone={({ moved, path }) => {
+        toast.success(`${counted(moved, userNoun)} moved`, { description: `Now in ${path}` })
+        onClose()
+        onMoved()
+      }}
       onClose={onClose}
-      returnFocus={returnFocus}
-    >
-      <FolderPicker
-        label="Move to"
-        selected={target}
-        onSelect={setTarget}
-        initialPath={folder}
-        reasonAgainst={({ path }) => (path === '' ? 'Users are in a folder below this one.' : undefined)}
-        error={fieldError(state, 'folderId')}
-      />
-    </FolderFormDialog>
+      onCloseAutoFocus={(event) => {
+        event.preventDefault()
+        returnFocus()
+      }}
+      choice={(errorOf) => (
+        <FolderPicker
+          label="Move to"
+          selected={target}
+          onSelect={setTarget}
+          initialPath={folder}
+          reasonAgainst={({ path }) => (path === '' ? 'Users are in a folder below this one.' : undefined)}
+          error={errorOf('folderId')}
+        />
+      )}
+    />
   )
 }

@@ -1,17 +1,15 @@
 import { useRef, useState } from 'react'
-import { counted, type Noun } from '@/components/count-text'
+import { counted } from '@/components/count-text'
 import { TextField } from '@/components/form/text-field'
 import { ReviewDialog } from '@/components/review-dialog'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
 import { accessKinds } from '@/lib/users/access-kinds'
 import type { SelectedUsers } from '@/lib/users/selection-input'
-import type { Act } from './act'
+import { type Act, userNoun } from './act'
 import { ExportLink } from './export-link'
 import { reviews } from './reviews'
 import type { UserActProps } from './user-act'
-
-const noun: Noun = ['user', 'users']
 
 type ActDialogProps = Omit<UserActProps, 'act'> & { act: Act }
 
@@ -27,13 +25,13 @@ export default function ActDialog({ act, allowed, onClose, onDone }: ActDialogPr
     <ReviewDialog
       {...texts}
       about={JSON.stringify([name, selected])}
-      noun={noun}
+      noun={userNoun}
       endings={accessKinds}
       read={() => read(selected)}
       apply={(review) => apply({ selected, review, reason })}
       onDone={({ count }) => {
         isDone.current = true
-        toast.success(`${counted(count, noun)} ${done}`)
+        toast.success(`${counted(count, userNoun)} ${done}`)
         onClose()
         onDone(name)
       }}

@@ -1,7 +1,10 @@
+import type { Noun } from '@/components/count-text'
 import type { SelectedUsers } from '@/lib/users/selection-input'
 
 export const actNames = ['deactivate', 'activate', 'delete'] as const
 export type ActName = (typeof actNames)[number]
+
+export const userNoun: Noun = ['user', 'users']
 
 /** What somebody is about to do to users. */
 export type Act = { name: ActName; selected: SelectedUsers }
