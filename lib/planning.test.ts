@@ -7,7 +7,7 @@ const row = (id: number, blocker?: string) => ({
   ...(blocker !== undefined && { blocker }),
 })
 const planOf = (count: number, typed?: number) =>
-  makePlan({ rows: Array.from({ length: count }, (_, i) => row(i)), warnings: [], blockers: [], typed })
+  makePlan({ rows: Array.from({ length: count }, (_, i) => row(i)), warnings: [], typed })
 
 test('a plan lists a hundred rows, counts all, and adds up what ends', () => {
   const plan = planOf(1004)
@@ -16,7 +16,7 @@ test('a plan lists a hundred rows, counts all, and adds up what ends', () => {
 
 test('a blocked row is listed however many there are, and its reason blocks the whole', () => {
   const rows = [...Array.from({ length: 500 }, (_, i) => row(i)), row(900, 'Not this one.')]
-  const plan = makePlan({ rows, warnings: [], blockers: [] })
+  const plan = makePlan({ rows, warnings: [], typed: undefined })
   expect([plan.rows[0]?.id, plan.blockers]).toEqual([900, ['Not this one.']])
   expect(() => requirePlanned(plan, { hash: plan.hash })).toThrow(Conflict)
 })

@@ -10,4 +10,5 @@ export const jobKinds = {
   'users.deactivate': 'Deactivate users',
   'users.activate': 'Activate users',
   'users.delete': 'Delete users',
+  'users.move': 'Move users',
 } as const

@@ -2,26 +2,26 @@ import 'server-only'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { jobItems, jobs, users } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
-import { DomainError } from '@/lib/errors'
+import { DomainError, Forbidden } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
-import { hasPermission } from '@/lib/permissions/require'
-import { applyToSome, type Outcome, type UserAct } from '@/lib/users/act'
+import { applyToSome, type Outcome } from '@/lib/users/act'
 import { activation } from '@/lib/users/activate'
 import { deactivation } from '@/lib/users/deactivate'
 import { deletion } from '@/lib/users/delete'
+import { moveTo } from '@/lib/users/move'
 
 /** How many users one transaction of a job deals with. */
 const sliceSize = 250
 
-const withOwnOptions = <Options>(act: UserAct<Options>) => ({
-  permission: act.permission,
-  apply: (ctx: Context, userIds: number[], options: unknown) => applyToSome(ctx, act, userIds, options),
-})
+const notAllowed = 'Whoever started it may no longer do this.'
 
-const acts: Record<string, ReturnType<typeof withOwnOptions>> = {
-  [deactivation.kind]: withOwnOptions(deactivation),
-  [activation.kind]: withOwnOptions(activation),
-  [deletion.kind]: withOwnOptions(deletion),
+/** How each kind of job deals with some users, given the options it was started with. */
+const acts: Record<string, (ctx: Context, userIds: number[], options: unknown) => Promise<Outcome[]>> = {
+  'users.deactivate': (ctx, userIds, options) => applyToSome(ctx, deactivation, userIds, options),
+  'users.activate': (ctx, userIds, options) => applyToSome(ctx, activation, userIds, options),
+  'users.delete': (ctx, userIds, options) => applyToSome(ctx, deletion, userIds, options),
+  'users.move': async (ctx, userIds, options) =>
+    applyToSome(ctx, await moveTo(ctx, options), userIds, options),
 }
 
 type Job = typeof jobs.$inferSelect
@@ -43,21 +43,18 @@ export function workOnJobs(ctx: Context): Promise<boolean> {
     if (job.cancelRequested) return finish(ctx, job, 'It was cancelled.')
     const actor = await starterOf(ctx, job)
     const act = acts[job.kind]
-    if (!act || !actor) return finish(ctx, job, 'Whoever started it may no longer do this.')
+    if (!act || !actor) return finish(ctx, job, notAllowed)
     const starter = { ...ctx, actor, request: { id: job.id, ip: null, userAgent: null } }
-    if (!(await hasPermission(starter, act.permission))) {
-      return finish(ctx, job, 'Whoever started it may no longer do this.')
-    }
     const items = await nextItems(ctx, job)
     if (items.length === 0) return finish(starter, job, null)
     try {
       const ids = items.map(({ userId }) => userId)
-      const outcomes = await inTransaction(starter, (ctx) => act.apply(ctx, ids, job.input))
+      const outcomes = await inTransaction(starter, (ctx) => act(ctx, ids, job.input))
       await writeOutcomes(ctx, job, outcomes)
       return true
     } catch (error) {
       if (!(error instanceof DomainError)) throw error
-      return finish(ctx, job, error.message)
+      return finish(ctx, job, error instanceof Forbidden ? notAllowed : error.message)
     }
   })
 }

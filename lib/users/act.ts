@@ -7,7 +7,6 @@ import type { Permission } from '@/lib/permissions/catalogue'
 import { requirePermission } from '@/lib/permissions/require'
 import type { Plan, PlanRow, Review } from '@/lib/plan'
 import { makePlan, requirePlanned } from '@/lib/planning'
-import { lockAdministrators } from './last-administrator'
 import { planLargeAct } from './plan-large'
 import { type AffectedUser, affectedUsers, countSelected, goneWarnings, lockAffectedUsers } from './selected'
 import { type SelectedUsers, selectionLimit } from './selection-input'
@@ -16,6 +15,8 @@ import { type SelectedUsers, selectionLimit } from './selection-input'
 export type UserAct<Options> = {
   kind: string
   permission: Permission
+  /** Locks what every writer locks before users. */
+  lock: (ctx: Context) => Promise<unknown>
   /** Whom it changes, as a condition and for one user; it leaves the others as they are. */
   concerned: SQL | undefined
   isConcerned: (user: AffectedUser) => boolean
@@ -23,6 +24,8 @@ export type UserAct<Options> = {
   unchanged: (count: number) => string
   /** The rows of its plan, each with what stands against it. */
   rows: (ctx: Context, concerned: AffectedUser[]) => Promise<PlanRow[]>
+  /** Whether what they could act with ends. */
+  takesAccess: boolean
   warnings: string[]
   /** The number to be typed first, if any. */
   typed: (count: number, rows: PlanRow[]) => number | undefined
@@ -59,7 +62,7 @@ export async function applyAct<Options>(
   await requirePermission(ctx, act.permission)
   if (await isLarge(ctx, act, selected)) return startAct(ctx, act, selected, review, options)
   return inTransaction(ctx, async (ctx) => {
-    await lockAdministrators(ctx)
+    await act.lock(ctx)
     const affected = await lockAffectedUsers(ctx, act.permission, selected)
     requirePlanned(await planFor(ctx, act, selected, affected), review)
     const concerned = affected.filter(act.isConcerned)
@@ -117,7 +120,8 @@ export async function applyToSome<Options>(
   ids: number[],
   options: unknown,
 ): Promise<Outcome[]> {
-  await lockAdministrators(ctx)
+  await requirePermission(ctx, act.permission)
+  await act.lock(ctx)
   const affected = await lockAffectedUsers(ctx, act.permission, { ids })
   const concerned = affected.filter(act.isConcerned)
   const blockers = new Map((await act.rows(ctx, concerned)).map(({ id, blocker }) => [id, blocker]))

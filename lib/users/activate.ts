@@ -7,16 +7,19 @@ import { recordEvents } from '@/lib/events/record'
 import type { Plan } from '@/lib/plan'
 import { endAccess } from './access'
 import { type Applied, applyAct, planAct, type UserAct } from './act'
+import { lockAdministrators } from './last-administrator'
 import { planRows } from './plan-rows'
 import type { ActivateUsers, SelectedUsers } from './selection-input'
 
 export const activation: UserAct<Record<string, never>> = {
   kind: 'users.activate',
   permission: 'users.deactivate',
+  lock: lockAdministrators,
   concerned: isNotNull(users.deactivatedAt),
   isConcerned: ({ deactivatedAt }) => deactivatedAt !== null,
   unchanged: (count) => (count === 1 ? '1 is active already.' : `${count} are active already.`),
   rows: planRows,
+  takesAccess: false,
   warnings: [],
   typed: () => undefined,
   options: z.strictObject({}),

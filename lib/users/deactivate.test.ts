@@ -5,10 +5,10 @@ import { testDatabase } from '@/db/testing'
 import type { Actor, Context } from '@/lib/context'
 import { hashSecret } from '@/lib/crypto'
 import { Conflict } from '@/lib/errors'
-import { countOpenLinks } from '@/lib/recovery/open'
 import { authenticateSession } from '@/lib/sessions/authenticate'
 import { contextFor, makeUser } from '@/lib/testing'
 import { authenticateToken } from '@/lib/tokens/authenticate'
+import { countAccess } from './access'
 import { activateUsers } from './activate'
 import { deactivateUsers, ownAccount, planDeactivation } from './deactivate'
 import { deleteUsers } from './delete'
@@ -27,11 +27,11 @@ async function open({ session, token, link }: { session: string; token: string; 
     .select()
     .from(recoveryLinks)
     .where(eq(recoveryLinks.tokenHash, hashSecret(link)))
-  const links = await countOpenLinks(context(), [row?.userId ?? 0])
+  const access = await countAccess(context(), [row?.userId ?? 0])
   return {
     session: (await authenticateSession(db, session, now)) !== undefined,
     token: (await authenticateToken(db, token, now)) !== undefined,
-    link: links.size > 0,
+    link: [...access.values()].flat().some(({ kind }) => kind === 'recoveryLinks'),
   }
 }
 

@@ -7,6 +7,7 @@ import { actorLabel, recordEvents } from '@/lib/events/record'
 import type { Plan } from '@/lib/plan'
 import { endAccess } from './access'
 import { type Applied, applyAct, planAct, type UserAct } from './act'
+import { lockAdministrators } from './last-administrator'
 import { leavingRows } from './plan-rows'
 import type { DeactivateUsers, SelectedUsers } from './selection-input'
 
@@ -15,10 +16,12 @@ export const ownAccount = 'You cannot deactivate your own account.'
 export const deactivation: UserAct<{ reason?: string | undefined }> = {
   kind: 'users.deactivate',
   permission: 'users.deactivate',
+  lock: lockAdministrators,
   concerned: isNull(users.deactivatedAt),
   isConcerned: ({ deactivatedAt }) => deactivatedAt === null,
   unchanged: (count) => (count === 1 ? '1 is inactive already.' : `${count} are inactive already.`),
   rows: (ctx, leaving) => leavingRows(ctx, leaving, ownAccount),
+  takesAccess: true,
   warnings: [],
   typed: () => undefined,
   options: z.object({ reason: z.string().optional() }),

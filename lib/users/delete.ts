@@ -6,6 +6,7 @@ import type { Context } from '@/lib/context'
 import { recordEvents } from '@/lib/events/record'
 import type { Plan, PlanRow } from '@/lib/plan'
 import { type Applied, applyAct, planAct, type UserAct } from './act'
+import { lockAdministrators } from './last-administrator'
 import { leavingRows } from './plan-rows'
 import type { AffectedUser } from './selected'
 import type { DeleteUsers, SelectedUsers } from './selection-input'
@@ -13,10 +14,12 @@ import type { DeleteUsers, SelectedUsers } from './selection-input'
 export const deletion: UserAct<Record<string, never>> = {
   kind: 'users.delete',
   permission: 'users.delete',
+  lock: lockAdministrators,
   concerned: undefined,
   isConcerned: () => true,
   unchanged: () => '',
   rows: (ctx, leaving) => leavingRows(ctx, leaving, 'You cannot delete your own account.'),
+  takesAccess: true,
   warnings: ['This cannot be undone.'],
   typed: (count, rows) => (count > 1 || rows.some(hasTokens) ? count : undefined),
   options: z.strictObject({}),

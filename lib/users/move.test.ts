@@ -2,8 +2,10 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { events, folders, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
+import type { Context } from '@/lib/context'
 import { Forbidden, Invalid, NotFound } from '@/lib/errors'
 import { findFolder, folderForUsers } from '@/lib/folders/ensure'
+import { workOnJobs } from '@/lib/jobs/work'
 import { contextFor, makeUser, somebody } from '@/lib/testing'
 import { getUser } from './get'
 import { moveUsers } from './move'
@@ -34,8 +36,7 @@ test('moved users are in the folder, its counters agree, and each has an event f
   const versions = (await getUser(context(), one.id)).version
 
   expect(await moveUsers(context(), { selected: { ids }, folderId: target })).toEqual({
-    moved: 2,
-    path: 'target',
+    count: 2,
   })
 
   for (const id of ids) expect((await getUser(context(), id)).path).toBe('target')
@@ -58,13 +59,13 @@ test('all that match move, and nobody else', async () => {
   const outside = await makeUser(context(), { path: 'matching2', type: 'external' })
   const matching = { folder: 'matching', subfolders: true, q: 'type:external' }
   expect(await namesOfSelected(context(), { matching })).toEqual([{ username: inside.username, email: null }])
-  expect((await moveUsers(context(), { selected: { matching }, folderId: target })).moved).toBe(1)
+  expect((await moveUsers(context(), { selected: { matching }, folderId: target })).count).toBe(1)
   expect((await getUser(context(), inside.id)).path).toBe('target')
   expect((await getUser(context(), internal.id)).path).toBe('matching/deep')
   expect((await getUser(context(), outside.id)).path).toBe('matching2')
 })
 
-test('more users than one act may concern are refused, and none of them moves', async () => {
+test('more users than one act may concern are moved by a job', async () => {
   const folder = await folderForUsers(context(), 'crowd', { create: true })
   const now = context().now
   await database.db.insert(users).values(
@@ -79,10 +80,15 @@ test('more users than one act may concern are refused, and none of them moves', 
     })),
   )
   const selected = { matching: { folder: 'crowd', subfolders: false, q: '' } }
-  await expect(moveUsers(context(), { selected, folderId: target })).rejects.toThrow(
-    'More than 1,000 users match.',
-  )
+  const mover = await makeUser(context())
+  await database.db.update(users).set({ isAdministrator: true }).where(eq(users.id, mover.id))
+  const actor = { ...somebody(mover.id), isAdministrator: true } as Context['actor']
+  const started = await moveUsers(contextFor(database.db, actor), { selected, folderId: target })
+  expect(started).toMatchObject({ count: 1001, jobId: expect.any(String) })
   expect((await counters('crowd'))?.direct).toBe(1001)
+  const background = contextFor(database.db, { type: 'system' })
+  while (await workOnJobs(background));
+  expect((await counters('crowd'))?.direct).toBe(0)
 })
 
 test('the root, a folder that is gone and a search that is wrong move nobody', async () => {

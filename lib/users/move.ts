@@ -1,81 +1,75 @@
 import 'server-only'
-import { inArray, sql } from 'drizzle-orm'
+import { inArray, ne, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { users } from '@/db/schema'
-import { type Context, inTransaction } from '@/lib/context'
+import type { Context } from '@/lib/context'
 import { Invalid } from '@/lib/errors'
 import { recordEvents } from '@/lib/events/record'
 import { type Folder, getFolder } from '@/lib/folders/get'
 import { lockFolders } from '@/lib/folders/lock'
 import { requirePermission } from '@/lib/permissions/require'
 import type { Plan } from '@/lib/plan'
-import { makePlan, requirePlanned } from '@/lib/planning'
-import { type AffectedUser, affectedUsers, goneWarnings, lockAffectedUsers } from './selected'
-import type { MoveUsers, PlanMove, SelectedUsers } from './selection-input'
+import { type Applied, applyAct, planAct, type UserAct } from './act'
+import type { AffectedUser } from './selected'
+import type { MoveUsers, PlanMove } from './selection-input'
 
-/** Who would go to the folder, and from where. Changes nothing. Throws Invalid on `folderId` for the root. */
-export async function planUserMove(ctx: Context, { selected, folderId }: PlanMove): Promise<Plan> {
-  await requireMoving(ctx, folderId)
-  const folder = await folderToMoveTo(ctx, folderId)
-  return planFor(selected, await affectedUsers(ctx, 'users.update', selected), folder)
-}
+const Destination = z.object({ folderId: z.int32().positive() })
+type Destination = z.infer<typeof Destination>
 
-/**
- * Puts the selected users into one folder, each with an event of its own. Those already there stay as they are. Throws
- * Conflict holding the plan when it is no longer the one reviewed.
- */
-export async function moveUsers(
-  ctx: Context,
-  { selected, folderId, review }: MoveUsers,
-): Promise<{ moved: number; path: string }> {
-  await requireMoving(ctx, folderId)
-  return inTransaction(ctx, async (ctx) => {
-    await lockFolders(ctx)
-    const folder = await folderToMoveTo(ctx, folderId)
-    const affected = await lockAffectedUsers(ctx, 'users.update', selected)
-    requirePlanned(planFor(selected, affected, folder), review)
-    const leaving = affected.filter((user) => user.path !== folder.path)
-    if (leaving.length === 0) return { moved: 0, path: folder.path }
-    await ctx.db
-      .update(users)
-      .set({ folderId: folder.id, version: sql`${users.version} + 1`, updatedAt: ctx.now })
-      .where(
-        inArray(
-          users.id,
-          leaving.map((user) => user.id),
-        ),
-      )
-    await recordEvents(
-      ctx,
-      leaving.map(({ id, username, path }) => ({
-        name: 'user.updated' as const,
-        subjects: [{ type: 'user', id: String(id), label: username }],
-        changes: { path: { old: path, new: folder.path } },
-      })),
-    )
-    return { moved: leaving.length, path: folder.path }
-  })
-}
-
-async function requireMoving(ctx: Context, folderId: number): Promise<void> {
-  await requirePermission(ctx, 'users.update')
+/** Moving users to one folder. Throws Forbidden unless the actor may put users there, Invalid on `folderId` for the root. */
+export async function moveTo(ctx: Context, destination: unknown): Promise<UserAct<Destination>> {
+  const { folderId } = Destination.parse(destination)
   await requirePermission(ctx, 'users.create', { folderId })
-}
-
-async function folderToMoveTo(ctx: Context, id: number): Promise<Folder> {
-  const folder = await getFolder(ctx, id)
+  const folder = await getFolder(ctx, folderId)
   if (folder.parentId === null) throw new Invalid({ folderId: ['Choose a folder below All users.'] })
-  return folder
+  return {
+    kind: 'users.move',
+    permission: 'users.update',
+    // Folders are locked before users, by everyone, so that this one is still there when they arrive.
+    lock: lockFolders,
+    concerned: ne(users.folderId, folder.id),
+    isConcerned: ({ path }) => path !== folder.path,
+    unchanged: (count) => (count === 1 ? '1 is there already.' : `${count} are there already.`),
+    rows: async (_, leaving) =>
+      leaving.map(({ id, username, path }) => ({
+        ...{ id, label: username, note: `from ${path} to ${folder.path}`, ends: [] },
+      })),
+    takesAccess: false,
+    warnings: [],
+    typed: () => undefined,
+    options: Destination,
+    apply: (ctx, leaving) => changeFolder(ctx, leaving, folder),
+  }
 }
 
-function planFor(selected: SelectedUsers, affected: AffectedUser[], folder: Folder): Plan {
-  const leaving = affected.filter((user) => user.path !== folder.path)
-  const there = affected.length - leaving.length
-  const unchanged = there === 1 ? '1 is there already.' : `${there} are there already.`
-  return makePlan({
-    rows: leaving.map(({ id, username, path }) => ({
-      ...{ id, label: username, note: `from ${path} to ${folder.path}`, ends: [] },
+/** Who would go to the folder, and from where. Changes nothing. */
+export async function planUserMove(ctx: Context, { selected, folderId }: PlanMove): Promise<Plan> {
+  return planAct(ctx, await moveTo(ctx, { folderId }), selected)
+}
+
+/** Puts the selected users into one folder, each with an event of its own. See `applyAct`. */
+export async function moveUsers(ctx: Context, { selected, folderId, review }: MoveUsers): Promise<Applied> {
+  return applyAct(ctx, await moveTo(ctx, { folderId }), selected, review, { folderId })
+}
+
+async function changeFolder(ctx: Context, leaving: AffectedUser[], { id, path }: Folder): Promise<void> {
+  if (leaving.length === 0) return
+  await getFolder(ctx, id)
+  await ctx.db
+    .update(users)
+    .set({ folderId: id, version: sql`${users.version} + 1`, updatedAt: ctx.now })
+    .where(
+      inArray(
+        users.id,
+        leaving.map((user) => user.id),
+      ),
+    )
+  await recordEvents(
+    ctx,
+    leaving.map((user) => ({
+      name: 'user.updated' as const,
+      subjects: [{ type: 'user', id: String(user.id), label: user.username }],
+      changes: { path: { old: user.path, new: path } },
     })),
-    warnings: [...goneWarnings(selected, affected), ...(there > 0 ? [unchanged] : [])],
-    blockers: [],
-  })
+  )
 }

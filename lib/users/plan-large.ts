@@ -27,7 +27,9 @@ export async function planLargeAct<Options>(
   return makeLargePlan({
     rows: await act.rows(ctx, first),
     count,
-    ends: await sumAccess(ctx, sql`(select ${users.id} from ${users} where ${condition})`),
+    ends: act.takesAccess
+      ? await sumAccess(ctx, sql`(select ${users.id} from ${users} where ${condition})`)
+      : [],
     warnings: [...act.warnings, background],
     typed: act.typed(count, []),
   })

@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { counted } from '@/components/count-text'
 import { FolderPicker, type PickedFolder } from '@/components/folders/folder-picker'
@@ -28,6 +29,7 @@ export default function MoveUsersDialog({
   onMoved,
   returnFocus,
 }: MoveUsersDialogProps) {
+  const router = useRouter()
   const [target, setTarget] = useState<PickedFolder>()
   const selected = selectedInput(selection)
   const folderId = target?.id
@@ -41,10 +43,11 @@ export default function MoveUsersDialog({
       nothing="There is nobody to move."
       read={folderId === undefined ? undefined : () => planUserMoveAction({ selected, folderId })}
       apply={(review) => moveUsersAction({ selected, folderId, review })}
-      onDone={({ moved, path }) => {
-        toast.success(`${counted(moved, userNoun)} moved`, { description: `Now in ${path}` })
+      onDone={({ count, jobId }) => {
         onClose()
         onMoved()
+        if (jobId) return router.push(`/jobs/${jobId}`)
+        toast.success(`${counted(count, userNoun)} moved`, { description: `Now in ${target?.path}` })
       }}
       onClose={onClose}
       onCloseAutoFocus={(event) => {

@@ -1,3 +1,4 @@
+import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { counted } from '@/components/count-text'
 import { TextField } from '@/components/form/text-field'
@@ -15,6 +16,7 @@ type ActDialogProps = Omit<UserActProps, 'act'> & { act: Act }
 
 /** The review of one act. It may go on as another, or with fewer users. */
 export default function ActDialog({ act, allowed, onClose, onDone }: ActDialogProps) {
+  const router = useRouter()
   const [{ name, selected }, setAct] = useState(act)
   const [reason, setReason] = useState('')
   const isDone = useRef(false)
@@ -29,11 +31,12 @@ export default function ActDialog({ act, allowed, onClose, onDone }: ActDialogPr
       endings={accessKinds}
       read={() => read(selected)}
       apply={(review) => apply({ selected, review, reason })}
-      onDone={({ count }) => {
+      onDone={({ count, jobId }) => {
         isDone.current = true
-        toast.success(`${counted(count, userNoun)} ${done}`)
         onClose()
         onDone(name)
+        if (jobId) return router.push(`/jobs/${jobId}`)
+        toast.success(`${counted(count, userNoun)} ${done}`)
       }}
       onLeaveOut={(ids) => setAct({ name, selected: without(selected, ids) })}
       onClose={onClose}

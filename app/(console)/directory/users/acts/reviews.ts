@@ -22,7 +22,7 @@ type UserReview = {
     selected: SelectedUsers
     review: Review
     reason: string
-  }) => Promise<ActionState<{ count: number }>>
+  }) => Promise<ActionState<{ count: number; jobId?: string }>>
 }
 
 /** What the review of each act says and asks of the server. */
