@@ -18,7 +18,7 @@ export const deletion: UserAct<Record<string, never>> = {
   concerned: undefined,
   isConcerned: () => true,
   unchanged: () => '',
-  rows: (ctx, leaving) => leavingRows(ctx, leaving, 'You cannot delete your own account.'),
+  rows: deletedRows,
   takesAccess: true,
   warnings: ['This cannot be undone.'],
   typed: (count, rows) => (count > 1 || rows.some(hasTokens) ? count : undefined),
@@ -34,6 +34,13 @@ export function planUserDeletion(ctx: Context, selected: SelectedUsers): Promise
 /** Deletes users with everything they own. Their events stay, with the names of the time. See `applyAct`. */
 export function deleteUsers(ctx: Context, { selected, review }: DeleteUsers): Promise<Applied> {
   return applyAct(ctx, deletion, selected, review, {})
+}
+
+/** Says also who is out of service already, which is no reason against it but worth knowing. */
+async function deletedRows(ctx: Context, leaving: AffectedUser[]): Promise<PlanRow[]> {
+  const inactive = new Set(leaving.filter(({ deactivatedAt }) => deactivatedAt).map(({ id }) => id))
+  const rows = await leavingRows(ctx, leaving, 'You cannot delete your own account.')
+  return rows.map((row) => (inactive.has(row.id) ? { ...row, note: `${row.note}, inactive` } : row))
 }
 
 function hasTokens({ ends }: PlanRow): boolean {
