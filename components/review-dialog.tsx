@@ -15,8 +15,8 @@ type ReviewDialogProps<Result> = {
   about: string
   /** "Delete", of the title and, with the count, of the button. */
   verb: string
-  /** What the button says instead. */
-  submitLabel?: string
+  /** What the button says instead of the title. */
+  submitLabel?: string | ((plan: Plan | undefined) => string)
   variant?: 'primary' | 'danger'
   noun: Noun
   endings: EndingNouns
@@ -24,10 +24,14 @@ type ReviewDialogProps<Result> = {
   nothing: string
   /** Works out the plan. Called when the dialog opens, or once there is something to ask for. */
   read: (() => Promise<ActionState<Plan>>) | undefined
-  /** What the dialog is called before there is a plan. */
-  title?: string
-  /** What is to be chosen before there is a plan; it is told what is wrong with it. */
-  choice?: (errorOf: (name: string) => string | undefined) => ReactNode
+  /** What the dialog is called instead, once there is a plan and before. */
+  title?: (plan: Plan | undefined) => string
+  /** What is to be chosen beside the plan, perhaps first; it is told what is wrong with it. */
+  choice?: (errorOf: (name: string) => string | undefined, plan: Plan | undefined) => ReactNode
+  /** Something is still to be chosen. */
+  waiting?: (plan: Plan | undefined) => boolean
+  /** What is said of all that ends, in words; '' when nothing does. */
+  sum?: (text: string) => ReactNode
   apply: (review: Review) => Promise<ActionState<Result>>
   onDone: (result: Result) => void
   onClose: () => void
@@ -50,8 +54,10 @@ export function ReviewDialog<Result>({
   endings,
   nothing,
   read,
-  title: before = `${verb} ${noun[1]}`,
+  title: titleOf = (plan) => `${verb} ${plan ? counted(plan.count, noun) : noun[1]}`,
   choice,
+  waiting = () => false,
+  sum,
   apply,
   onDone,
   onLeaveOut,
@@ -73,7 +79,9 @@ export function ReviewDialog<Result>({
   }, [about, clear])
 
   const possible = plan && plan.count > 0 && plan.blockers.length === 0
-  const title = plan ? `${verb} ${counted(plan.count, noun)}` : before
+  const title = titleOf(plan)
+  const isWaiting = waiting(plan)
+  const label = typeof submitLabel === 'function' ? submitLabel(plan) : (submitLabel ?? title)
 
   function send() {
     if (!plan) return
@@ -87,15 +95,15 @@ export function ReviewDialog<Result>({
     <ReviewFrame
       {...frame}
       title={title}
-      submit={possible || (choice && !plan) ? { label: submitLabel ?? title, variant } : undefined}
+      submit={possible || isWaiting ? { label, variant } : undefined}
       pending={pending}
-      disabled={!possible}
+      disabled={!possible || isWaiting}
       ready={plan !== undefined}
       onSubmit={send}
     >
       <ErrorSummary message={message} />
-      {choice?.(errorOf)}
-      {plan && <PlanReview {...{ plan, noun, endings, aside, onLeaveOut }} />}
+      {choice?.(errorOf, plan)}
+      {plan && <PlanReview {...{ plan, noun, endings, sum, aside, onLeaveOut }} />}
       {read && !plan && <PlanPending problem={problem} onRetry={load} />}
       {plan?.count === 0 && <p className="text-sm">{nothing}</p>}
       {possible && field?.(errorOf)}

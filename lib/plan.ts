@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Something that ends with a change, and how many of it: 3 sessions. */
+/** Something that ends with a change, or goes along with it, and how many of it: 3 sessions. */
 export type Ending = { kind: string; count: number }
 
 export type PlanRow = {

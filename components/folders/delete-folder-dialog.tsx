@@ -1,17 +1,15 @@
 'use client'
 
 import { useState } from 'react'
-import { fieldError, messageOf } from '@/lib/action-state'
 import { parentOf } from '@/lib/folders/paths'
 import type { FolderBranch } from '@/lib/folders/types'
-import { Alert } from '../ui/alert'
+import type { Plan } from '@/lib/plan'
+import { ReviewDialog } from '../review-dialog'
 import { toast } from '../ui/toast'
-import { ReviewPending, useFolderPlan } from './change-review'
-import { FolderFormDialog } from './folder-form-dialog'
 import { FolderPicker, type PickedFolder } from './folder-picker'
+import { alongWith, folderNoun, readFolderPlan } from './folder-review'
 import { counted } from './folder-text'
 import type { FolderActions, FolderDeleted } from './types'
-import { useSubmit } from './use-submit'
 
 type DeleteFolderDialogProps = {
   folder: FolderBranch
@@ -28,53 +26,60 @@ export function DeleteFolderDialog({
   returnFocus,
   onDone,
 }: DeleteFolderDialogProps) {
+  const { id, path } = folder
   const [destination, setDestination] = useState<PickedFolder>()
-  const { state, pending, submit } = useSubmit(action, (change) => {
-    const { path, users, movedTo } = change
-    const moved = movedTo && `${counted(users, 'user')} moved to ${movedTo}`
-    toast.success('Folder deleted', { description: moved ?? path })
-    onClose()
-    onDone(change)
-  })
-  const review = useFolderPlan({ change: 'delete', id: folder.id })
-  const blocker = review.data?.blockers['']?.join(' ')
-  const users = review.data?.users ?? 0
-  const movesUsers = users > 0 && !blocker
   return (
-    <FolderFormDialog
-      title="Delete folder"
-      description={folder.path}
-      submitLabel={movesUsers ? `Move ${counted(users, 'user')} and delete folder` : 'Delete folder'}
+    <ReviewDialog
+      about="delete"
+      verb="Delete"
+      title={() => 'Delete folder'}
+      submitLabel={(plan) => {
+        const users = usersOf(plan)
+        return users > 0 ? `Move ${counted(users, 'user')} and delete folder` : 'Delete folder'
+      }}
       variant="danger"
-      pending={pending}
-      disabled={!review.data || blocker !== undefined || (movesUsers && !destination)}
-      message={messageOf(state)}
-      onSubmit={() => submit({ id: folder.id, ...(movesUsers && { moveUsersTo: destination?.id }) })}
+      noun={folderNoun}
+      endings={alongWith}
+      sum={(text) =>
+        text === '' ? 'The folder is empty.' : `${text} in this folder: choose where to. Nobody is deleted.`
+      }
+      nothing="The folder is not there any more."
+      read={() => readFolderPlan({ change: 'delete', id })}
+      waiting={(plan) => usersOf(plan) > 0 && !destination}
+      apply={(review) => action({ id, moveUsersTo: destination?.id, review })}
+      onDone={(change) => {
+        const { users, movedTo } = change
+        const moved = movedTo && `${counted(users, 'user')} moved to ${movedTo}`
+        toast.success('Folder deleted', { description: moved ?? change.path })
+        onClose()
+        onDone(change)
+      }}
       onClose={onClose}
-      returnFocus={returnFocus}
-    >
-      <ReviewPending review={review} />
-      {blocker && <Alert tone="warning">{blocker}</Alert>}
-      {review.data && !blocker && (
-        <p className="text-pretty text-sm">
-          {users === 0
-            ? 'The folder is empty. Deleting it cannot be undone.'
-            : `${counted(users, 'user')} ${users === 1 ? 'is' : 'are'} in this folder. Choose where ${users === 1 ? 'this user goes' : 'they go'}; nobody is deleted.`}
-        </p>
-      )}
-      {movesUsers && (
-        <FolderPicker
-          label="Move users to"
-          selected={destination}
-          onSelect={setDestination}
-          initialPath={parentOf(folder.path)}
-          reasonAgainst={({ path }) => {
-            if (path === folder.path) return 'This is the folder being deleted.'
-            if (path === '') return 'Users need a folder below All users.'
-          }}
-          error={fieldError(state, 'moveUsersTo')}
-        />
-      )}
-    </FolderFormDialog>
+      onCloseAutoFocus={(event) => {
+        event.preventDefault()
+        returnFocus()
+      }}
+      choice={(errorOf, plan) =>
+        usersOf(plan) > 0 && (
+          <FolderPicker
+            label="Move users to"
+            selected={destination}
+            onSelect={setDestination}
+            initialPath={parentOf(path)}
+            reasonAgainst={(other) => {
+              if (other.path === path) return 'This is the folder being deleted.'
+              if (other.path === '') return 'Users need a folder below All users.'
+            }}
+            error={errorOf('moveUsersTo')}
+          />
+        )
+      }
+    />
   )
+}
+
+/** How many have to go elsewhere; of a folder that stays, nobody. */
+function usersOf(plan: Plan | undefined): number {
+  if (!plan || plan.blockers.length > 0) return 0
+  return plan.ends.find(({ kind }) => kind === 'users')?.count ?? 0
 }

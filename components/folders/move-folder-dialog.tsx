@@ -1,15 +1,13 @@
 'use client'
 
 import { useState } from 'react'
-import { fieldError, messageOf } from '@/lib/action-state'
 import { isBelow, parentOf } from '@/lib/folders/paths'
 import type { FolderBranch } from '@/lib/folders/types'
+import { ReviewDialog } from '../review-dialog'
 import { toast } from '../ui/toast'
-import { RelocationReview, ReviewPending, useFolderPlan } from './change-review'
-import { FolderFormDialog } from './folder-form-dialog'
 import { FolderPicker, type PickedFolder } from './folder-picker'
+import { alongWith, folderNoun, pathChanges, readFolderPlan } from './folder-review'
 import type { FolderActions, FolderRelocated } from './types'
-import { useSubmit } from './use-submit'
 
 type MoveFolderDialogProps = {
   folder: FolderBranch
@@ -21,39 +19,44 @@ type MoveFolderDialogProps = {
 
 export function MoveFolderDialog({ folder, action, onClose, returnFocus, onDone }: MoveFolderDialogProps) {
   const [parent, setParent] = useState<PickedFolder>()
-  const { state, pending, submit } = useSubmit(action, (change) => {
-    toast.success('Folder moved', { description: `${change.from} is now ${change.to}` })
-    onClose()
-    onDone(change)
-  })
-  const review = useFolderPlan(parent && { change: 'move', id: folder.id, parentId: parent.id })
-  const problem = review.data?.blockers.parentId?.join(' ')
+  const { id, path } = folder
+  const read = parent && (() => readFolderPlan({ change: 'move', id, parentId: parent.id }))
   return (
-    <FolderFormDialog
-      title="Move folder"
-      description={folder.path}
-      submitLabel="Move folder"
-      pending={pending}
-      disabled={!review.data || problem !== undefined}
-      message={messageOf(state)}
-      onSubmit={() => submit({ id: folder.id, parentId: parent?.id })}
+    <ReviewDialog
+      about={String(parent?.id)}
+      verb="Move"
+      title={() => 'Move folder'}
+      noun={folderNoun}
+      endings={alongWith}
+      sum={pathChanges}
+      nothing="The folder is not there any more."
+      read={read}
+      waiting={() => !parent}
+      apply={(review) => action({ id, parentId: parent?.id, review })}
+      onDone={(change) => {
+        toast.success('Folder moved', { description: `${change.from} is now ${change.to}` })
+        onClose()
+        onDone(change)
+      }}
       onClose={onClose}
-      returnFocus={returnFocus}
-    >
-      <FolderPicker
-        label="Move into"
-        selected={parent}
-        onSelect={setParent}
-        initialPath={parentOf(folder.path)}
-        reasonAgainst={({ path }) => {
-          if (path === folder.path || isBelow(path, folder.path))
-            return 'This is inside the folder being moved.'
-          if (path === parentOf(folder.path)) return 'The folder is here already.'
-        }}
-        error={problem ?? fieldError(state, 'parentId')}
-      />
-      <ReviewPending review={review} />
-      {review.data && !problem && <RelocationReview {...review.data} />}
-    </FolderFormDialog>
+      onCloseAutoFocus={(event) => {
+        event.preventDefault()
+        returnFocus()
+      }}
+      choice={(errorOf) => (
+        <FolderPicker
+          label="Move into"
+          selected={parent}
+          onSelect={setParent}
+          initialPath={parentOf(path)}
+          reasonAgainst={(other) => {
+            if (other.path === path || isBelow(other.path, path))
+              return 'This is inside the folder being moved.'
+            if (other.path === parentOf(path)) return 'The folder is here already.'
+          }}
+          error={errorOf('parentId')}
+        />
+      )}
+    />
   )
 }

@@ -1,15 +1,13 @@
 'use client'
 
 import { useState } from 'react'
-import { fieldError, messageOf } from '@/lib/action-state'
 import { childPath, parentOf } from '@/lib/folders/paths'
 import type { FolderBranch } from '@/lib/folders/types'
 import { TextField } from '../form/text-field'
+import { ReviewDialog } from '../review-dialog'
 import { toast } from '../ui/toast'
-import { RelocationReview, ReviewPending, useFolderPlan } from './change-review'
-import { FolderFormDialog } from './folder-form-dialog'
+import { alongWith, folderNoun, pathChanges, readFolderPlan } from './folder-review'
 import type { FolderActions, FolderRelocated } from './types'
-import { useSubmit } from './use-submit'
 
 type RenameFolderDialogProps = {
   folder: FolderBranch
@@ -26,39 +24,44 @@ export function RenameFolderDialog({
   returnFocus,
   onDone,
 }: RenameFolderDialogProps) {
+  const { id, path } = folder
   const [name, setName] = useState(folder.name)
-  const { state, pending, submit } = useSubmit(action, (change) => {
-    toast.success('Folder renamed', { description: `${change.from} is now ${change.to}` })
-    onClose()
-    onDone(change)
-  })
-  // The present name tells how many users and folders any other will concern.
-  const review = useFolderPlan({ change: 'rename', id: folder.id, name: folder.name })
+  const to = childPath(parentOf(path), name)
+  const isNew = name.trim() !== '' && to !== path
   return (
-    <FolderFormDialog
-      title="Rename folder"
-      description={folder.path}
-      submitLabel="Rename folder"
-      pending={pending}
-      message={messageOf(state)}
-      onSubmit={() => submit({ id: folder.id, name })}
+    <ReviewDialog
+      about="rename"
+      verb="Rename"
+      title={() => 'Rename folder'}
+      noun={folderNoun}
+      endings={alongWith}
+      sum={(text) => isNew && pathChanges(text)}
+      nothing="The folder is not there any more."
+      read={() => readFolderPlan({ change: 'rename', id })}
+      apply={(review) => action({ id, name, review })}
+      onDone={(change) => {
+        toast.success('Folder renamed', { description: `${change.from} is now ${change.to}` })
+        onClose()
+        onDone(change)
+      }}
       onClose={onClose}
-      returnFocus={returnFocus}
-    >
-      <TextField
-        label="Name"
-        name="name"
-        required
-        autoComplete="off"
-        value={name}
-        onFocus={(event) => event.target.select()}
-        onChange={(event) => setName(event.target.value)}
-        error={fieldError(state, 'name')}
-      />
-      <ReviewPending review={review} />
-      {review.data && name.trim() !== '' && (
-        <RelocationReview {...review.data} to={childPath(parentOf(folder.path), name)} />
+      onCloseAutoFocus={(event) => {
+        event.preventDefault()
+        returnFocus()
+      }}
+      choice={(errorOf) => (
+        <TextField
+          label="Name"
+          name="name"
+          required
+          autoComplete="off"
+          value={name}
+          onFocus={(event) => event.target.select()}
+          onChange={(event) => setName(event.target.value)}
+          error={errorOf('name')}
+          hint={isNew ? `Its path will be ${to}.` : undefined}
+        />
       )}
-    </FolderFormDialog>
+    />
   )
 }

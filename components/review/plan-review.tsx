@@ -9,16 +9,18 @@ type PlanReviewProps = {
   plan: Plan
   noun: Noun
   endings: EndingNouns
+  sum?: ((text: string) => ReactNode) | undefined
   aside?: ((row: PlanRow) => ReactNode) | undefined
   /** Goes on without these; left out where one cannot. */
   onLeaveOut?: ((ids: number[]) => void) | undefined
 }
 
 /** What the change would do: what stands in its way, what it warns of, what ends, and the rows. */
-export function PlanReview({ plan, noun, endings, aside, onLeaveOut }: PlanReviewProps) {
+export function PlanReview({ plan, noun, endings, sum = endsAtOnce, aside, onLeaveOut }: PlanReviewProps) {
   const blocked = plan.rows.filter(({ blocker }) => blocker !== undefined)
   const reasons = new Set(blocked.map(({ blocker }) => blocker))
   const canLeaveOut = plan.blockers.every((reason) => reasons.has(reason)) && blocked.length < plan.count
+  const summary = sum(endingsText(plan.ends, endings))
   return (
     <>
       {plan.blockers.length > 0 && (
@@ -40,12 +42,17 @@ export function PlanReview({ plan, noun, endings, aside, onLeaveOut }: PlanRevie
           ))}
         </Alert>
       )}
-      {plan.ends.length > 0 && plan.blockers.length === 0 && (
-        <p className="text-sm">
-          Ends at once: <span className="font-medium">{endingsText(plan.ends, endings)}</span>.
-        </p>
-      )}
+      {summary && plan.blockers.length === 0 && <p className="text-pretty text-sm">{summary}</p>}
       {plan.count > 0 && <PlanRows plan={plan} noun={noun} endings={endings} aside={aside} />}
+    </>
+  )
+}
+
+function endsAtOnce(text: string): ReactNode {
+  if (text === '') return null
+  return (
+    <>
+      Ends at once: <span className="font-medium">{text}</span>.
     </>
   )
 }

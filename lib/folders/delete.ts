@@ -5,13 +5,16 @@ import { type Context, inTransaction } from '@/lib/context'
 import { Conflict, Invalid } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { requirePermission } from '@/lib/permissions/require'
+import { requirePlanned } from '@/lib/planning'
 import { type Deletion, planDeletion } from './deletion'
 import type { DeleteFolder } from './input'
 import { lockFolders } from './lock'
+import { deletionPlan } from './plan'
 
 /**
  * Deletes a folder that is empty, or whose users go to `moveUsersTo` in the same commit. Throws Conflict while it has
- * folders below it, and Invalid on `moveUsersTo` when its users have nowhere to go.
+ * folders below it and, with the plan, when that is no longer the one reviewed; Invalid on `moveUsersTo` when its users
+ * have nowhere to go.
  */
 export async function deleteFolder(ctx: Context, input: DeleteFolder): Promise<Deletion> {
   await requirePermission(ctx, 'folders.delete', { folderId: input.id })
@@ -25,6 +28,7 @@ export async function deleteFolder(ctx: Context, input: DeleteFolder): Promise<D
     const { folder, destination, blockers } = plan
     if (blockers['']) throw new Conflict(blockers[''].join(' '))
     if (Object.keys(blockers).length > 0) throw new Invalid(blockers)
+    requirePlanned(deletionPlan(plan), input.review)
     const destinations = plan.users > 0 && destination ? [destination] : []
     const eventId = await recordEvent(ctx, {
       name: 'folder.deleted',

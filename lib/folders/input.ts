@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Review } from '@/lib/plan'
 
 export const maxFolderDepth = 32
 export const maxPathLength = 255
@@ -50,21 +51,26 @@ const folderId = z.coerce.number().pipe(z.int32().positive())
 export const CreateFolder = z.object({ parentId: folderId, name: FolderName })
 export type CreateFolder = z.infer<typeof CreateFolder>
 
-export const RenameFolder = z.object({ id: folderId, name: FolderName })
+/** `review`, here and below: the plan that was seen and agreed to. */
+export const RenameFolder = z.object({ id: folderId, name: FolderName, review: Review.optional() })
 export type RenameFolder = z.infer<typeof RenameFolder>
 
-export const MoveFolder = z.object({ id: folderId, parentId: folderId })
+export const MoveFolder = z.object({ id: folderId, parentId: folderId, review: Review.optional() })
 export type MoveFolder = z.infer<typeof MoveFolder>
 
 /** `moveUsersTo`: where the users of the folder go; without it only a folder with no users can be deleted. */
-export const DeleteFolder = z.object({ id: folderId, moveUsersTo: folderId.optional() })
+export const DeleteFolder = z.object({
+  id: folderId,
+  moveUsersTo: folderId.optional(),
+  review: Review.optional(),
+})
 export type DeleteFolder = z.infer<typeof DeleteFolder>
 
-/** A change to review before it is made. */
+/** A change to review before it is made. What a new name or another place for the users does not alter is not asked for. */
 export const PlanFolderChange = z.discriminatedUnion('change', [
-  RenameFolder.extend({ change: z.literal('rename') }),
-  MoveFolder.extend({ change: z.literal('move') }),
-  DeleteFolder.extend({ change: z.literal('delete') }),
+  z.object({ change: z.literal('rename'), id: folderId }),
+  z.object({ change: z.literal('move'), id: folderId, parentId: folderId }),
+  z.object({ change: z.literal('delete'), id: folderId }),
 ])
 export type PlanFolderChange = z.infer<typeof PlanFolderChange>
 

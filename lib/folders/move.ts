@@ -2,20 +2,24 @@ import 'server-only'
 import { type Context, inTransaction } from '@/lib/context'
 import { recordEvent } from '@/lib/events/record'
 import { requirePermission } from '@/lib/permissions/require'
+import { requirePlanned } from '@/lib/planning'
 import type { MoveFolder } from './input'
 import { lockFolders } from './lock'
-import { planMove, type Relocation, relocate } from './relocation'
+import { movePlan } from './plan'
+import { planMove, type Relocation, relocate, requirePossible } from './relocation'
 
 /**
  * Puts a folder, with all it holds, below another. Throws Invalid on `parentId` when that lies inside the folder, has one of
- * this name, or makes a path too long or too deep.
+ * this name, or makes a path too long or too deep, Conflict holding the plan when it is no longer the one reviewed.
  */
-export async function moveFolder(ctx: Context, { id, parentId }: MoveFolder): Promise<Relocation> {
+export async function moveFolder(ctx: Context, { id, parentId, review }: MoveFolder): Promise<Relocation> {
   await requirePermission(ctx, 'folders.update', { folderId: id })
   await requirePermission(ctx, 'folders.create', { folderId: parentId })
   return inTransaction(ctx, async (ctx) => {
     await lockFolders(ctx)
     const plan = await planMove(ctx, id, parentId)
+    requirePossible(plan)
+    requirePlanned(movePlan(plan), review)
     await relocate(ctx, plan, { parentId })
     if (plan.from === plan.to) return plan
     await recordEvent(ctx, {

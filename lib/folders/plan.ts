@@ -1,22 +1,53 @@
 import 'server-only'
 import type { Context } from '@/lib/context'
 import { requirePermission } from '@/lib/permissions/require'
-import { planDeletion } from './deletion'
+import type { Plan } from '@/lib/plan'
+import { makePlan } from '@/lib/planning'
+import { type Deletion, planDeletion } from './deletion'
+import { getFolder } from './get'
 import type { PlanFolderChange } from './input'
-import { planMove, planRename } from './relocation'
-import type { FolderPlan } from './types'
+import { planMove, planRename, type Relocation } from './relocation'
 
 /** What a change of a folder would do and what stands against it, worked out by the rules that the change itself obeys. */
-export async function planFolderChange(ctx: Context, input: PlanFolderChange): Promise<FolderPlan> {
-  const permission = input.change === 'delete' ? 'folders.delete' : 'folders.update'
-  await requirePermission(ctx, permission, { folderId: input.id })
-  if (input.change === 'delete') {
-    const { folder, users, subfolders, blockers } = await planDeletion(ctx, input)
-    return { from: folder.path, to: null, users, folders: subfolders, blockers }
-  }
-  const { from, to, users, folders, blockers } =
-    input.change === 'rename'
-      ? await planRename(ctx, input.id, input.name)
-      : await planMove(ctx, input.id, input.parentId)
-  return { from, to, users, folders, blockers }
+export async function planFolderChange(ctx: Context, input: PlanFolderChange): Promise<Plan> {
+  const { change, id } = input
+  await requirePermission(ctx, change === 'delete' ? 'folders.delete' : 'folders.update', { folderId: id })
+  if (change === 'delete') return deletionPlan(await planDeletion(ctx, { id }))
+  if (change === 'move') return movePlan(await planMove(ctx, id, input.parentId))
+  const { name } = await getFolder(ctx, id)
+  return renamePlan(await planRename(ctx, id, name))
+}
+
+/** Says whom it concerns, whatever the new name. */
+export function renamePlan(relocation: Relocation): Plan {
+  return relocationPlan(relocation, '')
+}
+
+export function movePlan(relocation: Relocation): Plan {
+  return relocationPlan(relocation, `becomes ${relocation.to}`)
+}
+
+function relocationPlan({ id, from, folders, users, blockers }: Relocation, note: string): Plan {
+  return makePlan({
+    rows: [{ id, label: from, note, ends: concerned(users, folders - 1) }],
+    warnings: [],
+    blockers: Object.values(blockers).flat(),
+  })
+}
+
+/** Says how many users go elsewhere, wherever that is. */
+export function deletionPlan({ folder, users, subfolders, blockers }: Deletion): Plan {
+  return makePlan({
+    rows: [{ id: folder.id, label: folder.path, note: '', ends: concerned(users, subfolders) }],
+    warnings: ['This cannot be undone.'],
+    blockers: blockers[''] ?? [],
+  })
+}
+
+function concerned(users: number, folders: number) {
+  const counts = [
+    { kind: 'users', count: users },
+    { kind: 'folders', count: folders },
+  ]
+  return counts.filter(({ count }) => count > 0)
 }

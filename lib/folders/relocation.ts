@@ -66,6 +66,11 @@ async function planPath(ctx: Context, folder: Folder, to: string, field: string)
   return { id: folder.id, from: folder.path, to, folders: count, users: folder.totalUsers, blockers }
 }
 
+/** Throws Invalid, by field, when something stands against it. */
+export function requirePossible({ blockers }: Relocation): void {
+  if (Object.keys(blockers).length > 0) throw new Invalid(blockers)
+}
+
 /**
  * Gives the folder its new place and every folder below it its new path, in one statement. Users only point at their
  * folder, so none of their rows is touched; the counters of the folders above follow by trigger.
@@ -75,7 +80,6 @@ export async function relocate(
   plan: Relocation,
   change: { name: string } | { parentId: number },
 ): Promise<void> {
-  if (Object.keys(plan.blockers).length > 0) throw new Invalid(plan.blockers)
   const itself = eq(folders.id, plan.id)
   const own =
     'name' in change

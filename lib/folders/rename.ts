@@ -2,16 +2,21 @@ import 'server-only'
 import { type Context, inTransaction } from '@/lib/context'
 import { recordEvent } from '@/lib/events/record'
 import { requirePermission } from '@/lib/permissions/require'
+import { requirePlanned } from '@/lib/planning'
 import type { RenameFolder } from './input'
 import { lockFolders } from './lock'
-import { planRename, type Relocation, relocate } from './relocation'
+import { renamePlan } from './plan'
+import { planRename, type Relocation, relocate, requirePossible } from './relocation'
 
-/** Renames a folder and with it the paths below. Throws Invalid on `name` when that is taken or a path grows too long. */
-export async function renameFolder(ctx: Context, { id, name }: RenameFolder): Promise<Relocation> {
+/** Renames a folder and with it the paths below. Throws Invalid on `name` when that is taken or a path grows too long, Conflict holding the plan when it is
+ * no longer the one reviewed. */
+export async function renameFolder(ctx: Context, { id, name, review }: RenameFolder): Promise<Relocation> {
   await requirePermission(ctx, 'folders.update', { folderId: id })
   return inTransaction(ctx, async (ctx) => {
     await lockFolders(ctx)
     const plan = await planRename(ctx, id, name)
+    requirePossible(plan)
+    requirePlanned(renamePlan(plan), review)
     await relocate(ctx, plan, { name })
     if (plan.from === plan.to) return plan
     await recordEvent(ctx, {

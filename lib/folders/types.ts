@@ -1,5 +1,3 @@
-import type { FieldErrors } from '@/lib/errors'
-
 /** A folder as the tree shows it. */
 export type FolderNode = {
   id: number
@@ -16,14 +14,3 @@ export type FolderChildren = { children: FolderNode[]; moreAfter?: number }
 
 /** A folder of the visible tree; `children` is there when they are shown. */
 export type FolderBranch = FolderNode & { children?: FolderBranch[]; moreAfter?: number }
-
-export type FolderPlan = {
-  from: string
-  /** The new path; null when the folder goes. */
-  to: string | null
-  /** Users whose path changes, or who go elsewhere. */
-  users: number
-  /** Folders that get another path, itself included; for a deletion those below it, which stand in the way. */
-  folders: number
-  blockers: FieldErrors
-}

@@ -8,7 +8,7 @@ import { findFolder, folderForUsers } from '@/lib/folders/ensure'
 import { workOnJobs } from '@/lib/jobs/work'
 import { contextFor, makeUser, somebody } from '@/lib/testing'
 import { getUser } from './get'
-import { moveUsers } from './move'
+import { moveUsers, planUserMove } from './move'
 import { namesOfSelected } from './selected'
 import { SelectedUsers } from './selection-input'
 
@@ -117,4 +117,21 @@ test('a selection whose folder holds a null character is refused, before the dat
   const matching = { folder: 'users', subfolders: true, q: '' }
   expect(SelectedUsers.safeParse({ matching }).success).toBe(true)
   expect(SelectedUsers.safeParse({ matching: { ...matching, folder: 'users\0' } }).success).toBe(false)
+})
+
+test('users are moved as reviewed, or nothing is done and the new plan is given', async () => {
+  const user = await makeUser(context(), { path: 'from/here' })
+  const there = await makeUser(context(), { path: 'target' })
+  const input = { selected: { ids: [user.id, there.id] }, folderId: target }
+  const seen = await planUserMove(context(), input)
+  expect([seen.rows.map(({ note }) => note), seen.warnings]).toEqual([
+    ['from from/here to target'],
+    ['1 is there already.'],
+  ])
+  await moveUsers(context(), { ...input, selected: { ids: [user.id] } })
+  await expect(moveUsers(context(), { ...input, review: { hash: seen.hash } })).rejects.toMatchObject({
+    current: { count: 0, warnings: ['2 are there already.'] },
+  })
+  const nobody = contextFor(database.db, somebody(user.id))
+  await expect(planUserMove(nobody, input)).rejects.toThrow(Forbidden)
 })

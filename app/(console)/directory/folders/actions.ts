@@ -11,17 +11,17 @@ import { renameFolder } from '@/lib/folders/rename'
 
 export const createFolderAction = action(CreateFolder, createFolder)
 
-export const renameFolderAction = action(RenameFolder, async (ctx, input) => {
+export const renameFolderAction = action(RenameFolder.required({ review: true }), async (ctx, input) => {
   const { from, to } = await renameFolder(ctx, input)
   return { from, to }
 })
 
-export const moveFolderAction = action(MoveFolder, async (ctx, input) => {
+export const moveFolderAction = action(MoveFolder.required({ review: true }), async (ctx, input) => {
   const { from, to } = await moveFolder(ctx, input)
   return { from, to }
 })
 
-export const deleteFolderAction = action(DeleteFolder, async (ctx, input) => {
+export const deleteFolderAction = action(DeleteFolder.required({ review: true }), async (ctx, input) => {
   const { folder, destination, users } = await deleteFolder(ctx, input)
   return { path: folder.path, users, movedTo: users > 0 ? destination?.path : undefined }
 })

@@ -37,7 +37,8 @@ export default function MoveUsersDialog({
     <ReviewDialog
       about={`move to ${folderId}`}
       verb="Move"
-      title={`Move ${usersText(selectedTotal(selection))}`}
+      title={(plan) => `Move ${plan ? counted(plan.count, userNoun) : usersText(selectedTotal(selection))}`}
+      waiting={() => !target}
       noun={userNoun}
       endings={{}}
       nothing="There is nobody to move."

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { testDatabase } from '@/db/testing'
+import type { Context } from '@/lib/context'
+import { Conflict } from '@/lib/errors'
+import { isPlan, type Review } from '@/lib/plan'
+import { contextFor, makeUser, uniqueName } from '@/lib/testing'
+import { refusalOf } from '@/lib/users/testing'
+import { deleteFolder } from './delete'
+import { folderForUsers } from './ensure'
+import { getFolder } from './get'
+import type { PlanFolderChange } from './input'
+import { moveFolder } from './move'
+import { planFolderChange } from './plan'
+import { renameFolder } from './rename'
+
+const database = testDatabase()
+const context = () => contextFor(database.db)
+const folderAt = (path: string) => folderForUsers(context(), path, { create: true })
+
+type Change = { change: PlanFolderChange['change'] }
+const changes: (Change & {
+  apply: (ctx: Context, id: number, to: number, review: Review) => Promise<unknown>
+})[] = [
+  {
+    change: 'rename',
+    apply: (ctx, id, _, review) => renameFolder(ctx, { id, name: uniqueName('new'), review }),
+  },
+  { change: 'move', apply: (ctx, id, parentId, review) => moveFolder(ctx, { id, parentId, review }) },
+  {
+    change: 'delete',
+    apply: (ctx, id, moveUsersTo, review) => deleteFolder(ctx, { id, moveUsersTo, review }),
+  },
+]
+
+for (const { change, apply } of changes) {
+  test(`the ${change} of a folder that gained a user since the review does nothing and gives the new plan`, async () => {
+    const path = `${uniqueName('top')}/staff`
+    const { id } = await folderAt(path)
+    const to = await folderAt(uniqueName('to'))
+    await makeUser(context(), { path })
+    const plan = () =>
+      planFolderChange(context(), change === 'move' ? { change, id, parentId: to.id } : { change, id })
+    const seen = await plan()
+    await makeUser(context(), { path })
+
+    const refusal = await refusalOf(apply(context(), id, to.id, { hash: seen.hash }))
+    expect(refusal).toBeInstanceOf(Conflict)
+    const current = refusal instanceof Conflict && isPlan(refusal.current) ? refusal.current : undefined
+    expect(current).toEqual(await plan())
+    expect(current?.ends).toEqual([{ kind: 'users', count: 2 }])
+    expect((await getFolder(context(), id)).path).toBe(path)
+
+    await apply(context(), id, to.id, { hash: current?.hash ?? '' })
+    const now = await getFolder(context(), id).catch(() => undefined)
+    expect(now?.path).not.toBe(path)
+  })
+}
