@@ -6,19 +6,25 @@ import type { Ending, Plan, PlanRow, Review } from './plan'
 /** How many rows a plan lists. The others are counted. */
 export const listedRows = 100
 
-type Findings = Pick<Plan, 'warnings'> & { rows: PlanRow[]; typed: number | undefined }
+type Findings = {
+  rows: PlanRow[]
+  warnings: string[]
+  /** What stands against all of it, beside what the rows say. */
+  blockers?: string[]
+  typed?: number | undefined
+}
 
 /** Makes a plan of everything found. Its hash covers every row, listed or not. */
-export function makePlan({ rows, warnings, typed }: Findings): Plan {
+export function makePlan({ rows, warnings, blockers = [], typed }: Findings): Plan {
   return {
     // What stands in the way is never cut off.
     rows: [...rows.filter(isBlocked), ...rows.filter((row) => !isBlocked(row))].slice(0, listedRows),
     count: rows.length,
     ends: sumOfEndings(rows),
     warnings,
-    blockers: blockedRows(rows),
+    blockers: [...blockers, ...blockedRows(rows)],
     ...(typed !== undefined && { typed }),
-    hash: hashOf([rows, warnings]),
+    hash: hashOf([rows, warnings, blockers]),
   }
 }
 
@@ -32,7 +38,7 @@ export function makeLargePlan({
   ends,
   warnings,
   typed,
-}: Findings & { count: number; ends: Ending[] }): Plan {
+}: Omit<Findings, 'blockers'> & { count: number; ends: Ending[] }): Plan {
   return {
     rows,
     count,
