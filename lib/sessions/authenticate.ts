@@ -1,11 +1,33 @@
 import 'server-only'
-import { and, eq, isNull, lt } from 'drizzle-orm'
+import { and, eq, isNull, lt, sql } from 'drizzle-orm'
+import { prepared } from '@/db/prepared'
 import { sessions, users } from '@/db/schema'
 import type { Db } from '@/db/types'
 import type { Actor } from '@/lib/context'
 import { hashSecret } from '@/lib/crypto'
 import { touchEveryMs } from './limits'
 import { isOpenSession } from './open'
+
+const openSession = prepared((db) =>
+  db
+    .select({
+      id: sessions.id,
+      lastSeenAt: sessions.lastSeenAt,
+      userId: users.id,
+      username: users.username,
+      isAdministrator: users.isAdministrator,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(
+      and(
+        eq(sessions.tokenHash, sql.placeholder('hash')),
+        isOpenSession(sql.placeholder('now')),
+        isNull(users.deactivatedAt),
+      ),
+    )
+    .prepare('open_session'),
+)
 
 /**
  * The actor behind a session secret, or undefined when the session is unknown, revoked, expired or idle, or its user
@@ -16,17 +38,7 @@ export async function authenticateSession(
   secret: string,
   now: Date,
 ): Promise<Extract<Actor, { type: 'user' }> | undefined> {
-  const [session] = await db
-    .select({
-      id: sessions.id,
-      lastSeenAt: sessions.lastSeenAt,
-      userId: users.id,
-      username: users.username,
-      isAdministrator: users.isAdministrator,
-    })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.tokenHash, hashSecret(secret)), isOpenSession(now), isNull(users.deactivatedAt)))
+  const [session] = await openSession(db).execute({ hash: hashSecret(secret), now })
   if (!session) return undefined
   const stale = new Date(now.getTime() - touchEveryMs)
   if (session.lastSeenAt < stale) {

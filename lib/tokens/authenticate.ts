@@ -1,5 +1,6 @@
 import 'server-only'
-import { and, eq, isNull, lt, or } from 'drizzle-orm'
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm'
+import { prepared } from '@/db/prepared'
 import { apiTokens, users } from '@/db/schema'
 import type { Db } from '@/db/types'
 import type { Actor } from '@/lib/context'
@@ -8,13 +9,8 @@ import { isOpenToken } from './open'
 
 const touchEveryMs = 5 * 60_000
 
-/** The actor behind a bearer token, or undefined when it is unknown, expired, revoked, or its user is inactive. */
-export async function authenticateToken(
-  db: Db,
-  secret: string,
-  now: Date,
-): Promise<Extract<Actor, { type: 'apiToken' }> | undefined> {
-  const [token] = await db
+const openToken = prepared((db) =>
+  db
     .select({
       id: apiTokens.id,
       userId: users.id,
@@ -24,7 +20,23 @@ export async function authenticateToken(
     })
     .from(apiTokens)
     .innerJoin(users, eq(users.id, apiTokens.userId))
-    .where(and(eq(apiTokens.tokenHash, hashSecret(secret)), isOpenToken(now), isNull(users.deactivatedAt)))
+    .where(
+      and(
+        eq(apiTokens.tokenHash, sql.placeholder('hash')),
+        isOpenToken(sql.placeholder('now')),
+        isNull(users.deactivatedAt),
+      ),
+    )
+    .prepare('open_token'),
+)
+
+/** The actor behind a bearer token, or undefined when it is unknown, expired, revoked, or its user is inactive. */
+export async function authenticateToken(
+  db: Db,
+  secret: string,
+  now: Date,
+): Promise<Extract<Actor, { type: 'apiToken' }> | undefined> {
+  const [token] = await openToken(db).execute({ hash: hashSecret(secret), now })
   if (!token) return undefined
   const stale = new Date(now.getTime() - touchEveryMs)
   if (!token.lastUsedAt || token.lastUsedAt < stale) {

@@ -1,12 +1,12 @@
 import 'server-only'
-import { eq, inArray } from 'drizzle-orm'
-import { folders, users } from '@/db/schema'
+import { prepared } from '@/db/prepared'
+import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { Invalid, NotFound } from '@/lib/errors'
 import { requirePermission } from '@/lib/permissions/require'
 import { filterConditions, type UserFilter } from './filter'
 import { type User, userColumns } from './get'
-import { findPage, selectMatching } from './list'
+import { findPage, folderPath, hasOneOfIds, selectMatching } from './list'
 import { countLimit } from './list-input'
 import { readCursor, type UserSort, writeCursor } from './list-order'
 import { isCounted } from './list-plans'
@@ -72,13 +72,17 @@ async function selectOrNone(ctx: Context, { folder, subfolders, filter }: Number
   }
 }
 
+const usersByIds = prepared((db) =>
+  db
+    .select({ ...userColumns, path: folderPath, usernameKey: users.usernameKey, nameKey: users.nameKey })
+    .from(users)
+    .where(hasOneOfIds)
+    .prepare('whole_users_by_ids'),
+)
+
 async function wholeUsers(ctx: Context, ids: number[]) {
   if (ids.length === 0) return []
-  const rows = await ctx.db
-    .select({ ...userColumns, usernameKey: users.usernameKey, nameKey: users.nameKey })
-    .from(users)
-    .innerJoin(folders, eq(folders.id, users.folderId))
-    .where(inArray(users.id, ids))
+  const rows = await usersByIds(ctx.db).execute({ ids: `{${ids}}` })
   const place = new Map(ids.map((id, index) => [id, index]))
   return rows.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
 }

@@ -1,5 +1,7 @@
 import 'server-only'
-import { eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { prepared } from '@/db/prepared'
 import { folders, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { Invalid, NotFound } from '@/lib/errors'
@@ -69,23 +71,34 @@ export async function selectUsers(
   })
 }
 
+const selected = alias(folders, 'selected')
+
+/** The folders of its subtree that have users of their own; of the whole tree nothing, since that is everybody. */
+const subtree = sql`select coalesce(json_agg(id), '[]') from folders
+  where ${withinFolder(sql`${selected.path}`)} and direct_users > 0`
+
+const folderByPath = prepared((db) =>
+  db
+    .select({
+      id: selected.id,
+      path: selected.path,
+      directUsers: selected.directUsers,
+      totalUsers: selected.totalUsers,
+      everyone: sql<number>`(select total_users from folders where parent_id is null)`,
+      subtree: sql<number[] | null>`case when parent_id is not null then (${subtree}) end`,
+    })
+    .from(selected)
+    .where(eq(selected.path, sql.placeholder('path')))
+    .prepare('folder_by_path'),
+)
+
 /** The users of a folder that have one of these facets and meet these conditions, within what the actor may see. */
 export async function selectMatching(
   ctx: Context,
   input: Pick<ListUsers, 'folder' | 'subfolders'>,
   { facets, times, looked }: UserConditions,
 ): Promise<UserSelection> {
-  const [folder] = await ctx.db
-    .select({
-      id: folders.id,
-      path: folders.path,
-      directUsers: folders.directUsers,
-      totalUsers: folders.totalUsers,
-      everyone: sql<number>`(select total_users from folders where parent_id is null)`,
-      subtree: sql<number[] | null>`(${usedFolders(input.folder)})`,
-    })
-    .from(folders)
-    .where(eq(folders.path, input.folder))
+  const [folder] = await folderByPath(ctx.db).execute({ path: input.folder })
   if (!folder) throw new NotFound('The folder')
   const permitted = await permittedUsers(ctx, 'users.read')
   const { subtree, everyone, ...found } = folder
@@ -98,12 +111,6 @@ export async function selectMatching(
     times,
     looked: permitted ? [permitted, ...looked] : looked,
   }
-}
-
-/** The folders of a subtree that have users of their own; of the whole tree nothing, since that is everybody. */
-function usedFolders(path: string): SQL {
-  if (path === '') return sql`null`
-  return sql`select coalesce(json_agg(id), '[]') from folders where ${withinFolder(path)} and direct_users > 0`
 }
 
 /** A page's ids, and how many users the selection holds: exactly up to `countLimit`, beyond it at least so many. */
@@ -125,13 +132,18 @@ export async function findPage(
   return gathered.count <= countLimit ? gathered : read(gathered.count, plan)
 }
 
+/** Looked up for each row: for a join the planner would rather read all folders. */
+export const folderPath = sql<string>`(select path from folders where folders.id = folder_id)`
+
+// One parameter, so that one statement serves every page.
+export const hasOneOfIds = sql`${users.id} = any(${sql.placeholder('ids')}::integer[])`
+
 const rowColumns = {
   id: users.id,
   username: users.username,
   name: users.name,
   email: users.email,
-  // Looked up for each row: for a join the planner would rather read all folders.
-  path: sql<string>`(select path from folders where folders.id = folder_id)`,
+  path: folderPath,
   type: users.type,
   isActive: sql<boolean>`${users.deactivatedAt} is null`,
   lastSignInAt: users.lastSignInAt,
@@ -140,9 +152,13 @@ const rowColumns = {
   nameKey: users.nameKey,
 }
 
+const rowsByIds = prepared((db) =>
+  db.select(rowColumns).from(users).where(hasOneOfIds).prepare('user_rows_by_ids'),
+)
+
 async function usersByIds(ctx: Context, ids: number[]) {
   if (ids.length === 0) return []
-  const rows = await ctx.db.select(rowColumns).from(users).where(inArray(users.id, ids))
+  const rows = await rowsByIds(ctx.db).execute({ ids: `{${ids}}` })
   const place = new Map(ids.map((id, index) => [id, index]))
   return rows.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
 }
