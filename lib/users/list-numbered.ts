@@ -1,12 +1,11 @@
 import 'server-only'
-import { prepared } from '@/db/prepared'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { Invalid, NotFound } from '@/lib/errors'
 import { requirePermission } from '@/lib/permissions/require'
 import { filterConditions, type UserFilter } from './filter'
 import { type User, userColumns } from './get'
-import { findPage, folderPath, hasOneOfIds, selectMatching } from './list'
+import { findPage, folderPath, selectMatching } from './list'
 import { countLimit } from './list-input'
 import { readCursor, type UserSort, writeCursor } from './list-order'
 import { isCounted } from './list-plans'
@@ -46,18 +45,25 @@ export async function listUsersByNumber(ctx: Context, input: NumberedPage): Prom
   if (!selection && number === 1) return nobody
   if (!selection) throw new NotFound('The page')
   const page = { ...cursor, limit: size + 1, offset: (number - 1) * size }
-  const { ids, count } = await findPage(ctx, selection, page)
-  if (ids.length === 0 && number > 1) throw new NotFound('The page')
-  const found = await wholeUsers(ctx, ids.slice(0, size))
-  const last = found.at(-1)
-  const hasNext = ids.length > size
+  const { users: found, count } = await findPage(ctx, selection, page, wholeColumns)
+  if (found.length === 0 && number > 1) throw new NotFound('The page')
+  const hasNext = found.length > size
+  const shown = found.slice(0, size)
+  const last = shown.at(-1)
   return {
-    users: found,
+    users: shown,
     count,
     capped: count > countLimit && !isCounted(selection),
     hasNext,
     next: last && hasNext ? writeCursor(sort, last) : null,
   }
+}
+
+const wholeColumns = {
+  ...userColumns,
+  path: folderPath,
+  usernameKey: users.usernameKey,
+  nameKey: users.nameKey,
 }
 
 const nobody: PageOfUsers = { users: [], count: 0, capped: false, hasNext: false, next: null }
@@ -70,19 +76,4 @@ async function selectOrNone(ctx: Context, { folder, subfolders, filter }: Number
     if (error instanceof NotFound) return undefined
     throw error
   }
-}
-
-const usersByIds = prepared((db) =>
-  db
-    .select({ ...userColumns, path: folderPath, usernameKey: users.usernameKey, nameKey: users.nameKey })
-    .from(users)
-    .where(hasOneOfIds)
-    .prepare('whole_users_by_ids'),
-)
-
-async function wholeUsers(ctx: Context, ids: number[]) {
-  if (ids.length === 0) return []
-  const rows = await usersByIds(ctx.db).execute({ ids: `{${ids}}` })
-  const place = new Map(ids.map((id, index) => [id, index]))
-  return rows.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
 }

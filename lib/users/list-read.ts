@@ -23,7 +23,7 @@ const lookLimits = { indexed: 15_000, looked: 4000 }
 const offsetLimits = { indexed: 100_000, looked: countLimit }
 
 /**
- * The ids of one page. Where one index holds just the selection in this order, they are read from it. Other selections
+ * The ids of one page with their places, as a table of a statement. Where one index holds just the selection in this order, they are read from it. Other selections
  * are looked for in the order of all users; when they lie too far apart there, they are found whole and sorted.
  * `expected`: how many match, at least. Throws Invalid on `page` for an offset that would read too much.
  */
@@ -33,21 +33,21 @@ export async function readUsers(
   page: Page,
   expected: number,
   plan: SearchPlan = { leading: conditionsOf(selection), others: [] },
-): Promise<number[]> {
+): Promise<SQL> {
   const { folderIds, facets, times, looked } = selection
   const inOneRange = looked.length === 0 && times.every(({ order }) => order === page.order)
   const everybody = inOneRange && folderIds === undefined && facets.length === allFacets
   const byFacet = inOneRange && page.byFacet && (folderIds === undefined || folderIds.length === 1)
   const deepest = offsetLimits[everybody || byFacet ? 'indexed' : 'looked']
   if (page.offset + page.limit > deepest + 1) throw new Invalid({ page: [tooDeep(deepest)] })
-  if (everybody) return firstIds(ctx, sql`(${orderedRows(page, range(selection, page))}) found`, page)
-  if (byFacet) return mergeFacets(ctx, selection, page)
+  if (everybody) return firstOf(sql`(${orderedRows(page, range(selection, page))}) found`, page)
+  if (byFacet) return mergeFacets(selection, page)
   // Matches lie `everyone / expected` apart in the order of all users, if evenly.
   if ((page.limit * selection.everyone) / expected < expected) {
     const found = await lookInOrder(ctx, selection, page)
-    if (found) return found
+    if (found) return theseUsers(found)
   }
-  return (await gatherUsers(ctx, plan, page)).ids
+  return theseUsers((await gatherUsers(ctx, plan, page)).ids)
 }
 
 /** The part of an order in which the page can lie. */
@@ -61,11 +61,11 @@ function tooDeep(deepest: number): string {
 }
 
 /** One ordered index range per facet, merged. */
-function mergeFacets(ctx: Context, selection: UserSelection, page: Page) {
+function mergeFacets(selection: UserSelection, page: Page): SQL {
   const one = and(inFolders(selection.folderIds), sql`${users.facet} = g.facet`, range(selection, page))
   const facets = sql`unnest(${`{${selection.facets}}`}::smallint[]) g(facet)`
   const from = sql`${facets} cross join lateral (${orderedRows(page, one)}) found`
-  return firstIds(ctx, from, page)
+  return firstOf(from, page)
 }
 
 /** Filters the next so many of all users; undefined when neither the page is full then nor the list at its end. */
@@ -99,16 +99,21 @@ function inOrder({ order, descending }: Page): SQL {
 
 function orderedRows(page: Page, where: SQL | undefined): SQL {
   return sql`select ${users.id} as id, ${page.order} as key from ${users}
-    where ${where ?? sql`true`} order by ${inOrder(page)} limit ${page.offset + page.limit}`
+    where ${where ?? sql`true`} order by ${inOrder(page)} limit ${rows(page, page.offset + page.limit)}`
 }
 
-async function firstIds(ctx: Context, from: SQL, page: Page): Promise<number[]> {
+/** Written out where pages of one size all say the same, so that the server plans their statement only once. */
+function rows({ offset }: Page, count: number): SQL {
+  return offset === 0 ? sql.raw(String(count)) : sql`${count}`
+}
+
+function firstOf(from: SQL, page: Page): SQL {
   const direction = page.descending ? sql`desc` : sql`asc`
-  const rows = await ctx.db
-    .select({ id: sql<number>`found.id` })
-    .from(from)
-    .orderBy(sql`found.key ${direction}`, sql`found.id ${direction}`)
-    .limit(page.limit)
-    .offset(page.offset)
-  return rows.map((row) => row.id)
+  return sql`select found.id, row_number() over (order by found.key ${direction}, found.id ${direction}) as place
+    from ${from} order by place limit ${rows(page, page.limit)} offset ${rows(page, page.offset)}`
+}
+
+/** Users already found, as such a table. */
+export function theseUsers(ids: number[]): SQL {
+  return sql`select id, place from unnest(${`{${ids}}`}::integer[]) with ordinality found(id, place)`
 }

@@ -1,11 +1,12 @@
 import 'server-only'
-import { eq, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { prepared } from '@/db/prepared'
 import { folders, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { Invalid, NotFound } from '@/lib/errors'
 import { withinFolder } from '@/lib/folders/subtree'
+import { type JsonColumns, type JsonRow, readJsonRows } from '@/lib/json-rows'
 import { permittedUsers, requirePermission } from '@/lib/permissions/require'
 import { facetsOf, lastSignInConditions, textConditions } from './list-conditions'
 import { countLimit, type ListUsers } from './list-input'
@@ -19,7 +20,7 @@ import {
   type UserConditions,
   type UserSelection,
 } from './list-plans'
-import { readUsers } from './list-read'
+import { readUsers, theseUsers } from './list-read'
 import { judgeSelection } from './list-sample'
 import { parseUserQuery } from './query'
 
@@ -35,11 +36,10 @@ export async function listUsers(ctx: Context, input: ListUsers) {
   const selection = await selectUsers(ctx, input)
   const cursor = readCursor(input)
   const page = { ...cursor, limit: input.size + 1, offset: 0 }
-  const { ids, count } = await findPage(ctx, selection, page)
-  const hasMore = ids.length > input.size
-  const shown = ids.slice(0, input.size)
-  if (page.backwards) shown.reverse()
-  const rows = await usersByIds(ctx, shown)
+  const { users: found, count } = await findPage(ctx, selection, page, rowColumns)
+  const hasMore = found.length > input.size
+  const rows = found.slice(0, input.size)
+  if (page.backwards) rows.reverse()
   const first = rows[0]
   const last = rows.at(-1)
   const hasPrevious = page.backwards ? hasMore : input.after !== undefined
@@ -55,7 +55,7 @@ export async function listUsers(ctx: Context, input: ListUsers) {
 }
 
 export type UserList = Awaited<ReturnType<typeof listUsers>>
-export type UserRow = Awaited<ReturnType<typeof usersByIds>>[number]
+export type UserRow = JsonRow<typeof rowColumns>
 
 /** What the URL selects, before order and page: shared by the list, its total and whatever acts on all that match. */
 export async function selectUsers(
@@ -113,30 +113,42 @@ export async function selectMatching(
   }
 }
 
-/** A page's ids, and how many users the selection holds: exactly up to `countLimit`, beyond it at least so many. */
-export async function findPage(
+/** A page's users, and how many the selection holds: exactly up to `countLimit`, beyond it at least so many. */
+export async function findPage<C extends JsonColumns>(
   ctx: Context,
   selection: UserSelection,
   page: Page,
-): Promise<{ ids: number[]; count: number }> {
+  columns: C,
+): Promise<{ users: JsonRow<C>[]; count: number }> {
+  const { ids, count } = await findIds(ctx, selection, page)
+  if (!ids) return { users: [], count }
+  const from = sql`from (${ids}) page join users on users.id = page.id order by place`
+  return { users: await readJsonRows(ctx.db, columns, from), count }
+}
+
+async function findIds(
+  ctx: Context,
+  selection: UserSelection,
+  page: Page,
+): Promise<{ ids: SQL | undefined; count: number }> {
   const { folder, withSubfolders, looked } = selection
   const read = async (count: number, plan?: SearchPlan) => ({
-    ids: page.offset < count || count > countLimit ? await readUsers(ctx, selection, page, count, plan) : [],
+    ids:
+      page.offset < count || count > countLimit
+        ? await readUsers(ctx, selection, page, count, plan)
+        : undefined,
     count,
   })
   if (isCounted(selection)) return read(withSubfolders ? folder.totalUsers : folder.directUsers)
   const { broad, plan } = await judgeSelection(ctx, selection)
   if (broad) return read(countLimit + 1)
   if (looked.length === 0) return read(await countUsers(ctx, selection))
-  const gathered = await gatherUsers(ctx, plan, page, countLimit + 1)
-  return gathered.count <= countLimit ? gathered : read(gathered.count, plan)
+  const { ids, count } = await gatherUsers(ctx, plan, page, countLimit + 1)
+  return count <= countLimit ? { ids: theseUsers(ids), count } : read(count, plan)
 }
 
 /** Looked up for each row: for a join the planner would rather read all folders. */
 export const folderPath = sql<string>`(select path from folders where folders.id = folder_id)`
-
-// One parameter, so that one statement serves every page.
-export const hasOneOfIds = sql`${users.id} = any(${sql.placeholder('ids')}::integer[])`
 
 const rowColumns = {
   id: users.id,
@@ -145,20 +157,9 @@ const rowColumns = {
   email: users.email,
   path: folderPath,
   type: users.type,
-  isActive: sql<boolean>`${users.deactivatedAt} is null`,
+  isActive: sql<boolean>`deactivated_at is null`,
   lastSignInAt: users.lastSignInAt,
   createdAt: users.createdAt,
   usernameKey: users.usernameKey,
   nameKey: users.nameKey,
-}
-
-const rowsByIds = prepared((db) =>
-  db.select(rowColumns).from(users).where(hasOneOfIds).prepare('user_rows_by_ids'),
-)
-
-async function usersByIds(ctx: Context, ids: number[]) {
-  if (ids.length === 0) return []
-  const rows = await rowsByIds(ctx.db).execute({ ids: `{${ids}}` })
-  const place = new Map(ids.map((id, index) => [id, index]))
-  return rows.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
 }

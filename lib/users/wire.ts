@@ -1,5 +1,5 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { Pagination, WireMoment } from '@/lib/api/wire'
 import type { User } from './get'
@@ -103,5 +103,5 @@ export function wireUserSelf(user: User, permissions: string[]): z.infer<typeof 
 }
 
 function uid({ uuid }: User): string {
-  return createHash('sha256').update(uuid).digest('hex')
+  return hash('sha256', uuid)
 }
