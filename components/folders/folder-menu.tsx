@@ -17,7 +17,7 @@ type FolderMenuProps = {
 }
 
 /** One menu for all rows, opened where it was asked for. Focus goes back to the row, or on to the dialog. */
-export function FolderMenu({ at, actions, onClose, onChoose }: FolderMenuProps) {
+export default function FolderMenu({ at, actions, onClose, onChoose }: FolderMenuProps) {
   const chosen = useRef<FolderVerb>(undefined)
   const isRoot = at.node.depth === 0
   const choose = (verb: FolderVerb) => () => {

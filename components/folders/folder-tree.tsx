@@ -9,12 +9,13 @@ import { rememberPreference } from '../shell/preference'
 import { useListNavigation } from '../table/list-navigation'
 import { focusTreeItem } from './focus-tree-item'
 import { folderHref } from './folder-href'
-import { FolderMenu, type FolderVerb } from './folder-menu'
+import type { FolderVerb } from './folder-menu'
 import { FolderTreeView, type MenuAt } from './folder-tree-view'
 import { formatOpenFolders, treeCookie } from './open-folders'
 import type { FolderActions, FolderPage } from './types'
 import { useFolderTree } from './use-folder-tree'
 
+const FolderMenu = dynamic(() => import('./folder-menu'))
 const FolderDialog = dynamic(() => import('./folder-dialog'))
 
 export type FolderTreeProps = {

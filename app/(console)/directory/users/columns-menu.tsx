@@ -1,14 +1,18 @@
-import { Columns3 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useState, useTransition } from 'react'
+import { type ReactElement, useState, useTransition } from 'react'
 import { rememberPreference } from '@/components/shell/preference'
-import { Button } from '@/components/ui/button'
 import { Menu, MenuCheckboxItem, MenuContent, MenuLabel, MenuTrigger } from '@/components/ui/menu'
 import { type Column, columnLabels, columnNames, formatHiddenColumns, hiddenColumnsCookie } from './columns'
 
-/** Chooses the columns. A cookie holds the choice, so that the server draws them right the first time. */
-export function ColumnsMenu({ hidden: initial }: { hidden: Column[] }) {
+type ColumnsMenuProps = { hidden: Column[]; trigger: ReactElement }
+
+/**
+ * Chooses the columns. A cookie holds the choice, so that the server draws them right the first time. Open when it
+ * arrives, because a click fetched it.
+ */
+export default function ColumnsMenu({ hidden: initial, trigger }: ColumnsMenuProps) {
   const router = useRouter()
+  const [open, setOpen] = useState(true)
   const [hidden, setHidden] = useState(initial)
   const [, startTransition] = useTransition()
 
@@ -20,12 +24,8 @@ export function ColumnsMenu({ hidden: initial }: { hidden: Column[] }) {
   }
 
   return (
-    <Menu>
-      <MenuTrigger asChild>
-        <Button className="max-sm:hidden">
-          <Columns3 aria-hidden /> Columns
-        </Button>
-      </MenuTrigger>
+    <Menu open={open} onOpenChange={setOpen}>
+      <MenuTrigger asChild>{trigger}</MenuTrigger>
       <MenuContent align="end">
         <MenuLabel>Columns</MenuLabel>
         {columnNames.map((name) => (

@@ -1,13 +1,12 @@
 'use client'
 
-import { ListFilter } from 'lucide-react'
+import { Columns3, ListFilter } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { CompletingSearch } from '@/components/form/completing-search'
 import { useListNavigation } from '@/components/table/list-navigation'
 import { Button } from '@/components/ui/button'
 import { Switch } from '@/components/ui/switch'
 import type { Column } from './columns'
-import { ColumnsMenu } from './columns-menu'
 import { type ListView, listHref, listPath } from './list-href'
 import { completeQuery } from './query-completion'
 import { ScopeSwitch } from './scope-switch'
@@ -15,6 +14,8 @@ import { useSearchText } from './use-search-text'
 
 const loadFilters = () => import('./filter-popover')
 const FilterPopover = lazy(loadFilters)
+const loadColumns = () => import('./columns-menu')
+const ColumnsMenu = lazy(loadColumns)
 
 type UsersToolbarProps = {
   view: ListView
@@ -30,6 +31,7 @@ export function UsersToolbar({ view, hasProblem, hasSubfolders, filters, hiddenC
   const search = useSearchText(view.q)
   const box = useRef<HTMLFormElement>(null)
   const [filtersUsed, setFiltersUsed] = useState(false)
+  const [columnsUsed, setColumnsUsed] = useState(false)
   useSlashKey(() => box.current?.querySelector<HTMLInputElement>('[name=q]')?.focus())
 
   const filterButton = (
@@ -38,6 +40,17 @@ export function UsersToolbar({ view, hasProblem, hasSubfolders, filters, hiddenC
       {filters > 0 && (
         <span className="rounded-full bg-accent-soft px-1.5 text-accent-ink text-xs">{filters}</span>
       )}
+    </Button>
+  )
+  const columnsButton = (
+    <Button
+      className="max-sm:hidden"
+      aria-haspopup="menu"
+      onPointerEnter={loadColumns}
+      onFocus={loadColumns}
+      onClick={() => setColumnsUsed(true)}
+    >
+      <Columns3 aria-hidden /> Columns
     </Button>
   )
   return (
@@ -89,7 +102,13 @@ export function UsersToolbar({ view, hasProblem, hasSubfolders, filters, hiddenC
       <noscript>
         <Button type="submit">Search</Button>
       </noscript>
-      <ColumnsMenu hidden={hiddenColumns} />
+      {columnsUsed ? (
+        <Suspense fallback={columnsButton}>
+          <ColumnsMenu hidden={hiddenColumns} trigger={columnsButton} />
+        </Suspense>
+      ) : (
+        columnsButton
+      )}
     </form>
   )
 }
