@@ -3,7 +3,7 @@
 import { FolderTree as Icon } from 'lucide-react'
 import { useState } from 'react'
 import { buttonClass } from '../ui/button'
-import { Drawer, DrawerContent, DrawerTrigger } from '../ui/drawer'
+import { LazyDrawer, prepareDrawer } from '../ui/lazy-drawer'
 import { folderLabel } from './folder-text'
 import { FolderTree, type FolderTreeProps } from './folder-tree'
 
@@ -11,18 +11,25 @@ import { FolderTree, type FolderTreeProps } from './folder-tree'
 export function FolderDrawer(props: FolderTreeProps) {
   const [openFor, setOpenFor] = useState<string>()
   const open = openFor === props.selectedPath
+  const show = (next: boolean) => setOpenFor(next ? props.selectedPath : undefined)
   return (
-    <Drawer open={open} onOpenChange={(next) => setOpenFor(next ? props.selectedPath : undefined)}>
-      <DrawerTrigger
+    <>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onPointerEnter={prepareDrawer}
+        onFocus={prepareDrawer}
+        onClick={() => show(true)}
         className={buttonClass({ className: 'min-w-0 max-w-full shrink justify-start lg:hidden' })}
       >
         <Icon aria-hidden />
         <span className="sr-only">Folder: </span>
         <span className="truncate">{folderLabel(props.selectedPath)}</span>
-      </DrawerTrigger>
-      <DrawerContent title="Folders">
+      </button>
+      <LazyDrawer title="Folders" open={open} onOpenChange={show}>
         <FolderTree {...props} />
-      </DrawerContent>
-    </Drawer>
+      </LazyDrawer>
+    </>
   )
 }

@@ -2,8 +2,8 @@
 
 import { Menu } from 'lucide-react'
 import { useState } from 'react'
-import { Drawer, DrawerContent, DrawerTrigger } from '../ui/drawer'
 import { IconButton } from '../ui/icon-button'
+import { LazyDrawer, prepareDrawer } from '../ui/lazy-drawer'
 import type { MenuSection } from './menu-data'
 import { MenuLinks } from './menu-links'
 
@@ -11,17 +11,23 @@ import { MenuLinks } from './menu-links'
 export function MenuDrawer({ menu }: { menu: MenuSection[] }) {
   const [open, setOpen] = useState(false)
   return (
-    <Drawer open={open} onOpenChange={setOpen}>
-      <DrawerTrigger asChild>
-        <IconButton label="Open menu" className="-ml-1.5 lg:hidden">
-          <Menu aria-hidden />
-        </IconButton>
-      </DrawerTrigger>
-      <DrawerContent title="Latchkey">
+    <>
+      <IconButton
+        label="Open menu"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onPointerEnter={prepareDrawer}
+        onFocus={prepareDrawer}
+        onClick={() => setOpen(true)}
+        className="-ml-1.5 lg:hidden"
+      >
+        <Menu aria-hidden />
+      </IconButton>
+      <LazyDrawer title="Latchkey" open={open} onOpenChange={setOpen}>
         <nav aria-label="Main">
           <MenuLinks menu={menu} onFollow={() => setOpen(false)} />
         </nav>
-      </DrawerContent>
-    </Drawer>
+      </LazyDrawer>
+    </>
   )
 }
