@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 
-const isHttps = process.env.LATCHKEY_URL?.startsWith('https:') ?? false
-
-/** Headers of every answer and the nonce of the page's scripts. Decides nothing: every check lives in lib. */
+/** The headers of pages and the nonce of the page's scripts. Decides nothing: every check lives in lib. */
 export function proxy(request: NextRequest) {
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy(nonce)
@@ -14,7 +12,6 @@ export function proxy(request: NextRequest) {
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   response.headers.set('cache-control', 'private, no-store')
-  if (isHttps) response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
   return response
 }
 
@@ -29,7 +26,7 @@ function contentSecurityPolicy(nonce: string): string {
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
-    ...(isHttps ? ['upgrade-insecure-requests'] : []),
+    ...(process.env.LATCHKEY_URL?.startsWith('https:') ? ['upgrade-insecure-requests'] : []),
   ].join('; ')
 }
 

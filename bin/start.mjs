@@ -25,7 +25,8 @@ async function start() {
   if (!dev) await ensureBuilt(root)
 
   const { serve } = await import('./launcher/serve.mjs')
-  const server = await serve({ root, dev, host: LATCHKEY_HOST, port: PORT })
+  const https = LATCHKEY_URL.startsWith('https:')
+  const server = await serve({ root, dev, host: LATCHKEY_HOST, port: PORT, https })
   endOnSignals(server.stop)
   say(`\nLatchkey is running at ${LATCHKEY_URL} (stop it with Ctrl-C).`)
 }

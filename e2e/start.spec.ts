@@ -35,6 +35,32 @@ test('the first start says where to click and prints a set-up link that opens', 
   }
 })
 
+test('every answer of an instance at an https address, and of no other, says to come by https', async () => {
+  const paths = [
+    '/',
+    '/sign-in',
+    '/api/health',
+    '/api/v3/core/users/',
+    '/icon.svg',
+    '/metrics',
+    '/nothing-here',
+  ]
+  for (const LATCHKEY_URL of ['https://id.example.org', undefined]) {
+    const server = await startServer({ ...newDirectory(), ...ada, LATCHKEY_URL })
+    try {
+      for (const path of paths) {
+        const { headers } = await fetch(server.origin + path, { redirect: 'manual' })
+        const asked = headers.get('strict-transport-security')
+        expect(asked, path).toBe(LATCHKEY_URL ? 'max-age=63072000; includeSubDomains' : null)
+        expect(headers.get('x-content-type-options'), path).toBe('nosniff')
+        expect(headers.get('referrer-policy'), path).toBe('no-referrer')
+      }
+    } finally {
+      await server.end('SIGKILL')
+    }
+  }
+})
+
 test('SIGTERM ends it with 0, and the next start has the data and prints no set-up link', async () => {
   const directory = newDirectory()
   const first = await startServer({ ...directory, ...ada })

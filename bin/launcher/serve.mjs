@@ -7,10 +7,10 @@ import { Stop } from './say.mjs'
 /**
  * Serves the application in this process. Listens first, so that a port in use is known before the database opens;
  * requests that arrive early wait until the application is ready.
- * @param {{ root: string, dev: boolean, host: string, port: number }} options
+ * @param {{ root: string, dev: boolean, host: string, port: number, https: boolean }} options `https`: whether people reach it so
  * @returns {Promise<{ stop: (graceMs: number) => Promise<void> }>}
  */
-export async function serve({ root, dev, host, port }) {
+export async function serve({ root, dev, host, port, https }) {
   // Never listens: Next.js attaches its upgrade handler to it, and only development (hot reload) passes upgrades on.
   const upgrades = createServer()
   const app = next({ dev, dir: root, hostname: host, port, httpServer: upgrades })
@@ -22,6 +22,8 @@ export async function serve({ root, dev, host, port }) {
 
   /** @type {import('node:http').RequestListener} */
   const listener = async (req, res) => {
+    // On every answer, files and API included; what it says must not be fixed when the application is built.
+    if (https) res.setHeader('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
     if (!req.url?.startsWith('/') || req.headers.upgrade) return refuse(res)
     // Ours alone to say: the client's address is taken from it.
     req.headers['x-latchkey-peer'] = req.socket.remoteAddress ?? ''
