@@ -17,40 +17,36 @@ export async function readJsonRows<C extends JsonColumns>(
   from: SQL,
 ): Promise<JsonRow<C>[]> {
   const [row] = await db
-    .select({ items: sql<JsonRow<C>[]>`coalesce(json_agg(item), '[]')` })
-    .from(sql`(select ${listed(columns)} ${from}) item`)
+    .select({ items: sql<unknown[][]>`coalesce(json_agg(item), '[]')` })
+    .from(sql`(select json_build_array(${listed(columns)}) as item ${from}) items`)
     .prepare('json_rows')
     .execute()
-  const items = row?.items ?? []
-  for (const name of momentsOf(columns)) {
-    for (const item of items) item[name] = asMoment(item[name])
-  }
-  return items
+  const fields = Object.entries(columns).map(([name, column]) => ({ name, isMoment: isMoment(column) }))
+  return (row?.items ?? []).map((values) => {
+    const item: Record<string, unknown> = {}
+    fields.forEach(({ name, isMoment }, index) => {
+      const value = values[index]
+      item[name] = isMoment && typeof value === 'string' ? new Date(value) : value
+    })
+    return item as JsonRow<C>
+  })
 }
 
 const dialect = new PgDialect()
 const lists = new WeakMap<JsonColumns, SQL>()
 
-/** The columns with their names, written once: they are the same for every page. */
+/** The columns, written once: they are the same for every page. */
 function listed(columns: JsonColumns): SQL {
   const found = lists.get(columns)
   if (found) return found
-  const named = Object.entries(columns).map(([name, column]) => sql`${column} as ${sql.identifier(name)}`)
-  const { sql: text, params } = dialect.sqlToQuery(sql.join(named, sql`, `))
+  const { sql: text, params } = dialect.sqlToQuery(sql.join(Object.values(columns), sql`, `))
   if (params.length > 0) throw new Error('columns of JSON rows take no parameters')
   const list = sql.raw(text)
   lists.set(columns, list)
   return list
 }
 
-function momentsOf<C extends JsonColumns>(columns: C): (keyof C)[] {
-  return Object.keys(columns).filter((name) => {
-    const column = columns[name]
-    return is(column, Column) && column.dataType === 'date'
-  })
-}
-
 /** JSON has moments as text, in ISO form. */
-function asMoment<T>(value: T): T {
-  return (typeof value === 'string' ? new Date(value) : value) as T
+function isMoment(column: PgColumn | SQL<unknown>): boolean {
+  return is(column, Column) && column.dataType === 'date'
 }
