@@ -10,6 +10,8 @@ const isSame = (input: { newPassword: string; repeatPassword: string }) =>
   input.newPassword === input.repeatPassword
 const differs = { path: ['repeatPassword'], error: 'The two passwords differ.' }
 
+export const NewPassword = z.object(twice).refine(isSame, differs)
+
 export const ReplacePassword = z.object({ ...twice, next: z.string().optional() }).refine(isSame, differs)
 
 export const ChangePassword = z

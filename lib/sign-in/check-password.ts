@@ -1,6 +1,4 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
-import { type EventSubject, signInNames, users } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { hashSecret } from '@/lib/crypto'
 import { Invalid } from '@/lib/errors'
@@ -9,6 +7,7 @@ import { consume, forgive } from '@/lib/limits/throttle'
 import { verifyPassword } from '@/lib/passwords/hash'
 import { addressKey } from '@/lib/request'
 import { nameKey } from '@/lib/users/names'
+import { accountSubject, findAccount } from './find-account'
 import type { SignIn } from './input'
 import { issueTicket, type Ticket } from './ticket'
 
@@ -29,7 +28,7 @@ export async function checkPassword(ctx: Context, input: SignIn): Promise<Ticket
     { limit: perName, key: name },
     { limit: perAddress, key: address },
   ])
-  const user = await findByName(ctx, input.identifier)
+  const user = await findAccount(ctx, input.identifier)
   const matches = await verifyPassword(user?.passwordHash ?? null, input.password)
   if (!user || !matches || user.deactivatedAt) {
     await recordFailure(ctx, user)
@@ -39,25 +38,7 @@ export async function checkPassword(ctx: Context, input: SignIn): Promise<Ticket
   return issueTicket(ctx, user, user.mustChangePassword ? 'new_password' : 'session')
 }
 
-async function findByName(ctx: Context, identifier: string) {
-  const [user] = await ctx.db
-    .select({
-      id: users.id,
-      username: users.username,
-      passwordHash: users.passwordHash,
-      mustChangePassword: users.mustChangePassword,
-      deactivatedAt: users.deactivatedAt,
-    })
-    .from(signInNames)
-    .innerJoin(users, eq(users.id, signInNames.userId))
-    .where(eq(signInNames.key, nameKey(identifier)))
-  return user
-}
-
-// Stands where a user would, so that recording either failure is the same work and takes the same time.
-const unknownAccount: EventSubject = { type: 'account', id: 'unknown', label: 'Unknown account' }
-
-/** The log tells why; the person at the door is not told. A name nobody has may be a password typed into the wrong field, so it is not kept. */
+/** The log tells why; the person at the door is not told. */
 async function recordFailure(
   ctx: Context,
   user: { id: number; username: string; deactivatedAt: Date | null } | undefined,
@@ -66,7 +47,7 @@ async function recordFailure(
   await inTransaction(ctx, (ctx) =>
     recordEvent(ctx, {
       name: 'user.sign_in_failed',
-      subjects: [user ? { type: 'user', id: String(user.id), label: user.username } : unknownAccount],
+      subjects: [accountSubject(user)],
       details: { reason },
     }),
   )

@@ -1,12 +1,15 @@
 import { z } from 'zod'
 
+/** What somebody signs in with: a username or an e-mail address. */
+export const Identifier = z
+  .string()
+  .trim()
+  .min(1, { error: 'Enter your username or e-mail address.' })
+  .max(254, { error: 'This is too long for a username or an e-mail address.' })
+  .regex(/^[^\0]*$/, { error: 'A username cannot hold a null character.' })
+
 export const SignIn = z.object({
-  identifier: z
-    .string()
-    .trim()
-    .min(1, { error: 'Enter your username or e-mail address.' })
-    .max(254, { error: 'This is too long for a username or an e-mail address.' })
-    .regex(/^[^\0]*$/, { error: 'A username cannot hold a null character.' }),
+  identifier: Identifier,
   password: z.string().min(1, { error: 'Enter your password.' }).max(1024),
   next: z.string().optional(),
 })

@@ -1,0 +1,22 @@
+import 'server-only'
+import { eq } from 'drizzle-orm'
+import { users } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { NotFound } from '@/lib/errors'
+
+/**
+ * Locks the user whose links are about to change. Every writer of links and of passwords does this first, so that what
+ * is read after it holds until the commit. Throws NotFound.
+ */
+export async function lockUser(
+  ctx: Context,
+  userId: number,
+): Promise<{ username: string; deactivatedAt: Date | null }> {
+  const [user] = await ctx.db
+    .select({ username: users.username, deactivatedAt: users.deactivatedAt })
+    .from(users)
+    .where(eq(users.id, userId))
+    .for('no key update')
+  if (!user) throw new NotFound('The user')
+  return user
+}
