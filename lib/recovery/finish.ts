@@ -1,0 +1,70 @@
+import 'server-only'
+import { and, eq } from 'drizzle-orm'
+import { recoveryFlows, recoveryLinks, users } from '@/db/schema'
+import { wakeBackground } from '@/lib/background'
+import { type Context, inTransaction } from '@/lib/context'
+import { Conflict } from '@/lib/errors'
+import { recordEvent } from '@/lib/events/record'
+import { enqueueMail } from '@/lib/mail/enqueue'
+import { passwordChangedMessage } from '@/lib/mail/messages/password-changed'
+import { hashPassword } from '@/lib/passwords/hash'
+import { requireGoodPassword } from '@/lib/passwords/require-good'
+import { revokeSessionsOf } from '@/lib/sessions/revoke'
+import { endTicketsOf } from '@/lib/sign-in/ticket'
+import { lockUser } from './lock'
+import { findFlow } from './look-up'
+import { isOpenLink } from './open'
+
+/** A notice of a change is worth sending for as long as it may take to notice that it does not arrive. */
+const noticeKeptMs = 3 * 24 * 60 * 60_000
+
+/**
+ * Sets the password somebody chose and uses their link up; every session of theirs ends, and nobody is signed in. Throws
+ * Conflict unless the flow is at this step now, and Invalid on `newPassword` when the policy refuses it, which uses nothing up.
+ */
+export async function finishRecovery(ctx: Context, secret: string, newPassword: string): Promise<void> {
+  const { user } = await flowAtPassword(ctx, secret)
+  await requireGoodPassword(ctx, newPassword, user, 'newPassword')
+  const passwordHash = await hashPassword(newPassword)
+  const notice = await passwordChangedMessage({ ...user, at: ctx.now, by: 'recovery' })
+  await inTransaction(ctx, async (ctx) => {
+    await lockUser(ctx, user.id)
+    const { linkId } = await flowAtPassword(ctx, secret)
+    const used = await ctx.db
+      .update(recoveryLinks)
+      .set({ usedAt: ctx.now })
+      .where(and(eq(recoveryLinks.id, linkId), isOpenLink(ctx.now)))
+      .returning({ id: recoveryLinks.id })
+    if (used.length !== 1) throw over()
+    await ctx.db.delete(recoveryFlows).where(eq(recoveryFlows.linkId, linkId))
+    await ctx.db
+      .update(users)
+      .set({ passwordHash, passwordChangedAt: ctx.now, mustChangePassword: false })
+      .where(eq(users.id, user.id))
+    const endedSessions = await revokeSessionsOf(ctx, [user.id])
+    await endTicketsOf(ctx, [user.id])
+    await recordEvent(ctx, {
+      name: 'user.password_recovered',
+      subjects: [{ type: 'user', id: String(user.id), label: user.username }],
+      details: { linkId, endedSessions },
+    })
+    if (user.email === null) return
+    await enqueueMail(ctx, {
+      message: notice,
+      recipient: user.email,
+      userId: user.id,
+      expiresAt: new Date(ctx.now.getTime() + noticeKeptMs),
+    })
+  })
+  wakeBackground()
+}
+
+async function flowAtPassword(ctx: Context, secret: string) {
+  const flow = await findFlow(ctx, secret)
+  if (flow?.step !== 'password') throw over()
+  return flow
+}
+
+function over(): Conflict {
+  return new Conflict('This recovery link no longer works, or this took too long. Open the link again.')
+}

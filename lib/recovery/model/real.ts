@@ -1,0 +1,57 @@
+import { eq, inArray } from 'drizzle-orm'
+import { recoveryFlows, users } from '@/db/schema'
+import type { Db } from '@/db/types'
+import { hashSecret, newSecret } from '@/lib/crypto'
+import { contextFor, makeUser, testTime } from '@/lib/testing'
+import { visitorAt } from '../testing'
+import { indexOf, type Model, type Ref } from './model'
+
+/** The secrets and rows that stand for what the model has, in the same order. */
+export type Real = {
+  db: Db
+  users: { id: number; username: string }[]
+  tokens: string[]
+  flows: string[]
+}
+
+export async function newReal(db: Db): Promise<Real> {
+  const root = contextFor(db)
+  return { db, users: [await makeUser(root), await makeUser(root)], tokens: [], flows: [] }
+}
+
+export const rootAt = (real: Real, { now }: Model) =>
+  contextFor(real.db, undefined, new Date(testTime.getTime() + now))
+
+export const strangerAt = (real: Real, { now }: Model) =>
+  visitorAt(real.db, new Date(testTime.getTime() + now))
+
+export function secretOf(real: Real, model: Model, ref: Ref): string {
+  if (ref.kind === 'none') return ''
+  if (ref.kind === 'unknown') return newSecret()
+  const index = indexOf(ref, ref.kind, model)
+  const secrets = ref.kind === 'link' ? real.tokens : real.flows
+  return (index === undefined ? undefined : secrets[index]) ?? newSecret()
+}
+
+export function userOf(real: Real, index: number): { id: number; username: string } {
+  const user = real.users[index]
+  if (!user) throw new Error('the model and the database have different users')
+  return user
+}
+
+export async function passwordHashes(real: Real): Promise<(string | null)[]> {
+  const ids = real.users.map(({ id }) => id)
+  const rows = await real.db
+    .select({ id: users.id, passwordHash: users.passwordHash })
+    .from(users)
+    .where(inArray(users.id, ids))
+  return ids.map((id) => rows.find((row) => row.id === id)?.passwordHash ?? null)
+}
+
+/** What passing the second factor will write. */
+export async function passSecondFactor(real: Real, secret: string): Promise<void> {
+  await real.db
+    .update(recoveryFlows)
+    .set({ secondFactorAt: testTime })
+    .where(eq(recoveryFlows.tokenHash, hashSecret(secret)))
+}
