@@ -1,0 +1,36 @@
+import 'server-only'
+import { recoveryRequests } from '@/db/schema'
+import { wakeBackground } from '@/lib/background'
+import type { Context } from '@/lib/context'
+import { hashSecret, uuidv7 } from '@/lib/crypto'
+import { consume } from '@/lib/limits/throttle'
+import { addressKey } from '@/lib/request'
+import { seal } from '@/lib/sealing'
+import { nameKey } from '@/lib/users/names'
+import type { RequestRecovery } from './input'
+
+const perNameAndAddress = { name: 'recovery-name-address', points: 5, seconds: 15 * 60 }
+const perName = { name: 'recovery-name', points: 10, seconds: 60 * 60 }
+const perAddress = { name: 'recovery-address', points: 30, seconds: 15 * 60 }
+
+/**
+ * Takes down that somebody forgot their password, by the same work whoever they name, known or not; what follows from it
+ * comes after the answer. Throws LimitReached by name and address, in counters that have nothing to do with signing in.
+ */
+export async function requestRecovery(ctx: Context, { identifier }: RequestRecovery): Promise<void> {
+  const name = hashSecret(nameKey(identifier))
+  const address = addressKey(ctx.request.ip)
+  await consume(ctx, [
+    { limit: perNameAndAddress, key: `${name} ${address}` },
+    { limit: perName, key: name },
+    { limit: perAddress, key: address },
+  ])
+  const { id: requestId, ip, userAgent } = ctx.request
+  await ctx.db.insert(recoveryRequests).values({
+    id: uuidv7(ctx.now),
+    identifier: seal('recovery request', identifier),
+    requestedAt: ctx.now,
+    ...{ ip, userAgent, requestId },
+  })
+  wakeBackground()
+}

@@ -1,0 +1,90 @@
+import 'server-only'
+import { asc, eq } from 'drizzle-orm'
+import { recoveryRequests } from '@/db/schema'
+import type { BackgroundTask } from '@/lib/background'
+import { type Context, inTransaction } from '@/lib/context'
+import { recordEvent } from '@/lib/events/record'
+import { enqueueMail } from '@/lib/mail/enqueue'
+import { recoveryMessage } from '@/lib/mail/messages/recovery'
+import { unseal } from '@/lib/sealing'
+import { accountSubject, findAccount } from '@/lib/sign-in/find-account'
+import { defaultLifetime } from './lifetimes'
+import { drawLink, placeLink } from './new-link'
+
+const keptMs = 60 * 60_000
+
+/**
+ * Works off one request made at "Forgot password?": a link by mail for an active user with an address. For anybody else
+ * the same message is made and dropped, so that the load tells nothing. Says whether there may be more.
+ */
+export const workOffRecoveryRequest: BackgroundTask = async (background) => {
+  const [request] = await background.db
+    .select()
+    .from(recoveryRequests)
+    .orderBy(asc(recoveryRequests.requestedAt))
+    .limit(1)
+  if (!request) return false
+  const { id, ip, userAgent, requestId } = request
+  const ctx: Context = {
+    ...background,
+    actor: { type: 'visitor' },
+    request: { id: requestId ?? background.request.id, ip, userAgent },
+  }
+  if (ctx.now.getTime() - request.requestedAt.getTime() > keptMs) await takeRequest(ctx, id)
+  else await answerRequest(ctx, id, identifierOf(request.identifier))
+  return true
+}
+
+async function answerRequest(ctx: Context, requestId: string, identifier: string): Promise<void> {
+  const user = await findAccount(ctx, identifier)
+  const outcome = outcomeFor(user)
+  const link = drawLink(ctx, defaultLifetime)
+  const { name, username } = user ?? { name: '', username: identifier }
+  const message = await recoveryMessage({
+    ...{ name, username },
+    link: link.url,
+    expiresAt: link.expiresAt,
+    askedBy: 'self',
+  })
+  await inTransaction(ctx, async (ctx) => {
+    // Another process may have been quicker.
+    if (!(await takeRequest(ctx, requestId))) return
+    await recordEvent(ctx, {
+      name: 'user.recovery_requested',
+      subjects: [accountSubject(user)],
+      details: { outcome },
+    })
+    if (!user?.email || outcome !== 'sent') return
+    await placeLink(ctx, link, { userId: user.id, createdBy: 'Forgot password?' })
+    await enqueueMail(ctx, {
+      message,
+      recipient: user.email,
+      userId: user.id,
+      recoveryLinkId: link.id,
+      expiresAt: link.expiresAt,
+    })
+  })
+}
+
+function outcomeFor(user: { email: string | null; deactivatedAt: Date | null } | undefined) {
+  if (!user) return 'unknown account'
+  if (user.deactivatedAt) return 'inactive account'
+  return user.email ? 'sent' : 'no e-mail address'
+}
+
+async function takeRequest(ctx: Context, id: string): Promise<boolean> {
+  const taken = await ctx.db
+    .delete(recoveryRequests)
+    .where(eq(recoveryRequests.id, id))
+    .returning({ id: recoveryRequests.id })
+  return taken.length === 1
+}
+
+/** Nobody is called '': what another instance key has sealed can no longer be read, and must not hold up the rest. */
+function identifierOf(sealed: string): string {
+  try {
+    return unseal('recovery request', sealed)
+  } catch {
+    return ''
+  }
+}
