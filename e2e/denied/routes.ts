@@ -2,7 +2,10 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Pages anybody may open; every other one needs a session. */
-const open = new Set(['/sign-in', '/sign-in/new-password', '/setup'])
+const open = new Set([
+  ...['/sign-in', '/sign-in/new-password', '/setup'],
+  ...['/recovery', '/recovery/requested', '/recovery/confirm', '/recovery/password'],
+])
 
 /** Pages that need a session and nothing else. */
 export const ofEveryone = new Set(['/', '/account'])

@@ -1,0 +1,20 @@
+'use client'
+
+import { useActionState } from 'react'
+import { ErrorSummary } from '@/components/form/error-summary'
+import { NewPasswordTwice } from '@/components/form/new-password-twice'
+import { SubmitButton } from '@/components/form/submit-button'
+import { messageOf } from '@/lib/action-state'
+import type { PasswordOwner, PasswordRules } from '@/lib/passwords/policy'
+import { finishRecoveryAction } from './actions'
+
+export function PasswordForm({ owner, rules }: { owner: PasswordOwner; rules: PasswordRules }) {
+  const [state, act] = useActionState(finishRecoveryAction, { status: 'idle' })
+  return (
+    <form action={act} className="flex flex-col gap-4" noValidate>
+      <ErrorSummary message={messageOf(state)} />
+      <NewPasswordTwice owner={owner} rules={rules} state={state} />
+      <SubmitButton size="lg">Change password</SubmitButton>
+    </form>
+  )
+}
