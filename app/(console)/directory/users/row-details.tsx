@@ -7,6 +7,7 @@ import { userTypeLabels } from '@/lib/users/types'
 import type { AllowedActs } from './acts/act'
 import { ActLinks } from './acts/act-links'
 import { type ListView, listHref, userHref } from './list-href'
+import { RecoveryLinks } from './recovery/recovery-links'
 
 /** What unfolds below a row: the user in short, and what one does most. */
 export function RowDetails({
@@ -70,6 +71,7 @@ export function RowDetails({
           </a>
         )}
         <ActLinks user={user} allowed={allowed} />
+        {allowed.recover && <RecoveryLinks user={user} />}
         <CopyButton size="sm" text={user.username} done="Username copied">
           Copy username
         </CopyButton>

@@ -7,6 +7,8 @@ import type { UserTotal } from '@/lib/users/list'
 import { type Act, type ActName, isActName } from './acts/act'
 import { UserAct } from './acts/user-act'
 import { EditUser } from './edit-user'
+import { UserRecovery } from './recovery/user-recovery'
+import { isRecoveryWay, type WantedRecovery } from './recovery/way'
 import { SelectionBar } from './selection-bar'
 import { useSelection } from './use-selection'
 import { UserTable, type UserTableProps } from './user-table'
@@ -16,6 +18,8 @@ type UserListProps = UserTableProps & {
   /** Stands instead of the table: nothing to show, or a search that cannot be understood. */
   state: ReactNode
 }
+
+const dialogLinks = 'a[data-edit], a[data-act], a[data-recovery]'
 
 /** The rows and what is selected of them. Stays while one pages and searches, and the selection with it. */
 export function UserList({ total, state, ...table }: UserListProps) {
@@ -28,6 +32,8 @@ export function UserList({ total, state, ...table }: UserListProps) {
   const router = useRouter()
   const [act, setAct] = useState<Act>()
   const closeAct = useCallback(() => setAct(undefined), [])
+  const [recovery, setRecovery] = useState<WantedRecovery>()
+  const closeRecovery = useCallback(() => setRecovery(undefined), [])
   const [edited, setEdited] = useState<{ id: number; open: boolean }>()
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page of the list begins at its top.
@@ -42,13 +48,13 @@ export function UserList({ total, state, ...table }: UserListProps) {
 
   /** These links lead to the user's own page; with JavaScript they open the dialog here. */
   function onClick(event: MouseEvent) {
-    const link =
-      event.target instanceof Element && event.target.closest<HTMLElement>('a[data-edit], a[data-act]')
+    const link = event.target instanceof Element && event.target.closest<HTMLElement>(dialogLinks)
     if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
       return
     event.preventDefault()
-    const { edit, act: name, user } = link.dataset
+    const { edit, act: name, recovery: way, user } = link.dataset
     if (isActName(name)) setAct({ name, selected: { ids: [Number(user)] } })
+    else if (isRecoveryWay(way)) setRecovery({ userId: Number(user), way })
     else setEdited({ id: Number(edit), open: true })
   }
 
@@ -87,6 +93,7 @@ export function UserList({ total, state, ...table }: UserListProps) {
         folder={folder}
       />
       <UserAct act={act} allowed={table.allowed} onClose={closeAct} onDone={acted} />
+      <UserRecovery wanted={recovery} onClose={closeRecovery} />
       {edited && (
         <EditUser
           userId={edited.id}

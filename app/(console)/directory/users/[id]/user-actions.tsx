@@ -4,8 +4,10 @@ import {
   Copy,
   Download,
   Ellipsis,
+  KeyRound,
   Link2,
   ListTree,
+  Mail,
   Pencil,
   Power,
   RectangleEllipsis,
@@ -22,22 +24,28 @@ import { useWantedAct } from '../acts/use-wanted-act'
 import { UserAct } from '../acts/user-act'
 import { EditUser } from '../edit-user'
 import { ResetPassword } from '../password/reset-password'
+import { useWantedRecovery } from '../recovery/use-wanted-recovery'
+import { UserRecovery } from '../recovery/user-recovery'
+import { recoveryWays } from '../recovery/way'
 
 type UserActionsProps = {
   userId: number
   uuid: string
   path: string
   isActive: boolean
+  hasEmail: boolean
   allowed: AllowedActs
 }
 
-export function UserActions({ userId, uuid, path, isActive, allowed }: UserActionsProps) {
+export function UserActions({ userId, uuid, path, isActive, hasEmail, allowed }: UserActionsProps) {
   const [editing, setEditing] = useState(false)
   const [resetting, setResetting] = useState(false)
   const router = useRouter()
   const parameters = useSearchParams()
   const wanted = parameters.get('edit') === 'yes'
   const { act, review, close } = useWantedAct(userId, parameters.get('act'), allowed)
+  const canRecover = allowed.recover && isActive
+  const recovery = useWantedRecovery(userId, parameters.get('recovery'), canRecover)
   const inList = `/directory/users?${new URLSearchParams({ folder: path, highlight: String(userId) })}`
 
   useEffect(() => {
@@ -65,14 +73,23 @@ export function UserActions({ userId, uuid, path, isActive, allowed }: UserActio
           </IconButton>
         </MenuTrigger>
         <MenuContent align="end">
-          {allowed.setPassword && (
+          {canRecover && (
             <>
-              <MenuItem onSelect={() => setResetting(true)}>
-                <RectangleEllipsis aria-hidden /> Reset password
+              <MenuItem onSelect={() => recovery.recover('view')}>
+                <KeyRound aria-hidden /> {recoveryWays.view}
               </MenuItem>
-              <MenuSeparator />
+              <MenuItem disabled={!hasEmail} onSelect={() => recovery.recover('email')}>
+                <Mail aria-hidden /> {recoveryWays.email}
+                {!hasEmail && <span className="ml-auto pl-4 text-xs">No e-mail address</span>}
+              </MenuItem>
             </>
           )}
+          {allowed.setPassword && (
+            <MenuItem onSelect={() => setResetting(true)}>
+              <RectangleEllipsis aria-hidden /> Reset password
+            </MenuItem>
+          )}
+          {(canRecover || allowed.setPassword) && <MenuSeparator />}
           <MenuItem onSelect={() => router.push(inList)}>
             <ListTree aria-hidden /> Show in its folder
           </MenuItem>
@@ -109,6 +126,7 @@ export function UserActions({ userId, uuid, path, isActive, allowed }: UserActio
             : router.refresh()
         }
       />
+      {canRecover && <UserRecovery wanted={recovery.wanted} onClose={recovery.close} />}
       {allowed.update && <EditUser userId={userId} open={editing} onOpenChange={setEditing} />}
       {allowed.setPassword && <ResetPassword userId={userId} open={resetting} onOpenChange={setResetting} />}
     </>

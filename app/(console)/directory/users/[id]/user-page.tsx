@@ -45,6 +45,7 @@ export async function UserPage({ user, tab, children }: { user: User; tab: strin
             uuid={user.uuid}
             path={user.path}
             isActive={user.deactivatedAt === null}
+            hasEmail={user.email !== null}
             allowed={await allowedActs(ctx, user.id)}
           />
         }

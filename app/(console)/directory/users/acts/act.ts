@@ -16,6 +16,7 @@ export type AllowedActs = {
   delete: boolean
   export: boolean
   setPassword: boolean
+  recover: boolean
 }
 
 export function isActName(name: string | null | undefined): name is ActName {

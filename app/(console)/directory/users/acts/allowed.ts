@@ -13,5 +13,6 @@ export async function allowedActs(ctx: Context, userId?: number): Promise<Allowe
     delete: await hasPermission(ctx, 'users.delete', target),
     export: await hasPermission(ctx, 'users.export', target),
     setPassword: await maySetPassword(ctx, userId),
+    recover: await hasPermission(ctx, 'users.recover', target),
   }
 }

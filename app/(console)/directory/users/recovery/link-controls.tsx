@@ -1,0 +1,30 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { lazyDialog } from '../lazy-dialog'
+
+type LinkControlsProps = { userId: number; linkId: string }
+
+const Change = lazyDialog(() => import('./change-dialog'))
+
+/** Extends or revokes an open link. */
+export function LinkControls({ userId, linkId }: LinkControlsProps) {
+  const [change, setChange] = useState<'extend' | 'revoke'>('extend')
+  const [open, setOpen] = useState(false)
+  const ask = (wanted: typeof change) => {
+    setChange(wanted)
+    setOpen(true)
+  }
+  return (
+    <>
+      <Button size="sm" onClick={() => ask('extend')}>
+        Extend
+      </Button>
+      <Button size="sm" variant="danger-quiet" onClick={() => ask('revoke')}>
+        Revoke
+      </Button>
+      <Change userId={userId} linkId={linkId} change={change} open={open} onOpenChange={setOpen} />
+    </>
+  )
+}

@@ -1,0 +1,83 @@
+import { Alert } from '@/components/ui/alert'
+import { Button } from '@/components/ui/button'
+import { DialogBody, DialogFooter } from '@/components/ui/dialog'
+import { absoluteTime } from '@/components/ui/time-text'
+import type { Delivery } from '@/lib/mail/deliver'
+import { mailRecoveryLinkAction } from './actions'
+import { CannotBeMade, LinkForm } from './link-form'
+import type { RecoveryStepProps } from './recovery-dialog'
+import { useAttempt } from './use-attempt'
+
+/** Makes a link and mails it. Says it was sent only when the mail server has taken it. */
+export function MailLink({ userId, form, onClose }: RecoveryStepProps) {
+  const { pending, attempt, message, result } = useAttempt((lifetimeMinutes: number) =>
+    mailRecoveryLinkAction({ userId, lifetimeMinutes }),
+  )
+  if (form.email === null) {
+    return (
+      <CannotBeMade onClose={onClose}>
+        {form.username} has no e-mail address. Enter one under Edit, or use View recovery link.
+      </CannotBeMade>
+    )
+  }
+  if (!result || !isDone(result.delivery)) {
+    return (
+      <LinkForm
+        form={form}
+        submitLabel={result ? 'Try again' : 'Send link'}
+        pending={pending}
+        message={message}
+        onSubmit={attempt}
+        onClose={onClose}
+      >
+        {result && !pending && message === undefined && <NotSent delivery={result.delivery} />}
+        <p className="text-sm">
+          To <strong className="break-all">{form.email}</strong>
+        </p>
+      </LinkForm>
+    )
+  }
+  return (
+    <>
+      <DialogBody>
+        <Alert
+          tone="success"
+          role="status"
+          title={`${doneWords[result.delivery.status]} ${result.recipient}`}
+        >
+          {`The link works once, until ${absoluteTime(result.expiresAt)}.`}
+          {result.delivery.status === 'captured' && (
+            <>
+              {' No mail server is set up, so the mail can be read under '}
+              <a href="/settings/mail">Settings, Mail</a>.
+            </>
+          )}
+        </Alert>
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="primary" onClick={onClose} autoFocus>
+          Done
+        </Button>
+      </DialogFooter>
+    </>
+  )
+}
+
+const doneWords = { sent: 'Sent to', captured: 'Captured, not sent, for' }
+
+type Done = Delivery & { status: keyof typeof doneWords }
+
+function isDone(delivery: Delivery): delivery is Done {
+  return Object.hasOwn(doneWords, delivery.status)
+}
+
+function NotSent({ delivery: { answer, nextTryAt } }: { delivery: Delivery }) {
+  return (
+    <Alert tone="danger" role="alert" title="Not sent">
+      <p className="break-words">{answer}</p>
+      {nextTryAt && (
+        <p>{`It is tried again by itself at ${absoluteTime(nextTryAt)}. Trying now makes a new link instead.`}</p>
+      )}
+    </Alert>
+  )
+}

@@ -1,0 +1,41 @@
+import 'server-only'
+import { type Context, inTransaction } from '@/lib/context'
+import { Conflict } from '@/lib/errors'
+import { actorLabel } from '@/lib/events/record'
+import { type Delivery, deliverMail } from '@/lib/mail/deliver'
+import { enqueueMail } from '@/lib/mail/enqueue'
+import { recoveryMessage } from '@/lib/mail/messages/recovery'
+import { requirePermission } from '@/lib/permissions/require'
+import { getUser } from '@/lib/users/get'
+import type { CreateRecoveryLink } from './input'
+import { drawLink, placeLink } from './new-link'
+
+export type MailedLink = { recipient: string; expiresAt: Date; delivery: Delivery }
+
+/**
+ * Makes a recovery link, which ends the one before, and mails it to the user's address at once. Says what came of the
+ * mail, which has left only if the delivery says so. Throws Conflict for a user who is inactive or has no address.
+ */
+export async function mailRecoveryLink(
+  ctx: Context,
+  { userId, lifetimeMinutes }: CreateRecoveryLink,
+): Promise<MailedLink> {
+  await requirePermission(ctx, 'users.recover', { userId })
+  const { username, name, email } = await getUser(ctx, userId)
+  if (email === null) throw new Conflict(`${username} has no e-mail address.`)
+  const link = drawLink(ctx, lifetimeMinutes)
+  const { expiresAt } = link
+  const message = await recoveryMessage({
+    ...{ username, name, expiresAt },
+    link: link.url,
+    askedBy: 'administrator',
+  })
+  const mailId = await inTransaction(ctx, async (ctx) => {
+    await placeLink(ctx, link, {
+      ...{ userId, createdBy: actorLabel(ctx.actor) },
+      details: { mailedTo: email },
+    })
+    return enqueueMail(ctx, { message, recipient: email, userId, recoveryLinkId: link.id, expiresAt })
+  })
+  return { recipient: email, expiresAt, delivery: await deliverMail(ctx, mailId) }
+}
