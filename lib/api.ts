@@ -71,7 +71,8 @@ async function call(operation: Operation, request: Request, params: Params): Pro
   if (operation.permission) await requirePermission(ctx, operation.permission)
   const refusals = operation.refusals ?? {}
   const query = readQuery(request.url, queryOf(operation) ?? noParameters, refusals)
-  const body = operation.body && parseFields(operation.body, await readJson(request), refusals)
+  const body =
+    operation.body && parseFields(operation.body, await readJson(request, operation.bodyOptional), refusals)
   const ifMatch = operation.versioned ? readIfMatch(request.headers) : undefined
   // Parsed by the operation's own schemas just above, which is what its `run` is typed by.
   const input = { params, query, body, ifMatch } as Parameters<typeof operation.run>[1]

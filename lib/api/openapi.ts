@@ -41,7 +41,7 @@ function pathItem(path: string, operations: Operations): Json {
 }
 
 function operationObject(operation: Operation, hasId: boolean): Json {
-  const { id, summary, permission, body, versioned } = operation
+  const { id, summary, permission, body, bodyOptional = false, versioned } = operation
   if (operation.public) return publicOperation(operation)
   const query = queryOf(operation)
   return {
@@ -49,7 +49,7 @@ function operationObject(operation: Operation, hasId: boolean): Json {
     summary,
     ...(permission ? { description: `Needs the permission ${permission}.` } : {}),
     parameters: [...(query ? queryParameters(query) : []), ...(versioned ? [ifMatch] : [])],
-    ...(body ? { requestBody: { required: true, content: content(body) } } : {}),
+    ...(body ? { requestBody: { required: !bodyOptional, content: content(body) } } : {}),
     responses: {
       ...answers(operation),
       400: { description: 'Input that cannot be accepted, by field.', content: content(ValidationError) },

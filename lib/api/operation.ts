@@ -28,6 +28,8 @@ type Definition<Query extends z.ZodObject, Body extends z.ZodObject, Result exte
   permission?: Permission
   query?: Query
   body?: Body
+  /** True when sending no body at all is the same as sending {}. */
+  bodyOptional?: boolean
   /** What it answers; nothing with the status 204. */
   result: Result
   status?: 200 | 201 | 204

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { recoveryOperations } from '@/lib/recovery/operations'
 import { userOperations } from '@/lib/users/operations'
 import { openApiDocument } from './openapi'
 import type { Operation, Operations, Reply } from './operation'
@@ -13,4 +14,8 @@ const schema: Operation = {
 }
 
 /** Everything the REST API serves, by path below /api/v3. The routes and the OpenAPI document both come from here. */
-export const routes = { ...userOperations, '/schema/': { GET: schema } } satisfies Record<string, Operations>
+export const routes = {
+  ...userOperations,
+  ...recoveryOperations,
+  '/schema/': { GET: schema },
+} satisfies Record<string, Operations>

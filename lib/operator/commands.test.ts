@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { apiTokens, events } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
+import { findLink } from '@/lib/recovery/look-up'
+import { tokenOf } from '@/lib/recovery/testing'
 import { createFirstAdministrator } from '@/lib/setup/set-up'
 import { authenticateToken } from '@/lib/tokens/authenticate'
 import { answerWithoutDatabase, runOperatorCommand } from './commands'
@@ -50,6 +52,32 @@ describe('create-token', () => {
     expect(outcome.exitCode).toBe(exitCode)
     expect(outcome.output).toMatch(message)
     expect(await database.db.select().from(apiTokens)).toHaveLength(before.length)
+  })
+})
+
+describe('recovery-link', () => {
+  test('prints a link that opens for the minutes asked for, and records who made it', async () => {
+    const { exitCode, output, notice } = await run('recovery-link', 'ADA', '--minutes', '90')
+    expect(exitCode).toBe(0)
+    expect(notice).toContain('2026-03-01T13:30:00.000Z')
+    expect(output).toMatch(/^http:\/\/localhost:3000\/recovery\/[\w-]{43}$/)
+    const found = await findLink(localContext(database.db, { type: 'system' }, now), tokenOf(output))
+    expect(found).toMatchObject({ state: 'open', user: { username: 'ada' } })
+    const [event] = await database.db.select().from(events).where(eq(events.name, 'recovery_link.created'))
+    expect(event?.actorType).toBe('operator')
+  })
+
+  test.each([
+    ['an unknown user', ['nobody'], 1, /nobody was not found/],
+    ['no user', [], 2, /needs a username/],
+    ['two users', ['ada', 'grace'], 2, /takes one username/],
+    ['less than half an hour', ['ada', '--minutes', '29'], 2, /--minutes must be/],
+    ['more than a week', ['ada', '--minutes', '10081'], 2, /--minutes must be/],
+    ['days', ['ada', '--days', '1'], 2, /--days/],
+  ])('refuses %s', async (_case, argv, exitCode, message) => {
+    const outcome = await run('recovery-link', ...argv)
+    expect(outcome.exitCode).toBe(exitCode)
+    expect(outcome.output).toMatch(message)
   })
 })
 

@@ -1,11 +1,12 @@
 import 'server-only'
-import { parseArgs } from 'node:util'
 import type { Db } from '@/db/types'
 import type { Context } from '@/lib/context'
 import { DomainError, Invalid } from '@/lib/errors'
 import { createToken } from '@/lib/tokens/create'
+import { readArguments } from './arguments'
 import { localContext } from './context'
 import { CreateTokenArguments } from './input'
+import { recoveryLinkCommand } from './recovery-link'
 
 /** `output` is for stdout, or for stderr when the command failed; `notice` is for people and goes to stderr. */
 export type Outcome = { exitCode: number; output: string; notice?: string }
@@ -13,11 +14,15 @@ export type Outcome = { exitCode: number; output: string; notice?: string }
 const usage = `Usage: npm run latchkey -- <command>
 
   create-token <username> [--days N] [--description text]   make an API token and print it once (365 days)
+  recovery-link <username> [--minutes N]                    make a link for choosing a new password and print it once (24 hours)
   help                                                      print this text`
 
 type Command = (ctx: Context, args: string[]) => Promise<Outcome>
 
-const commands = new Map<string, Command>([['create-token', createTokenCommand]])
+const commands = new Map<string, Command>([
+  ['create-token', createTokenCommand],
+  ['recovery-link', recoveryLinkCommand],
+])
 
 /** The answer to `help` and to what is no command, for which no database need be opened. */
 export function answerWithoutDatabase([name]: string[]): Outcome | undefined {
@@ -41,28 +46,12 @@ export async function runOperatorCommand(db: Db, argv: string[], now: Date): Pro
 }
 
 async function createTokenCommand(ctx: Context, args: string[]): Promise<Outcome> {
-  const input = readArguments(args)
+  const options = { days: { type: 'string' }, description: { type: 'string' } } as const
+  const input = readArguments(CreateTokenArguments, options, args)
   const expiresAt = new Date(ctx.now.getTime() + input.days * 24 * 60 * 60_000)
   const { secret } = await createToken(ctx, { ...input, expiresAt })
   const notice = `API token of ${input.username}, valid until ${expiresAt.toISOString()}; it is not shown again:`
   return { exitCode: 0, output: secret, notice }
-}
-
-function readArguments(args: string[]): CreateTokenArguments {
-  const parsed = CreateTokenArguments.safeParse(splitArguments(args))
-  if (parsed.success) return parsed.data
-  throw new Invalid({ '': [parsed.error.issues[0]?.message ?? 'The arguments are not valid.'] })
-}
-
-function splitArguments(args: string[]) {
-  const options = { days: { type: 'string' }, description: { type: 'string' } } as const
-  try {
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
-    const [username, ...rest] = positionals
-    return { ...values, username, rest }
-  } catch (error) {
-    throw new Invalid({ '': [error instanceof Error ? error.message : 'The arguments are not valid.'] })
-  }
 }
 
 function wrongUsage(problem: string): Outcome {

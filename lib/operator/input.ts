@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defaultLifetime, maxLifetime, minLifetime } from '@/lib/recovery/lifetimes'
 
 const daysRule = '--days must be a whole number from 1 to 3650.'
 
@@ -17,6 +18,19 @@ export const CreateTokenArguments = z.object({
     .default('Made at the command line'),
 })
 export type CreateTokenArguments = z.infer<typeof CreateTokenArguments>
+
+const minutesRule = `--minutes must be a whole number from ${minLifetime} to ${maxLifetime}.`
+
+export const RecoveryLinkArguments = z.object({
+  username: z.string({ error: 'recovery-link needs a username.' }).min(1),
+  rest: z.array(z.string()).max(0, { error: 'recovery-link takes one username.' }),
+  minutes: z.coerce
+    .number({ error: minutesRule })
+    .int({ error: minutesRule })
+    .min(minLifetime, { error: minutesRule })
+    .max(maxLifetime, { error: minutesRule })
+    .default(defaultLifetime),
+})
 
 /** What the CLI sends over the local channel. */
 export const ChannelRequest = z.object({ argv: z.array(z.string()).max(50) })

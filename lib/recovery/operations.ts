@@ -1,0 +1,58 @@
+import 'server-only'
+import { z } from 'zod'
+import { type Operations, operation } from '@/lib/api/operation'
+import { Conflict } from '@/lib/errors'
+import { userId } from '@/lib/users/operations/user-id'
+import { createRecoveryLink } from './create-link'
+import { TokenDuration } from './duration'
+import { defaultLifetime } from './lifetimes'
+import { mailRecoveryLink } from './mail-link'
+import { planRecoveryLink } from './plan'
+
+const Link = z.object({ link: z.string() }).meta({ id: 'Link' })
+
+const UserRecoveryLinkRequest = z
+  .strictObject({ token_duration: TokenDuration.optional() })
+  .meta({ id: 'UserRecoveryLinkRequest' })
+
+const UserRecoveryEmailRequest = UserRecoveryLinkRequest.extend({
+  email_stage: z.uuid().optional().describe('Accepted and ignored: mail leaves in one way.'),
+}).meta({ id: 'UserRecoveryEmailRequest' })
+
+const create = operation({
+  id: 'core_users_recovery_create',
+  summary: 'Make a recovery link, which ends the one before; it is answered this once',
+  permission: 'users.recover',
+  body: UserRecoveryLinkRequest,
+  bodyOptional: true,
+  result: Link,
+  plan: (ctx, { params }) => planRecoveryLink(ctx, userId(params), { byMail: false }),
+  async run(ctx, { params, body: { token_duration: lifetimeMinutes = defaultLifetime } }) {
+    const { url } = await createRecoveryLink(ctx, { userId: userId(params), lifetimeMinutes })
+    return { result: { link: url } }
+  },
+})
+
+const email = operation({
+  id: 'core_users_recovery_email_create',
+  summary: 'Mail a recovery link, which ends the one before; done means that the mail server has taken it',
+  permission: 'users.recover',
+  body: UserRecoveryEmailRequest,
+  bodyOptional: true,
+  result: z.null(),
+  status: 204,
+  plan: (ctx, { params }) => planRecoveryLink(ctx, userId(params), { byMail: true }),
+  async run(ctx, { params, body: { token_duration: lifetimeMinutes = defaultLifetime } }) {
+    const { delivery } = await mailRecoveryLink(ctx, { userId: userId(params), lifetimeMinutes })
+    if (delivery.status !== 'sent' && delivery.status !== 'captured') {
+      throw new Conflict(`Not sent: ${delivery.answer}`)
+    }
+    return { result: null }
+  },
+})
+
+/** What the API serves of recovery, by path. */
+export const recoveryOperations = {
+  '/core/users/{id}/recovery/': { POST: create },
+  '/core/users/{id}/recovery_email/': { POST: email },
+} satisfies Record<string, Operations>
