@@ -16,7 +16,16 @@ const config = {
   // 403 pages by `forbidden()`, which a read of lib ends in by way of `orInterrupt`.
   experimental: { authInterrupts: true },
   // Loaded from node_modules at run time: native code, WebAssembly files beside the module, or dynamic imports.
-  serverExternalPackages: ['@electric-sql/pglite', '@node-rs/argon2', 'rate-limiter-flexible', 'prom-client'],
+  // React renders mail with its ordinary server build, which code bundled for server components does not get.
+  serverExternalPackages: [
+    '@electric-sql/pglite',
+    '@node-rs/argon2',
+    '@react-email/components',
+    'nodemailer',
+    'prom-client',
+    'rate-limiter-flexible',
+    'resend',
+  ],
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 }
 

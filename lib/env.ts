@@ -1,5 +1,7 @@
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
+import { parseSender } from './mail/address'
+import { parseSmtpUrl } from './mail/smtp-url'
 
 /** Thrown when the configuration cannot be used; the message is one sentence that names the variable. */
 export class EnvError extends Error {
@@ -40,6 +42,27 @@ const schema = z.object({
     .string()
     .min(32, { error: 'must be at least 32 characters of random text' })
     .optional(),
+  SMTP_URL: z
+    .string()
+    .refine((value) => parseSmtpUrl(value) !== undefined, {
+      error:
+        'must look like smtp://user:password@host:587 or smtps://host, with no other options than requireTLS and tls.rejectUnauthorized',
+    })
+    .optional(),
+  RESEND_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, { error: 'must be an API key without spaces' })
+    .optional(),
+  RESEND_BASE_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+    .transform((value) => value.replace(/\/$/, ''))
+    .default('https://api.resend.com'),
+  MAIL_FROM: z
+    .string()
+    .refine((value) => parseSender(value) !== undefined, {
+      error: 'must be one address such as id@example.org or Latchkey <id@example.org>',
+    })
+    .optional(),
   TRUSTED_PROXIES: z
     .string()
     .default('')
@@ -63,6 +86,14 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   }
   if (Boolean(values.LATCHKEY_BOOTSTRAP_USERNAME) !== Boolean(values.LATCHKEY_BOOTSTRAP_PASSWORD)) {
     throw new EnvError('LATCHKEY_BOOTSTRAP_USERNAME and LATCHKEY_BOOTSTRAP_PASSWORD must be set together.')
+  }
+  if (values.SMTP_URL && values.RESEND_API_KEY) {
+    throw new EnvError('SMTP_URL and RESEND_API_KEY cannot both be set: mail leaves one way.')
+  }
+  if ((values.SMTP_URL || values.RESEND_API_KEY) && !values.MAIL_FROM) {
+    throw new EnvError(
+      `MAIL_FROM must be set when ${values.SMTP_URL ? 'SMTP_URL' : 'RESEND_API_KEY'} is set.`,
+    )
   }
   return { ...values, LATCHKEY_URL: values.LATCHKEY_URL ?? `http://localhost:${values.PORT}` }
 }

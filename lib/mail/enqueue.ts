@@ -2,7 +2,7 @@ import 'server-only'
 import { mails } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { uuidv7 } from '@/lib/crypto'
-import { seal } from '@/lib/sealing'
+import { sealContent } from './content'
 import type { Message } from './message'
 
 type NewMail = {
@@ -24,7 +24,7 @@ export async function enqueueMail(ctx: Context, { message, ...mail }: NewMail): 
   await ctx.db.insert(mails).values({
     ...mail,
     ...{ id, kind, subject },
-    content: seal('mail', JSON.stringify({ html, text })),
+    content: sealContent({ html, text }),
     status: 'queued',
     createdAt: ctx.now,
     dueAt: ctx.now,

@@ -1,0 +1,51 @@
+import 'server-only'
+import { and, eq, lte } from 'drizzle-orm'
+import { mails, recoveryLinks, users } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { isOpenLink } from '@/lib/recovery/open'
+
+/** Longer than any transport takes. Whoever claimed a mail and died leaves it to others after this. */
+export const leaseMs = 30_000
+
+/** Claims a mail that is due, so that nobody else sends it, or returns undefined. */
+export async function claimMail(ctx: Context, mailId: string) {
+  const [mail] = await ctx.db
+    .update(mails)
+    .set({ dueAt: new Date(ctx.now.getTime() + leaseMs) })
+    .where(and(eq(mails.id, mailId), lte(mails.dueAt, ctx.now)))
+    .returning()
+  return mail
+}
+
+/** Mails whose time has come, those waiting longest first. */
+export async function dueMails(ctx: Context, limit: number): Promise<string[]> {
+  const rows = await ctx.db
+    .select({ id: mails.id })
+    .from(mails)
+    .where(lte(mails.dueAt, ctx.now))
+    .orderBy(mails.dueAt)
+    .limit(limit)
+  return rows.map(({ id }) => id)
+}
+
+export type ClaimedMail = NonNullable<Awaited<ReturnType<typeof claimMail>>>
+
+/** Why a mail is not worth sending any more, or undefined. */
+export async function whyNotSend(ctx: Context, mail: ClaimedMail): Promise<string | undefined> {
+  if (mail.expiresAt <= ctx.now) return 'Its time is over.'
+  if (mail.userId !== null) {
+    const [user] = await ctx.db
+      .select({ deactivatedAt: users.deactivatedAt })
+      .from(users)
+      .where(eq(users.id, mail.userId))
+    if (!user || user.deactivatedAt) return 'The user is not active any more.'
+  }
+  if (mail.recoveryLinkId !== null) {
+    const [link] = await ctx.db
+      .select({ id: recoveryLinks.id })
+      .from(recoveryLinks)
+      .where(and(eq(recoveryLinks.id, mail.recoveryLinkId), isOpenLink(ctx.now)))
+    if (!link) return 'The link it carries has ended.'
+  }
+  return undefined
+}
