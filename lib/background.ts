@@ -16,34 +16,28 @@ export function wakeBackground(): void {
 }
 
 /**
- * Works through the tasks whenever woken and every few seconds, piece by piece, so that none waits for the end of
- * another. What fails is logged and tried again at the next round. The function returned ends it after the piece at hand.
+ * Works on each task whenever woken and every few seconds, piece by piece and beside the others, so that none waits for
+ * another. What fails is logged and tried again at the next round. The function returned ends it after the pieces at hand.
  */
 export function startBackground(db: Db, tasks: Record<string, BackgroundTask>): () => Promise<void> {
   let isStopped = false
-  let wake = () => {}
-  const doOneRound = async () => {
-    const more = []
-    for (const [name, task] of Object.entries(tasks)) {
-      more.push(await attempt(name, () => task(localContext(db, { type: 'system' }, new Date()))))
-    }
-    return more.includes(true)
+  const wakers = new Map<string, () => void>()
+  const wakeAll = () => {
+    for (const wake of wakers.values()) wake()
   }
-  const work = async () => {
+  shared.latchkeyWake = wakeAll
+  const workOn = async (name: string, task: BackgroundTask) => {
     while (!isStopped) {
-      const woken = new Promise<void>((resolve) => {
-        wake = resolve
-      })
-      shared.latchkeyWake = () => wake()
-      const isMore = await doOneRound()
+      const woken = new Promise<void>((resolve) => wakers.set(name, resolve))
+      const isMore = await attempt(name, () => task(localContext(db, { type: 'system' }, new Date())))
       if (!isMore && !isStopped) await orAfter(woken, idleMs)
     }
   }
-  const working = work()
-  return () => {
+  const working = Promise.all(Object.entries(tasks).map(([name, task]) => workOn(name, task)))
+  return async () => {
     isStopped = true
-    wake()
-    return working
+    wakeAll()
+    await working
   }
 }
 

@@ -29,6 +29,8 @@ export const eventNames = {
   'job.finished': 'Job finished',
   'job.cancelled': 'Job cancelled',
   'settings.changed': 'Settings changed',
+  'mail.test_requested': 'Test mail sent',
+  'mail.retried': 'Mail tried again',
 } as const
 
 export type EventName = keyof typeof eventNames

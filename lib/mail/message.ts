@@ -8,5 +8,10 @@ export const mailKinds = {
 
 export type MailKind = keyof typeof mailKinds
 
+/** What to call a kind of mail; an unknown one, from a newer version, stands for itself. */
+export function mailKindLabel(kind: string): string {
+  return Object.hasOwn(mailKinds, kind) ? mailKinds[kind as MailKind] : kind
+}
+
 /** A mail ready to be sent, without who gets it. */
 export type Message = { kind: MailKind; subject: string; html: string; text: string }

@@ -1,7 +1,9 @@
 import 'server-only'
 import { closeDatabase, openDatabase } from '@/db/client'
 import { lockDataDirectory } from '@/db/data-directory-lock.mjs'
+import { startBackground } from '@/lib/background'
 import { env } from '@/lib/env'
+import { deliverDueMail } from '@/lib/mail/deliver'
 import { bootstrap } from '@/lib/setup/bootstrap'
 import { newSetupLink } from '@/lib/setup/link'
 import { serveChannel } from './channel'
@@ -36,6 +38,7 @@ async function openInstance(now: Date): Promise<void> {
     )
     console.log('For more, set DATABASE_URL to a PostgreSQL database.')
   }
+  onClosing(startBackground(db, { mail: deliverDueMail }))
   const link = await newSetupLink(setup)
   if (link) console.log(`\nCreate the first administrator here (works once, for 24 hours):\n  ${link}`)
 }

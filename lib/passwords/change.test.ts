@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { events, sessions, users } from '@/db/schema'
+import { events, mails, sessions, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import type { SignedInContext } from '@/lib/context'
 import { uuidv7 } from '@/lib/crypto'
@@ -65,4 +65,16 @@ test('of two changes at once one wins and the other is told', async () => {
 
 test('a password typed in another Unicode form is the same password', async () => {
   expect(await verifyPassword(await hashPassword('Cafe\u0301 noir au lait'), 'Café noir au lait')).toBe(true)
+})
+
+test('the owner is told by mail, in the same transaction, when there is an address', async () => {
+  const ctx = await signedIn()
+  const queued = () => database.db.select().from(mails).where(eq(mails.userId, ctx.actor.userId))
+  await change(ctx, old, next)
+  expect(await queued()).toEqual([])
+  await database.db.update(users).set({ email: 'ada@example.org' }).where(eq(users.id, ctx.actor.userId))
+  await expect(change(ctx, next, next)).resolves.toBeDefined()
+  expect(await queued()).toMatchObject([
+    { kind: 'password-changed', recipient: 'ada@example.org', status: 'queued' },
+  ])
 })

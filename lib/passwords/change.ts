@@ -1,10 +1,13 @@
 import 'server-only'
 import { and, eq, isNull } from 'drizzle-orm'
 import { users } from '@/db/schema'
+import { wakeBackground } from '@/lib/background'
 import { inTransaction, type SignedInContext } from '@/lib/context'
 import { Conflict, Invalid } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { consume } from '@/lib/limits/throttle'
+import { passwordChangedMessage } from '@/lib/mail/messages/password-changed'
+import { enqueueNotice } from '@/lib/mail/notice'
 import { revokeLinksOf } from '@/lib/recovery/revoke'
 import { revokeSessionsOf } from '@/lib/sessions/revoke'
 import { endTicketsOf } from '@/lib/sign-in/ticket'
@@ -35,7 +38,8 @@ export async function changeOwnPassword(
   }
   await requireGoodPassword(ctx, input.newPassword, user, 'newPassword')
   const passwordHash = await hashPassword(input.newPassword)
-  return inTransaction(ctx, async (ctx) => {
+  const notice = await passwordChangedMessage({ ...user, at: ctx.now, by: 'self' })
+  const result = await inTransaction(ctx, async (ctx) => {
     const [changed] = await ctx.db
       .update(users)
       .set({ passwordHash, passwordChangedAt: ctx.now, mustChangePassword: false })
@@ -56,6 +60,9 @@ export async function changeOwnPassword(
       subjects: [{ type: 'user', id: String(userId), label }],
       details: { endedSessions },
     })
+    await enqueueNotice(ctx, { id: userId, email: user.email }, notice)
     return { endedSessions }
   })
+  wakeBackground()
+  return result
 }

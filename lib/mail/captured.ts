@@ -1,0 +1,30 @@
+import 'server-only'
+import { and, eq } from 'drizzle-orm'
+import { mails } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { NotFound } from '@/lib/errors'
+import { requirePermission } from '@/lib/permissions/require'
+import { openContent } from './content'
+
+/** A captured mail with what it says. Throws NotFound for every other mail, and Forbidden when its link is not for the actor. */
+export async function readCapturedMail(ctx: Context, id: string) {
+  await requirePermission(ctx, 'mail.read')
+  const { kind, userId, recoveryLinkId, recipient, subject, content, createdAt } = mails
+  const [mail] = await ctx.db
+    .select({ kind, userId, recoveryLinkId, recipient, subject, content, createdAt })
+    .from(mails)
+    .where(and(eq(mails.id, id), eq(mails.status, 'captured')))
+  // Whoever reads the link could take the account over.
+  if (mail?.recoveryLinkId && mail.userId !== null) {
+    await requirePermission(ctx, 'users.recover', { userId: mail.userId })
+  }
+  const opened = mail?.content ? openContent(mail.content) : undefined
+  if (!mail || !opened) throw new NotFound('The captured mail')
+  return {
+    kind: mail.kind,
+    recipient: mail.recipient,
+    subject: mail.subject,
+    createdAt: mail.createdAt,
+    ...opened,
+  }
+}

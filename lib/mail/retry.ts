@@ -1,0 +1,58 @@
+import 'server-only'
+import { and, eq, gt, inArray, isNotNull, lte, or } from 'drizzle-orm'
+import { mails } from '@/db/schema'
+import { type Context, inTransaction } from '@/lib/context'
+import { Conflict, NotFound } from '@/lib/errors'
+import { recordEvent } from '@/lib/events/record'
+import { requirePermission } from '@/lib/permissions/require'
+import { leaseMs } from './claim'
+import { type Delivery, deliverMail } from './deliver'
+import { mailKindLabel } from './message'
+import { mailTransport, type Transport } from './transport'
+
+/**
+ * Tries a mail that failed or was postponed again, at once. Throws Conflict for one that is done with, or that is being
+ * sent at this moment.
+ */
+export async function retryMail(
+  ctx: Context,
+  mailId: string,
+  transport: Transport = mailTransport(),
+): Promise<Delivery> {
+  await requirePermission(ctx, 'mail.send')
+  await inTransaction(ctx, (ctx) => makeDue(ctx, mailId))
+  return deliverMail(ctx, mailId, transport)
+}
+
+async function makeDue(ctx: Context, mailId: string): Promise<void> {
+  // A mail due within the lease may be in the hands of another process, which must not send it twice.
+  const isFree = or(lte(mails.dueAt, ctx.now), gt(mails.dueAt, new Date(ctx.now.getTime() + leaseMs)))
+  const [mail] = await ctx.db
+    .update(mails)
+    .set({ status: 'queued', dueAt: ctx.now, finishedAt: null })
+    .where(
+      and(
+        eq(mails.id, mailId),
+        inArray(mails.status, ['queued', 'failed']),
+        isNotNull(mails.content),
+        gt(mails.expiresAt, ctx.now),
+        isFree,
+      ),
+    )
+    .returning({ kind: mails.kind, recipient: mails.recipient })
+  if (!mail) throw await whyNotRetried(ctx, mailId)
+  await recordEvent(ctx, {
+    name: 'mail.retried',
+    subjects: [{ type: 'mail', id: mailId, label: `${mailKindLabel(mail.kind)} to ${mail.recipient}` }],
+  })
+}
+
+async function whyNotRetried(ctx: Context, mailId: string) {
+  const [mail] = await ctx.db.select({ status: mails.status }).from(mails).where(eq(mails.id, mailId))
+  if (!mail) return new NotFound('The mail')
+  return new Conflict(
+    mail.status === 'queued'
+      ? 'It is being sent at this moment, or within half a minute. Look again then.'
+      : 'This mail is done with and cannot be sent again.',
+  )
+}
