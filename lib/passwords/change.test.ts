@@ -13,8 +13,8 @@ const database = testDatabase()
 const old = 'plum orbit candle fifty'
 const next = 'seven quiet lanterns'
 
-async function signedIn(): Promise<SignedInContext> {
-  const { id, username } = await makeUser(contextFor(database.db))
+async function signedIn(email: string | null = null): Promise<SignedInContext> {
+  const { id, username } = await makeUser(contextFor(database.db), { email })
   await database.db
     .update(users)
     .set({ passwordHash: await hashPassword(old) })
@@ -67,14 +67,19 @@ test('a password typed in another Unicode form is the same password', async () =
   expect(await verifyPassword(await hashPassword('Cafe\u0301 noir au lait'), 'Café noir au lait')).toBe(true)
 })
 
-test('the owner is told by mail, in the same transaction, when there is an address', async () => {
-  const ctx = await signedIn()
-  const queued = () => database.db.select().from(mails).where(eq(mails.userId, ctx.actor.userId))
+test('the owner is told by mail when there is an address', async () => {
+  const silent = await signedIn()
+  const ctx = await signedIn('ada@example.org')
+  await change(silent, old, next)
   await change(ctx, old, next)
-  expect(await queued()).toEqual([])
-  await database.db.update(users).set({ email: 'ada@example.org' }).where(eq(users.id, ctx.actor.userId))
-  await expect(change(ctx, next, next)).resolves.toBeDefined()
-  expect(await queued()).toMatchObject([
-    { kind: 'password-changed', recipient: 'ada@example.org', status: 'queued' },
+  const queued = await database.db.select().from(mails)
+  expect(queued).toMatchObject([
+    { kind: 'password-changed', recipient: 'ada@example.org', userId: ctx.actor.userId, status: 'queued' },
   ])
+})
+
+test('a password that was not changed is not told of', async () => {
+  const ctx = await signedIn('bob@example.org')
+  await expect(change(ctx, 'not the old one', next)).rejects.toThrow(Invalid)
+  expect(await database.db.$count(mails, eq(mails.recipient, 'bob@example.org'))).toBe(0)
 })

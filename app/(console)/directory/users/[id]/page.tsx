@@ -15,6 +15,7 @@ import { getRecoveryLinkStatus } from '@/lib/recovery/status'
 import type { User } from '@/lib/users/get'
 import { userTypeLabels } from '@/lib/users/types'
 import { RecoveryCard } from '../recovery/recovery-card'
+import { MailCard } from './mail-card'
 import { userOfPage } from './read'
 import { UserPage } from './user-page'
 
@@ -42,6 +43,7 @@ export default async function OverviewPage({ params }: PageProps<'/directory/use
         <div className="flex min-w-0 flex-col gap-4">
           <StatusCard user={user} now={ctx.now} />
           {link && <RecoveryCard userId={user.id} link={link} now={ctx.now} />}
+          <MailCard userId={user.id} />
           <Card
             title="Recent events"
             actions={

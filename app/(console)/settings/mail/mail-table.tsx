@@ -1,0 +1,74 @@
+import { MailAttempts } from '@/components/mail/mail-attempts'
+import { MailStatus } from '@/components/mail/mail-status'
+import { buttonClass } from '@/components/ui/button'
+import { Nothing } from '@/components/ui/facts'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { MailRow } from '@/lib/mail/list'
+import { mailKindLabel } from '@/lib/mail/message'
+import { RetryButton } from './retry-button'
+
+type MailTableProps = { rows: MailRow[]; now: Date; maySend: boolean }
+
+export function MailTable({ rows, now, maySend }: MailTableProps) {
+  return (
+    <div className="table-wrap">
+      <table className="data-table">
+        <thead>
+          <tr>
+            <th scope="col">What</th>
+            <th scope="col">To</th>
+            <th scope="col">User</th>
+            <th scope="col">Status</th>
+            <th scope="col">When</th>
+            <th scope="col">
+              <span className="sr-only">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((mail) => (
+            <tr key={mail.id}>
+              <td className="cell-main">
+                <MailAttempts title={mailKindLabel(mail.kind)} attempts={mail.attempts} now={now} />
+              </td>
+              <td data-label="To">{mail.recipient}</td>
+              <td data-label="User">
+                {mail.userId === null ? (
+                  <Nothing />
+                ) : (
+                  <a href={`/directory/users/${mail.userId}`}>{mail.username}</a>
+                )}
+              </td>
+              <td data-label="Status">
+                <MailStatus mail={mail} now={now} />
+              </td>
+              <td data-label="When">
+                <RelativeTime at={mail.createdAt} now={now} />
+              </td>
+              <td>
+                <MailAction mail={mail} now={now} maySend={maySend} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function MailAction({ mail, now, maySend }: { mail: MailRow; now: Date; maySend: boolean }) {
+  const what = `${mailKindLabel(mail.kind)} to ${mail.recipient}`
+  if (mail.status === 'captured') {
+    return (
+      <a
+        href={`/settings/mail/${mail.id}`}
+        className={buttonClass({ size: 'sm' })}
+        aria-label={`Read: ${what}`}
+      >
+        Read
+      </a>
+    )
+  }
+  const isTryable = mail.status === 'failed' || mail.status === 'queued'
+  return maySend && isTryable && mail.expiresAt > now ? <RetryButton id={mail.id} what={what} /> : null
+}

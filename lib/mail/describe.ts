@@ -1,0 +1,11 @@
+import 'server-only'
+import type { Context } from '@/lib/context'
+import { requirePermission } from '@/lib/permissions/require'
+import { mailTransport } from './transport'
+
+/** How mail leaves this instance, as far as people may know: no credentials. */
+export async function describeTransport(ctx: Context) {
+  await requirePermission(ctx, 'mail.read')
+  const { name, place, from } = mailTransport()
+  return { name, place, from: from.name ? `${from.name} <${from.address}>` : from.address }
+}
