@@ -1,12 +1,14 @@
 import 'server-only'
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { z } from 'zod'
 import { Invalid } from '@/lib/errors'
+
+type Options = NonNullable<ParseArgsConfig['options']>
 
 /** Reads the arguments of a command: a username, and options by their names. Throws Invalid with the first thing wrong. */
 export function readArguments<Schema extends z.ZodType>(
   schema: Schema,
-  options: ParseArgsOptionsConfig,
+  options: Options,
   args: string[],
 ): z.output<Schema> {
   const parsed = schema.safeParse(splitArguments(options, args))
@@ -14,7 +16,7 @@ export function readArguments<Schema extends z.ZodType>(
   throw new Invalid({ '': [parsed.error.issues[0]?.message ?? 'The arguments are not valid.'] })
 }
 
-function splitArguments(options: ParseArgsOptionsConfig, args: string[]) {
+function splitArguments(options: Options, args: string[]) {
   try {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
     const [username, ...rest] = positionals

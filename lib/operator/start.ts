@@ -3,7 +3,9 @@ import { closeDatabase, openDatabase } from '@/db/client'
 import { lockDataDirectory } from '@/db/data-directory-lock.mjs'
 import { startBackground } from '@/lib/background'
 import { env } from '@/lib/env'
+import { workOnJobs } from '@/lib/jobs/work'
 import { deliverDueMail } from '@/lib/mail/deliver'
+import { workOffRecoveryRequest } from '@/lib/recovery/work-off'
 import { bootstrap } from '@/lib/setup/bootstrap'
 import { newSetupLink } from '@/lib/setup/link'
 import { serveChannel } from './channel'
@@ -12,6 +14,8 @@ import { localContext } from './context'
 import { seedDemo } from './demo'
 import { failureSentence } from './failure'
 import { redactConsole } from './redact-log'
+
+const backgroundTasks = { mail: deliverDueMail, recovery: workOffRecoveryRequest, jobs: workOnJobs }
 
 /** What the server does once before its first request. A failure ends the process with one sentence. */
 export async function startInstance(): Promise<void> {
@@ -38,7 +42,7 @@ async function openInstance(now: Date): Promise<void> {
     )
     console.log('For more, set DATABASE_URL to a PostgreSQL database.')
   }
-  onClosing(startBackground(db, { mail: deliverDueMail }))
+  onClosing(startBackground(db, backgroundTasks))
   const link = await newSetupLink(setup)
   if (link) console.log(`\nCreate the first administrator here (works once, for 24 hours):\n  ${link}`)
 }

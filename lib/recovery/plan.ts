@@ -3,8 +3,8 @@ import type { Context } from '@/lib/context'
 import { requirePermission } from '@/lib/permissions/require'
 import type { Plan } from '@/lib/plan'
 import { makePlan } from '@/lib/planning'
+import { countAccess } from '@/lib/users/access'
 import { getUser } from '@/lib/users/get'
-import { countOpenLinks } from './open'
 
 /** What a new recovery link for this user would end, and what stands against making it, or against mailing it. */
 export async function planRecoveryLink(
@@ -14,7 +14,7 @@ export async function planRecoveryLink(
 ): Promise<Plan> {
   await requirePermission(ctx, 'users.recover', { userId })
   const { id, username, name, path, email, deactivatedAt } = await getUser(ctx, userId)
-  const open = (await countOpenLinks(ctx, [id])).get(id) ?? 0
+  const access = (await countAccess(ctx, [id])).get(id) ?? []
   const blocker = deactivatedAt
     ? `${username} is inactive. A recovery link activates nobody.`
     : byMail && email === null
@@ -22,7 +22,7 @@ export async function planRecoveryLink(
       : undefined
   const row = {
     ...{ id, label: username, note: name === '' ? path : `${name}, ${path}` },
-    ends: open > 0 ? [{ kind: 'recoveryLinks', count: open }] : [],
+    ends: access.filter(({ kind }) => kind === 'recoveryLinks'),
     ...(blocker !== undefined && { blocker }),
   }
   return makePlan({ rows: [row], warnings: [] })
