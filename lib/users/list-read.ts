@@ -109,8 +109,10 @@ function rows({ offset }: Page, count: number): SQL {
 
 function firstOf(from: SQL, page: Page): SQL {
   const direction = page.descending ? sql`desc` : sql`asc`
-  return sql`select found.id, row_number() over (order by found.key ${direction}, found.id ${direction}) as place
-    from ${from} order by place limit ${rows(page, page.limit)} offset ${rows(page, page.offset)}`
+  return sql`select id, row_number() over () as place from (
+    select found.id from ${from} order by found.key ${direction}, found.id ${direction}
+    limit ${rows(page, page.limit)} offset ${rows(page, page.offset)}
+  ) ordered`
 }
 
 /** Users already found, as such a table. */
