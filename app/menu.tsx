@@ -1,4 +1,4 @@
-import { ScrollText, Settings, Users } from 'lucide-react'
+import { ListChecks, ScrollText, Settings, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Context } from '@/lib/context'
 import type { Permission } from '@/lib/permissions/catalogue'
@@ -18,6 +18,7 @@ const sections: { label: string; entries: Entry[] }[] = [
     label: 'Insight',
     entries: [
       { href: '/events', label: 'Events', icon: <ScrollText aria-hidden />, permissions: ['events.read'] },
+      { href: '/jobs', label: 'Jobs', icon: <ListChecks aria-hidden />, permissions: ['users.read'] },
     ],
   },
   {

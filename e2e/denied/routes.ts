@@ -27,4 +27,6 @@ function addressOf(folder: string): string {
 
 export const guardedPages = addresses('page.tsx').filter((address) => !open.has(address))
 
-export const consoleLookups = addresses('route.ts').filter((address) => address.startsWith('/directory/'))
+export const consoleLookups = addresses('route.ts').filter((address) =>
+  /^\/(directory|jobs|settings)\//.test(address),
+)

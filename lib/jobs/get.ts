@@ -1,9 +1,12 @@
 import 'server-only'
-import { and, asc, desc, eq, gt, isNotNull, lt, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, lt, type SQL, sql } from 'drizzle-orm'
 import { jobItems, jobs } from '@/db/schema'
 import type { Context } from '@/lib/context'
-import { Forbidden, NotFound } from '@/lib/errors'
-import { hasPermission } from '@/lib/permissions/require'
+import { NotFound } from '@/lib/errors'
+import { hasPermission, requirePermission } from '@/lib/permissions/require'
+import { JobId } from './input'
+
+const pageSize = 50
 
 const jobColumns = {
   id: jobs.id,
@@ -20,35 +23,45 @@ const jobColumns = {
 
 /** One job and how far it is. Throws NotFound for those of others, unless the actor may see them. */
 export async function getJob(ctx: Context, id: string) {
+  const visible = await visibleJobs(ctx)
+  if (!JobId.safeParse(id).success) throw new NotFound('The job')
   const [job] = await ctx.db
     .select(jobColumns)
     .from(jobs)
-    .where(and(eq(jobs.id, id), await visibleJobs(ctx)))
+    .where(and(eq(jobs.id, id), visible))
   if (!job) throw new NotFound('The job')
   return job
 }
 
 export type Job = Awaited<ReturnType<typeof getJob>>
 
+/** How far a job is, for a progress bar that asks again and again. */
+export async function getProgress(ctx: Context, id: string) {
+  const { total, done, refused, finishedAt } = await getJob(ctx, id)
+  return { total, done, refused, isFinished: finishedAt !== null }
+}
+
+export type Progress = Awaited<ReturnType<typeof getProgress>>
+
 /** The jobs the actor may see, the newest first; `before` is the id of the last one seen. */
-export async function listJobs(
-  ctx: Context,
-  { before, size }: { before?: string | undefined; size: number },
-) {
+export async function listJobs(ctx: Context, { before }: { before?: string | undefined }) {
   const rows = await ctx.db
     .select(jobColumns)
     .from(jobs)
     .where(and(await visibleJobs(ctx), before === undefined ? undefined : lt(jobs.id, before)))
     .orderBy(desc(jobs.id))
-    .limit(size + 1)
-  return { rows: rows.slice(0, size), next: rows.length > size ? rows.at(size - 1)?.id : undefined }
+    .limit(pageSize + 1)
+  return {
+    rows: rows.slice(0, pageSize),
+    next: rows.length > pageSize ? rows.at(pageSize - 1)?.id : undefined,
+  }
 }
 
 /** What came of each user of a job so far; `after` is the place of the last one seen. */
 export async function listOutcomes(
   ctx: Context,
   id: string,
-  { refused, after, size }: { refused: boolean; after: number; size: number },
+  { refused, after }: { refused: boolean; after: number },
 ) {
   await getJob(ctx, id)
   const wanted = refused ? eq(jobItems.outcome, 'refused') : isNotNull(jobItems.outcome)
@@ -63,13 +76,18 @@ export async function listOutcomes(
     .from(jobItems)
     .where(and(eq(jobItems.jobId, id), wanted, gt(jobItems.position, after)))
     .orderBy(asc(jobItems.position))
-    .limit(size + 1)
-  return { rows: rows.slice(0, size), next: rows.length > size ? rows.at(size - 1)?.position : undefined }
+    .limit(pageSize + 1)
+  return {
+    rows: rows.slice(0, pageSize),
+    next: rows.length > pageSize ? rows.at(pageSize - 1)?.position : undefined,
+  }
 }
+
+export type Outcome = Awaited<ReturnType<typeof listOutcomes>>['rows'][number]
 
 /** One's own jobs, and those of others for whom that is allowed. */
 async function visibleJobs(ctx: Context): Promise<SQL | undefined> {
+  await requirePermission(ctx, 'users.read')
   if (await hasPermission(ctx, 'jobs.read')) return undefined
-  if (!('userId' in ctx.actor)) throw new Forbidden()
-  return eq(jobs.userId, ctx.actor.userId)
+  return 'userId' in ctx.actor ? eq(jobs.userId, ctx.actor.userId) : sql`false`
 }

@@ -6,9 +6,21 @@ export const jobLimit = 100_000
 export const JobId = z.uuid()
 
 /** What each kind of job does, as its page says it. */
-export const jobKinds = {
+const jobKinds: Record<string, string> = {
   'users.deactivate': 'Deactivate users',
   'users.activate': 'Activate users',
   'users.delete': 'Delete users',
   'users.move': 'Move users',
-} as const
+}
+
+/** The words for a kind of job; an unknown one, from a newer version, stands for itself. */
+export function jobLabel(kind: string): string {
+  return jobKinds[kind] ?? kind
+}
+
+export const ListJobs = z.object({ before: JobId.optional().catch(undefined) })
+
+export const ListOutcomes = z.object({
+  show: z.enum(['all', 'refused']).catch('all'),
+  after: z.coerce.number().pipe(z.int32().nonnegative()).catch(0),
+})

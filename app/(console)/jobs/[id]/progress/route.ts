@@ -1,0 +1,9 @@
+import { z } from 'zod'
+import { getProgress } from '@/lib/jobs/get'
+import { lookup } from '@/lib/lookup'
+
+/** How far the job is. */
+export const GET = async (request: Request, { params }: RouteContext<'/jobs/[id]/progress'>) => {
+  const { id } = await params
+  return lookup(z.object({}), (ctx) => getProgress(ctx, id))(request)
+}
