@@ -71,3 +71,21 @@ test('deleting can be turned into deactivating, and on a phone all of it fits', 
   await expect(page.getByText('1 user deactivated')).toBeVisible()
   await expect(page.getByText(/No, deactivated/)).toBeVisible()
 })
+
+test('when all users of a page are deleted, the list goes on from its beginning', async ({
+  page,
+  administrator: _,
+  makeUser,
+}) => {
+  const folder = unique('pages')
+  for (let i = 10; i < 31; i++) await makeUser({ path: folder, username: `${folder}-${i}` })
+  await page.goto(`/directory/users?folder=${folder}&size=20`)
+  await page.getByRole('link', { name: 'Next' }).click()
+  await page.getByRole('link', { name: `Details of ${folder}-30` }).click()
+  await page.getByRole('link', { name: 'Delete', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete 1 user' })
+  await dialog.getByRole('button', { name: 'Delete 1 user' }).click()
+  await expect(page.getByText('1 user deleted')).toBeVisible()
+  await expect(page.getByRole('link', { name: `${folder}-10`, exact: true })).toBeVisible()
+  await expect(totalOf(page, '20 users')).toBeVisible()
+})

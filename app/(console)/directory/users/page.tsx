@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
 import { FolderDrawer } from '@/components/folders/folder-drawer'
 import { FolderTree } from '@/components/folders/folder-tree'
 import { ListLayout } from '@/components/table/list-layout'
@@ -51,6 +52,8 @@ export default async function UsersPage({ searchParams }: PageProps<'/directory/
   const editable = await hasPermission(ctx, 'users.update')
   const allowed = await allowedActs(ctx)
   const isEmpty = list && rows.length === 0 && !created
+  // The users of a page may have left it: others may not be seen from there.
+  if (isEmpty && (input.after ?? input.before) !== undefined) redirect(listHref(view))
   const state = isEmpty ? <NoUsers view={view} folder={list.folder} /> : trouble
   const total = list?.total ?? { count: 0, capped: false }
   return (
