@@ -27,7 +27,7 @@ type ReviewDialogProps<Result> = {
   /** What the dialog is called instead, once there is a plan and before. */
   title?: (plan: Plan | undefined) => string
   /** What is to be chosen beside the plan, perhaps first; it is told what is wrong with it. */
-  choice?: (errorOf: (name: string) => string | undefined, plan: Plan | undefined) => ReactNode
+  choice?: (errorOf: (name: string) => string | undefined) => ReactNode
   /** Something is still to be chosen. */
   waiting?: (plan: Plan | undefined) => boolean
   /** What is said of all that ends, in words; '' when nothing does. */
@@ -41,7 +41,7 @@ type ReviewDialogProps<Result> = {
   aside?: (row: PlanRow) => ReactNode
   instead?: ReactNode
   /** A field of the change's own; it is told what is wrong with it. */
-  field?: (errorOf: (name: string) => string | undefined) => ReactNode
+  field?: (errorOf: (name: string) => string | undefined, plan: Plan) => ReactNode
 }
 
 /** Shows what a change would do before it is done, whatever change it is, and applies just what was shown. */
@@ -102,11 +102,11 @@ export function ReviewDialog<Result>({
       onSubmit={send}
     >
       <ErrorSummary message={message} />
-      {choice?.(errorOf, plan)}
+      {choice?.(errorOf)}
       {plan && <PlanReview {...{ plan, noun, endings, sum, aside, onLeaveOut }} />}
       {read && !plan && <PlanPending problem={problem} onRetry={load} />}
       {plan?.count === 0 && <p className="text-sm">{nothing}</p>}
-      {possible && field?.(errorOf)}
+      {possible && field?.(errorOf, plan)}
       {possible && plan.typed !== undefined && (
         <TextField
           label={`Type ${plan.typed} to confirm`}

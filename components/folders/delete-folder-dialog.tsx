@@ -41,7 +41,9 @@ export function DeleteFolderDialog({
       noun={folderNoun}
       endings={alongWith}
       sum={(text) =>
-        text === '' ? 'The folder is empty.' : `${text} in this folder: choose where to. Nobody is deleted.`
+        text === ''
+          ? 'The folder is empty.'
+          : `In this folder: ${text}. Choose where they go; nobody is deleted.`
       }
       nothing="The folder is not there any more."
       read={() => readFolderPlan({ change: 'delete', id })}
@@ -59,7 +61,7 @@ export function DeleteFolderDialog({
         event.preventDefault()
         returnFocus()
       }}
-      choice={(errorOf, plan) =>
+      field={(errorOf, plan) =>
         usersOf(plan) > 0 && (
           <FolderPicker
             label="Move users to"
