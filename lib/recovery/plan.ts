@@ -1,10 +1,9 @@
 import 'server-only'
 import type { Context } from '@/lib/context'
-import { requirePermission } from '@/lib/permissions/require'
 import type { Plan } from '@/lib/plan'
 import { makePlan } from '@/lib/planning'
-import { countAccess } from '@/lib/users/access'
 import { getUser } from '@/lib/users/get'
+import { getRecoveryLinkStatus } from './status'
 
 /** What a new recovery link for this user would end, and what stands against making it, or against mailing it. */
 export async function planRecoveryLink(
@@ -12,9 +11,8 @@ export async function planRecoveryLink(
   userId: number,
   { byMail }: { byMail: boolean },
 ): Promise<Plan> {
-  await requirePermission(ctx, 'users.recover', { userId })
+  const link = await getRecoveryLinkStatus(ctx, userId)
   const { id, username, name, path, email, deactivatedAt } = await getUser(ctx, userId)
-  const access = (await countAccess(ctx, [id])).get(id) ?? []
   const blocker = deactivatedAt
     ? `${username} is inactive. A recovery link activates nobody.`
     : byMail && email === null
@@ -22,8 +20,8 @@ export async function planRecoveryLink(
       : undefined
   const row = {
     ...{ id, label: username, note: name === '' ? path : `${name}, ${path}` },
-    ends: access.filter(({ kind }) => kind === 'recoveryLinks'),
+    ends: link?.state === 'open' ? [{ kind: 'recoveryLinks', count: 1 }] : [],
     ...(blocker !== undefined && { blocker }),
   }
-  return makePlan({ rows: [row], warnings: [] })
+  return makePlan({ rows: [row], warnings: [], typed: undefined })
 }
