@@ -5,8 +5,8 @@ import { wakeBackground } from '@/lib/background'
 import { type Context, inTransaction } from '@/lib/context'
 import { Conflict } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
-import { enqueueMail } from '@/lib/mail/enqueue'
 import { passwordChangedMessage } from '@/lib/mail/messages/password-changed'
+import { enqueueNotice } from '@/lib/mail/notice'
 import { hashPassword } from '@/lib/passwords/hash'
 import { requireGoodPassword } from '@/lib/passwords/require-good'
 import { revokeSessionsOf } from '@/lib/sessions/revoke'
@@ -14,9 +14,6 @@ import { endTicketsOf } from '@/lib/sign-in/ticket'
 import { lockUser } from './lock'
 import { findFlow } from './look-up'
 import { isOpenLink } from './open'
-
-/** A notice of a change is worth sending for as long as it may take to notice that it does not arrive. */
-const noticeKeptMs = 3 * 24 * 60 * 60_000
 
 /**
  * Sets the password somebody chose and uses their link up; every session of theirs ends, and nobody is signed in. Throws
@@ -48,13 +45,7 @@ export async function finishRecovery(ctx: Context, secret: string, newPassword: 
       subjects: [{ type: 'user', id: String(user.id), label: user.username }],
       details: { linkId, endedSessions },
     })
-    if (user.email === null) return
-    await enqueueMail(ctx, {
-      message: notice,
-      recipient: user.email,
-      userId: user.id,
-      expiresAt: new Date(ctx.now.getTime() + noticeKeptMs),
-    })
+    await enqueueNotice(ctx, user, notice)
   })
   wakeBackground()
 }

@@ -2,8 +2,10 @@ import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Fact, Facts } from '@/components/ui/facts'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { orInterrupt, pageContext } from '@/lib/page'
+import { hasPermission } from '@/lib/permissions/require'
 import type { LinkState } from '@/lib/recovery/link-state'
-import type { RecoveryLinkStatus } from '@/lib/recovery/status'
+import { getRecoveryLinkStatus, type RecoveryLinkStatus } from '@/lib/recovery/status'
 import { LinkControls } from './link-controls'
 
 const states: Record<LinkState, { label: string; tone: 'success' | 'neutral' | 'warning' | 'accent' }> = {
@@ -14,10 +16,13 @@ const states: Record<LinkState, { label: string; tone: 'success' | 'neutral' | '
   revoked: { label: 'Revoked', tone: 'neutral' },
 }
 
-type RecoveryCardProps = { userId: number; link: RecoveryLinkStatus; now: Date }
-
-/** What became of the user's latest recovery link, without what it opens. */
-export function RecoveryCard({ userId, link, now }: RecoveryCardProps) {
+/** What became of the user's latest recovery link, without what it opens, for whoever may make one. */
+export async function RecoveryCard({ userId }: { userId: number }) {
+  const ctx = await pageContext()
+  const { now } = ctx
+  if (!(await hasPermission(ctx, 'users.recover', { userId }))) return null
+  const link = await orInterrupt(getRecoveryLinkStatus(ctx, userId))
+  if (!link) return null
   const { label, tone } = states[link.state]
   return (
     <Card
