@@ -54,7 +54,7 @@ async function answerRequest(ctx: Context, requestId: string, identifier: string
       subjects: [accountSubject(user)],
       details: { outcome },
     })
-    if (!user?.email || outcome !== 'sent') return
+    if (!user?.email || outcome !== 'link sent') return
     await placeLink(ctx, link, { userId: user.id, createdBy: 'Forgot password?' })
     await enqueueMail(ctx, {
       message,
@@ -69,7 +69,7 @@ async function answerRequest(ctx: Context, requestId: string, identifier: string
 function outcomeFor(user: { email: string | null; deactivatedAt: Date | null } | undefined) {
   if (!user) return 'unknown account'
   if (user.deactivatedAt) return 'inactive account'
-  return user.email ? 'sent' : 'no e-mail address'
+  return user.email ? 'link sent' : 'no e-mail address'
 }
 
 async function takeRequest(ctx: Context, id: string): Promise<boolean> {
