@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { passwordOperations } from '@/lib/passwords/operations'
 import { recoveryOperations } from '@/lib/recovery/operations'
 import { userOperations } from '@/lib/users/operations'
 import { openApiDocument } from './openapi'
@@ -17,5 +18,6 @@ const schema: Operation = {
 export const routes = {
   ...userOperations,
   ...recoveryOperations,
+  ...passwordOperations,
   '/schema/': { GET: schema },
 } satisfies Record<string, Operations>

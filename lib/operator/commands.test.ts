@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { apiTokens, events } from '@/db/schema'
+import { apiTokens, events, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import { findLink } from '@/lib/recovery/look-up'
 import { tokenOf } from '@/lib/recovery/testing'
+import { updateSettings } from '@/lib/settings/update'
 import { createFirstAdministrator } from '@/lib/setup/set-up'
+import { checkPassword } from '@/lib/sign-in/check-password'
 import { authenticateToken } from '@/lib/tokens/authenticate'
 import { answerWithoutDatabase, runOperatorCommand } from './commands'
 import { localContext } from './context'
@@ -86,4 +88,49 @@ test('an unknown command shows the usage and exits with 2, without a database', 
   expect(answerWithoutDatabase([])?.output).toContain('create-token <username>')
   expect(answerWithoutDatabase(['help'])).toMatchObject({ exitCode: 0 })
   expect(answerWithoutDatabase(['create-token'])).toBeUndefined()
+})
+
+describe('create-admin and set-password', () => {
+  const request = { id: 'test', ip: '192.0.2.9', userAgent: null }
+  const visitor = () => ({
+    ...localContext(database.db, { type: 'setup' }, now),
+    actor: { type: 'visitor' } as const,
+    request,
+  })
+
+  test('create-admin prints a password that leads to choosing another, and records who made the account', async () => {
+    const { exitCode, output, notice } = await run('create-admin', 'grace', '--email', 'grace@example.org')
+    expect(exitCode).toBe(0)
+    expect(notice).toContain('grace')
+    const { purpose } = await checkPassword(visitor(), { identifier: 'grace@example.org', password: output })
+    expect(purpose).toBe('new_password')
+    const [grace] = await database.db.select().from(users).where(eq(users.username, 'grace'))
+    expect(grace).toMatchObject({ isAdministrator: true, mustChangePassword: true })
+    const log = JSON.stringify(await database.db.select().from(events))
+    expect(log).toContain('operator')
+    expect(log).not.toContain(output)
+  })
+
+  test('set-password replaces the password, also where the settings forbid it to administrators', async () => {
+    const operator = localContext(database.db, { type: 'operator' }, now)
+    await updateSettings(operator, 'passwords', { minLength: 12, setByAdministrators: false })
+    const { exitCode, output } = await run('set-password', 'ada')
+    expect(exitCode).toBe(0)
+    expect((await checkPassword(visitor(), { identifier: 'ada', password: output })).purpose).toBe(
+      'new_password',
+    )
+  })
+
+  test.each([
+    ['a name that is taken', ['create-admin', 'ADA'], 2, /username/i],
+    ['a name that is none', ['create-admin', ' x'], 2, /username/i],
+    ['an address that is none', ['create-admin', 'new', '--email', 'nonsense'], 2, /address/],
+    ['no name', ['create-admin'], 2, /needs a username/],
+    ['a password for nobody', ['set-password', 'nobody'], 1, /nobody was not found/],
+  ])('refuses %s and changes nothing', async (_case, argv, exitCode, message) => {
+    const before = await database.db.select().from(users)
+    const outcome = await run(...argv)
+    expect([outcome.exitCode, outcome.output]).toEqual([exitCode, expect.stringMatching(message)])
+    expect(await database.db.select().from(users)).toEqual(before)
+  })
 })

@@ -6,6 +6,7 @@ import { createToken } from '@/lib/tokens/create'
 import { readArguments } from './arguments'
 import { localContext } from './context'
 import { CreateTokenArguments } from './input'
+import { createAdminCommand, setPasswordCommand } from './passwords'
 import { recoveryLinkCommand } from './recovery-link'
 
 /** `output` is for stdout, or for stderr when the command failed; `notice` is for people and goes to stderr. */
@@ -14,6 +15,8 @@ export type Outcome = { exitCode: number; output: string; notice?: string }
 const usage = `Usage: npm run latchkey -- <command>
 
   create-token <username> [--days N] [--description text]   make an API token and print it once (365 days)
+  create-admin <username> [--name text] [--email address]   make an administrator and print a first password once
+  set-password <username>                                   give a user a password that must be changed, and print it once
   recovery-link <username> [--minutes N]                    make a link for choosing a new password and print it once (24 hours)
   help                                                      print this text`
 
@@ -21,6 +24,8 @@ type Command = (ctx: Context, args: string[]) => Promise<Outcome>
 
 const commands = new Map<string, Command>([
   ['create-token', createTokenCommand],
+  ['create-admin', createAdminCommand],
+  ['set-password', setPasswordCommand],
   ['recovery-link', recoveryLinkCommand],
 ])
 

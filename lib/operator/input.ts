@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defaultLifetime, maxLifetime, minLifetime } from '@/lib/recovery/lifetimes'
+import { DisplayName, Email, Username } from '@/lib/users/input'
 
 const daysRule = '--days must be a whole number from 1 to 3650.'
 
@@ -30,6 +31,18 @@ export const RecoveryLinkArguments = z.object({
     .min(minLifetime, { error: minutesRule })
     .max(maxLifetime, { error: minutesRule })
     .default(defaultLifetime),
+})
+
+export const SetPasswordArguments = z.object({
+  username: z.string({ error: 'set-password needs a username.' }).min(1),
+  rest: z.array(z.string()).max(0, { error: 'set-password takes one username.' }),
+})
+
+export const CreateAdminArguments = z.object({
+  username: z.string({ error: 'create-admin needs a username.' }).pipe(Username),
+  rest: z.array(z.string()).max(0, { error: 'create-admin takes one username.' }),
+  name: DisplayName.default(''),
+  email: Email.default(null),
 })
 
 /** What the CLI sends over the local channel. */

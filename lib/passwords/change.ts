@@ -8,12 +8,10 @@ import { recordEvent } from '@/lib/events/record'
 import { consume } from '@/lib/limits/throttle'
 import { passwordChangedMessage } from '@/lib/mail/messages/password-changed'
 import { enqueueNotice } from '@/lib/mail/notice'
-import { revokeLinksOf } from '@/lib/recovery/revoke'
-import { revokeSessionsOf } from '@/lib/sessions/revoke'
-import { endTicketsOf } from '@/lib/sign-in/ticket'
 import { hashPassword, verifyPassword } from './hash'
 import type { ChangePassword } from './input'
 import { requireGoodPassword } from './require-good'
+import { storePassword } from './store'
 
 const tries = { name: 'change-password', points: 10, seconds: 15 * 60 }
 
@@ -40,9 +38,9 @@ export async function changeOwnPassword(
   const passwordHash = await hashPassword(input.newPassword)
   const notice = await passwordChangedMessage({ ...user, at: ctx.now, by: 'self' })
   const result = await inTransaction(ctx, async (ctx) => {
-    const [changed] = await ctx.db
-      .update(users)
-      .set({ passwordHash, passwordChangedAt: ctx.now, mustChangePassword: false })
+    const [unchanged] = await ctx.db
+      .select({ id: users.id })
+      .from(users)
       .where(
         and(
           eq(users.id, userId),
@@ -50,11 +48,9 @@ export async function changeOwnPassword(
           isNull(users.deactivatedAt),
         ),
       )
-      .returning({ id: users.id })
-    if (!changed) throw new Conflict('Your password was changed a moment ago. Sign in again.')
-    const endedSessions = await revokeSessionsOf(ctx, [userId], sessionId)
-    await revokeLinksOf(ctx, [userId])
-    await endTicketsOf(ctx, [userId])
+      .for('no key update')
+    if (!unchanged) throw new Conflict('Your password was changed a moment ago. Sign in again.')
+    const endedSessions = await storePassword(ctx, { userId, passwordHash, keptSessions: { id: sessionId } })
     await recordEvent(ctx, {
       name: 'user.password_changed',
       subjects: [{ type: 'user', id: String(userId), label }],

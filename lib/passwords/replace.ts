@@ -1,14 +1,11 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
-import { users } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { Conflict, Invalid } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
-import { revokeLinksOf } from '@/lib/recovery/revoke'
-import { revokeSessionsOf } from '@/lib/sessions/revoke'
-import { endTicketsOf, issueTicket, readTicket, type Ticket, useTicket } from '@/lib/sign-in/ticket'
+import { issueTicket, readTicket, type Ticket, useTicket } from '@/lib/sign-in/ticket'
 import { hashPassword, verifyPassword } from './hash'
 import { requireGoodPassword } from './require-good'
+import { storePassword } from './store'
 
 const isOver = 'This took too long, or your account has changed. Sign in again.'
 
@@ -35,13 +32,7 @@ export async function replacePassword(ctx: Context, ticket: string, newPassword:
     const user = await useTicket(ctx, ticket, 'new_password')
     if (!user) throw new Conflict(isOver)
     const { id, username, isAdministrator } = user
-    await ctx.db
-      .update(users)
-      .set({ passwordHash, passwordChangedAt: ctx.now, mustChangePassword: false })
-      .where(eq(users.id, id))
-    const endedSessions = await revokeSessionsOf(ctx, [id])
-    await revokeLinksOf(ctx, [id])
-    await endTicketsOf(ctx, [id])
+    const endedSessions = await storePassword(ctx, { userId: id, passwordHash })
     const actor = { type: 'user' as const, userId: id, label: username, isAdministrator, sessionId: '' }
     await recordEvent(
       { ...ctx, actor },

@@ -1,19 +1,19 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
-import { users } from '@/db/schema'
+import { wakeBackground } from '@/lib/background'
 import { type Context, inTransaction } from '@/lib/context'
-import { Conflict, Forbidden, NotFound } from '@/lib/errors'
+import { Conflict, Forbidden } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
+import { passwordSetMessage } from '@/lib/mail/messages/password-set'
+import { enqueueNotice } from '@/lib/mail/notice'
 import { hasPermission, requirePermission } from '@/lib/permissions/require'
-import { revokeLinksOf } from '@/lib/recovery/revoke'
-import { revokeSessionsOf } from '@/lib/sessions/revoke'
 import { readSettings } from '@/lib/settings/read'
-import { endTicketsOf } from '@/lib/sign-in/ticket'
 import { getUser } from '@/lib/users/get'
+import { lockUser } from '@/lib/users/lock'
 import { isSelf } from '@/lib/users/plan-rows'
 import { hashPassword } from './hash'
 import type { SetPassword } from './input'
 import { requireGoodPassword } from './require-good'
+import { storePassword } from './store'
 
 /** Whether the actor may choose this user's password, or anybody's: by permission, and unless the settings forbid it to everybody. */
 export async function maySetPassword(ctx: Context, userId?: number): Promise<boolean> {
@@ -23,7 +23,7 @@ export async function maySetPassword(ctx: Context, userId?: number): Promise<boo
 }
 
 /**
- * Sets somebody else's password. The old one, tickets and recovery links die with it, and sessions if so wanted. Throws
+ * Sets somebody else's password. The old one, tickets and recovery links die with it, and sessions if so wanted; they are told by mail. Throws
  * Invalid on `password` when the policy refuses it, Forbidden when the settings do, Conflict for one's own account.
  */
 export async function setPassword(ctx: Context, input: SetPassword): Promise<{ endedSessions: number }> {
@@ -37,23 +37,23 @@ export async function setPassword(ctx: Context, input: SetPassword): Promise<{ e
   const user = await getUser(ctx, userId)
   await requireGoodPassword(ctx, password, user, 'password')
   const passwordHash = await hashPassword(password)
-  return inTransaction(ctx, async (ctx) => {
-    const [changed] = await ctx.db
-      .update(users)
-      .set({ passwordHash, passwordChangedAt: ctx.now, mustChangePassword: mustChange })
-      .where(eq(users.id, userId))
-      .returning({ username: users.username })
-    if (!changed) throw new NotFound('The user')
-    const endedSessions = endSessions ? await revokeSessionsOf(ctx, [userId]) : 0
-    await revokeLinksOf(ctx, [userId])
-    await endTicketsOf(ctx, [userId])
+  const notice = await passwordSetMessage({ ...user, at: ctx.now, mustChange })
+  const endedSessions = await inTransaction(ctx, async (ctx) => {
+    await lockUser(ctx, userId)
+    const endedSessions = await storePassword(ctx, {
+      ...{ userId, passwordHash, mustChange },
+      ...(!endSessions && { keptSessions: 'all' }),
+    })
     await recordEvent(ctx, {
       name: 'user.password_set',
-      subjects: [{ type: 'user', id: String(userId), label: changed.username }],
+      subjects: [{ type: 'user', id: String(userId), label: user.username }],
       details: { mustChange, endedSessions },
     })
-    return { endedSessions }
+    await enqueueNotice(ctx, user, notice)
+    return endedSessions
   })
+  wakeBackground()
+  return { endedSessions }
 }
 
 /** The operator is the way back in when all else is closed, so the settings do not bind them. */

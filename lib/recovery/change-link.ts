@@ -6,8 +6,8 @@ import { Conflict } from '@/lib/errors'
 import type { EventName } from '@/lib/events/catalogue'
 import { recordEvent } from '@/lib/events/record'
 import { requirePermission } from '@/lib/permissions/require'
+import { lockUser } from '@/lib/users/lock'
 import type { ExtendRecoveryLink, RevokeRecoveryLink } from './input'
-import { lockUser } from './lock'
 import { isOpenLink } from './open'
 
 /** Ends an open recovery link. Throws Conflict for one that has ended. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
-import { recoveryFlows, recoveryLinks, users } from '@/db/schema'
+import { recoveryFlows, recoveryLinks } from '@/db/schema'
 import { wakeBackground } from '@/lib/background'
 import { type Context, inTransaction } from '@/lib/context'
 import { Conflict } from '@/lib/errors'
@@ -9,9 +9,8 @@ import { passwordChangedMessage } from '@/lib/mail/messages/password-changed'
 import { enqueueNotice } from '@/lib/mail/notice'
 import { hashPassword } from '@/lib/passwords/hash'
 import { requireGoodPassword } from '@/lib/passwords/require-good'
-import { revokeSessionsOf } from '@/lib/sessions/revoke'
-import { endTicketsOf } from '@/lib/sign-in/ticket'
-import { lockUser } from './lock'
+import { storePassword } from '@/lib/passwords/store'
+import { lockUser } from '@/lib/users/lock'
 import { findFlow } from './look-up'
 import { isOpenLink } from './open'
 
@@ -34,12 +33,7 @@ export async function finishRecovery(ctx: Context, secret: string, newPassword: 
       .returning({ id: recoveryLinks.id })
     if (used.length !== 1) throw over()
     await ctx.db.delete(recoveryFlows).where(eq(recoveryFlows.linkId, linkId))
-    await ctx.db
-      .update(users)
-      .set({ passwordHash, passwordChangedAt: ctx.now, mustChangePassword: false })
-      .where(eq(users.id, user.id))
-    const endedSessions = await revokeSessionsOf(ctx, [user.id])
-    await endTicketsOf(ctx, [user.id])
+    const endedSessions = await storePassword(ctx, { userId: user.id, passwordHash })
     await recordEvent(ctx, {
       name: 'user.password_recovered',
       subjects: [{ type: 'user', id: String(user.id), label: user.username }],

@@ -6,7 +6,7 @@ import { hashSecret, newSecret, uuidv7 } from '@/lib/crypto'
 import { Conflict } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { absoluteUrl } from '@/lib/url'
-import { lockUser } from './lock'
+import { lockUser } from '@/lib/users/lock'
 import { isStandingLink } from './open'
 
 /** A link that nothing knows of yet. Drawn before the transaction, so that a mail can be rendered around it. */

@@ -5,7 +5,7 @@ import { type Context, inTransaction } from '@/lib/context'
 import { hashSecret, newSecret } from '@/lib/crypto'
 import { Conflict } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
-import { lockUser } from './lock'
+import { lockUser } from '@/lib/users/lock'
 import { findLink } from './look-up'
 import { needsSecondFactor } from './second-factor'
 

@@ -2,11 +2,10 @@ import 'server-only'
 import { type Context, inTransaction } from '@/lib/context'
 import { Conflict } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
-import { folderForUsers } from '@/lib/folders/ensure'
 import { lockFolders } from '@/lib/folders/lock'
 import { hashPassword } from '@/lib/passwords/hash'
 import { requireGoodPassword } from '@/lib/passwords/require-good'
-import { insertUser } from '@/lib/users/create'
+import { insertAdministrator } from '@/lib/users/create-administrator'
 import { refusingTakenNames } from '@/lib/users/taken'
 import type { SetUp } from './input'
 import { claimSetupLink, hasAdministrator, isSetupLinkOpen } from './link'
@@ -38,9 +37,7 @@ export async function createFirstAdministrator(
       await lockFolders(ctx)
       await claim(ctx)
       if (await hasAdministrator(ctx)) throw new Conflict('An administrator exists already.')
-      const folder = await folderForUsers(ctx, 'users', { create: true })
-      const fields = { username, name, email, isActive: true, type: 'internal' as const, attributes: {} }
-      const { id } = await insertUser(ctx, { ...fields, isAdministrator: true, passwordHash }, folder)
+      const { id } = await insertAdministrator(ctx, { username, name, email, passwordHash })
       await recordEvent(ctx, {
         name: 'instance.set_up',
         subjects: [{ type: 'user', id: String(id), label: username }],

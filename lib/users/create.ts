@@ -2,7 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { users } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
-import { changesBetween, recordEvent } from '@/lib/events/record'
+import { actorLabel, changesBetween, recordEvent } from '@/lib/events/record'
 import { folderForUsers } from '@/lib/folders/ensure'
 import { requirePermission } from '@/lib/permissions/require'
 import type { CreateUser } from './input'
@@ -27,6 +27,7 @@ export async function createUser(ctx: Context, input: CreateUser): Promise<{ id:
 type NewUser = Omit<CreateUser, 'path' | 'createFolder'> & {
   isAdministrator?: boolean
   passwordHash?: string
+  mustChangePassword?: boolean
 }
 
 /** Inserts the row and its event. For commands that have checked their permission and hold a transaction. */
@@ -45,8 +46,10 @@ export async function insertUser(ctx: Context, input: NewUser, folder: { id: num
       attributes,
       isAdministrator: input.isAdministrator ?? false,
       passwordHash: input.passwordHash ?? null,
+      mustChangePassword: input.mustChangePassword ?? false,
       passwordChangedAt: input.passwordHash ? ctx.now : null,
       deactivatedAt: input.isActive ? null : ctx.now,
+      deactivatedBy: input.isActive ? null : actorLabel(ctx.actor),
       createdAt: ctx.now,
       updatedAt: ctx.now,
     })

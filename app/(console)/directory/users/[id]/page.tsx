@@ -10,8 +10,6 @@ import { AttributeTree } from '@/components/users/attribute-tree'
 import { ListEvents } from '@/lib/events/input'
 import { listEvents } from '@/lib/events/list'
 import { orInterrupt, pageContext } from '@/lib/page'
-import { hasPermission } from '@/lib/permissions/require'
-import { getRecoveryLinkStatus } from '@/lib/recovery/status'
 import type { User } from '@/lib/users/get'
 import { userTypeLabels } from '@/lib/users/types'
 import { RecoveryCard } from '../recovery/recovery-card'
@@ -31,8 +29,6 @@ export default async function OverviewPage({ params }: PageProps<'/directory/use
   const ctx = await pageContext()
   const user = await userOfPage((await params).id)
   const events = await orInterrupt(listEvents(ctx, { ...ListEvents.parse({ size: '20' }), userId: user.id }))
-  const mayRecover = await hasPermission(ctx, 'users.recover', { userId: user.id })
-  const link = mayRecover ? await getRecoveryLinkStatus(ctx, user.id) : undefined
   return (
     <UserPage user={user} tab="">
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
@@ -42,7 +38,7 @@ export default async function OverviewPage({ params }: PageProps<'/directory/use
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <StatusCard user={user} now={ctx.now} />
-          {link && <RecoveryCard userId={user.id} link={link} now={ctx.now} />}
+          <RecoveryCard userId={user.id} />
           <MailCard userId={user.id} />
           <Card
             title="Recent events"

@@ -5,7 +5,7 @@ import type { Context } from '@/lib/context'
 import { NotFound } from '@/lib/errors'
 
 /**
- * Locks the user whose links are about to change. Every writer of links and of passwords does this first, so that what
+ * Locks the user whose links or password are about to change. Every writer of those does this first, so that what
  * is read after it holds until the commit. Throws NotFound.
  */
 export async function lockUser(

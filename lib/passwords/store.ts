@@ -1,0 +1,31 @@
+import 'server-only'
+import { eq } from 'drizzle-orm'
+import { users } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { revokeLinksOf } from '@/lib/recovery/revoke'
+import { revokeSessionsOf } from '@/lib/sessions/revoke'
+import { endTicketsOf } from '@/lib/sign-in/ticket'
+
+type StoredPassword = {
+  userId: number
+  passwordHash: string
+  mustChange?: boolean
+  /** The sessions that go on: all, or the one it was changed in. Without it every one ends. */
+  keptSessions?: 'all' | { id: string }
+}
+
+/**
+ * Stores a new password in the caller's transaction, after the caller's checks. Whatever the old one had begun ends with
+ * it: tickets, open recovery links, and sessions unless they are kept. Returns how many sessions ended.
+ */
+export async function storePassword(ctx: Context, password: StoredPassword): Promise<number> {
+  const { userId, passwordHash, mustChange = false, keptSessions } = password
+  await ctx.db
+    .update(users)
+    .set({ passwordHash, passwordChangedAt: ctx.now, mustChangePassword: mustChange })
+    .where(eq(users.id, userId))
+  await endTicketsOf(ctx, [userId])
+  await revokeLinksOf(ctx, [userId])
+  if (keptSessions === 'all') return 0
+  return revokeSessionsOf(ctx, [userId], keptSessions?.id)
+}

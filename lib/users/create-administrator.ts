@@ -1,0 +1,33 @@
+import 'server-only'
+import { type Context, inTransaction } from '@/lib/context'
+import { Forbidden } from '@/lib/errors'
+import { folderForUsers } from '@/lib/folders/ensure'
+import { generatePassword } from '@/lib/passwords/generate'
+import { hashPassword } from '@/lib/passwords/hash'
+import { insertUser } from './create'
+import { refusingTakenNames } from './taken'
+
+type Administrator = { username: string; name: string; email: string | null }
+
+/** Makes an administrator with a password to be changed at the first sign-in, and returns it. For the operator alone. */
+export async function createAdministrator(ctx: Context, input: Administrator): Promise<{ password: string }> {
+  if (ctx.actor.type !== 'operator') throw new Forbidden()
+  const password = generatePassword()
+  const passwordHash = await hashPassword(password)
+  await refusingTakenNames(ctx, input, null, () =>
+    inTransaction(ctx, (ctx) =>
+      insertAdministrator(ctx, { ...input, passwordHash, mustChangePassword: true }),
+    ),
+  )
+  return { password }
+}
+
+/** Inserts an administrator in the caller's transaction, after the caller's checks. */
+export async function insertAdministrator(
+  ctx: Context,
+  input: Administrator & { passwordHash: string; mustChangePassword?: boolean },
+): Promise<{ id: number }> {
+  const folder = await folderForUsers(ctx, 'users', { create: true })
+  const fields = { isActive: true, type: 'internal' as const, attributes: {}, isAdministrator: true }
+  return insertUser(ctx, { ...fields, ...input }, folder)
+}
