@@ -4,6 +4,7 @@ import type { Context } from '@/lib/context'
 import { listUsers } from '@/lib/users/list'
 import { ListUsers, userSorts } from '@/lib/users/list-input'
 import { readCursor, writeCursor } from '@/lib/users/list-order'
+import { typedSearches } from './typed-searches'
 
 /** One address of the users page, as its query string says it. */
 export type Input = Record<string, string>
@@ -11,8 +12,8 @@ export type Mix = Record<string, Input[]>
 
 export const sorts = userSorts.flatMap((sort) => [sort, `-${sort}`])
 
-/** Fragments of usernames, of first and last names, of addresses; common, rare and absent ones, in several scripts. */
-const searches = [
+/** Texts that are hard to find: very common, of common parts, in several scripts, or held by nobody. */
+const hardSearches = [
   'ann|mar|smith|schmidt|brzeczyszczykiewicz|анна|иванов|παπαδο|محمد|כהן|太郎|佐々木|민준|शर्मा|ilgaz|josé|o’brien|müll|MULLER',
   'olivia smith|anna koch|иванов пётр|garcia lucia|"dr. anna"|kaya elif example.net|nowak 12',
   'example.org|contoso|@northwind.example|branch-7.example|@uni-hall|.org',
@@ -61,19 +62,24 @@ export async function usersPageMix(ctx: Context): Promise<Mix> {
     { folder, subfolders: 'no' },
   ])
   const middle = await middles(ctx)
+  const typed = await typedSearches(ctx)
   const twoSorts = ['username', '-last-sign-in']
   return {
     'first page': sorts.map((sort) => ({ sort })),
     'deep page': sorts.map((sort) => middle({ sort })),
     'last page': await lastPages(ctx, sorts),
-    search: searches.flatMap((q) => twoSorts.map((sort) => ({ q, sort }))),
+    search: typed.map(({ q }) => ({ q })),
+    'search in folder': typed.flatMap(({ q, folders }) => folders.map((folder) => ({ folder, q }))),
+    'hard search': hardSearches.flatMap((q) => twoSorts.map((sort) => ({ q, sort }))),
     folder: inFolders.flatMap((place) => sorts.map((sort) => ({ ...place, sort }))),
     'folder, deep page': inFolders.flatMap((place) => twoSorts.map((sort) => middle({ ...place, sort }))),
     filter: filters.flatMap((q) => sorts.map((sort) => ({ q, sort }))),
     'filter, deep page': filters.flatMap((q) => ['username', '-created'].map((sort) => middle({ q, sort }))),
     'filter in folder': filters.flatMap((q) => inFolders.map((place) => ({ ...place, q }))),
     'search with filter': searchesWithFilters.flatMap((q) => twoSorts.map((sort) => ({ q, sort }))),
-    'search in folder': searches.flatMap((q) => inFolders.slice(2).map((place) => ({ ...place, q }))),
+    'hard search in folder': hardSearches.flatMap((q) =>
+      inFolders.slice(2).map((place) => ({ ...place, q })),
+    ),
   }
 }
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { eq, type SQL, sql } from 'drizzle-orm'
 import { signInNames, users } from '@/db/schema'
-import { createdOrder, facetsOf, lastSignInOrder, textConditions } from './list-conditions'
+import { createdOrder, facetsOf, lastSignInOrder } from './list-conditions'
 import type { TimeCondition, UserConditions } from './list-plans'
 import { nameKey, searchForm } from './names'
 import { type UserTypeName, userTypeNames } from './types'
@@ -29,7 +29,7 @@ export function filterConditions(filter: UserFilter): UserConditions {
   const facets = facetsOf(active === undefined ? { text: words } : { active, text: words }).filter(
     (facet) => types === undefined || types.some((type) => userTypeNames.indexOf(type) === facet >> 2),
   )
-  const looked = textConditions(words)
+  const looked: SQL[] = []
   if (filter.username !== undefined) looked.push(hasKey(sql`${users.usernameKey}`, filter.username))
   if (filter.email !== undefined) looked.push(hasKey(sql`${users.emailKey}`, filter.email))
   if (filter.uuid !== undefined) looked.push(eq(users.uuid, filter.uuid))
@@ -47,7 +47,7 @@ export function filterConditions(filter: UserFilter): UserConditions {
       condition: sql`${lastSignInOrder} ${comparison} '-infinity'::timestamptz`,
     })
   }
-  return { facets, times, looked }
+  return { facets, times, words, looked }
 }
 
 function hasKey(column: SQL, name: string): SQL {

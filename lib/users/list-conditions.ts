@@ -23,18 +23,13 @@ export function facetsOf(query: UserQuery): number[] {
   )
 }
 
-/** One condition a word, all on the row itself. */
-export function textConditions(words: string[]): SQL[] {
-  return words.map(textCondition)
-}
-
 /**
  * Three letters or digits in a row are found anywhere, by trigrams; what has none, only at a beginning: no index could
  * find it elsewhere.
  */
-function textCondition(word: string): SQL {
+export function textCondition(word: string): SQL {
   const text = searchForm(word)
-  if (/[\p{L}\p{N}]{3}/u.test(text)) return sql`${users.search} like ${`%${escapeLike(text)}%`}`
+  if (isAnywhere(word)) return sql`${users.search} like ${`%${escapeLike(text)}%`}`
   const key = `${escapeLike(nameKey(word))}%`
   const starts = or(
     sql`${users.usernameKey} like ${key}`,
@@ -42,6 +37,25 @@ function textCondition(word: string): SQL {
     sql`${users.emailKey} like ${key}`,
   )
   return starts ?? sql`false`
+}
+
+/** The parts of a word that an index need not be asked about, where others are rarer: all but short numbers. */
+export function piecesOf(word: string): string[] {
+  const runs = searchForm(word).match(/[\p{L}\p{N}]+/gu) ?? []
+  const pieces = runs.filter((run) => isAnywhere(run) || /^\p{L}+$/u.test(run))
+  return pieces.length > 1 ? [...new Set(pieces)] : []
+}
+
+/** The word with anything in place of some pieces of it: wider, and of less work for an index. */
+export function textWithout(word: string, left: string[]): SQL {
+  const parts = searchForm(word).split(/([\p{L}\p{N}]+)/u)
+  const pattern = parts.map((part) => (left.includes(part) ? '%' : escapeLike(part)))
+  return sql`${users.search} like ${`%${pattern.join('')}%`}`
+}
+
+/** Whether a text is found wherever it stands: by three letters or digits in a row. */
+export function isAnywhere(word: string): boolean {
+  return /[\p{L}\p{N}]{3}/u.test(searchForm(word))
 }
 
 export function lastSignInConditions(lastSignIn: UserQuery['lastSignIn'], now: Date): TimeCondition[] {

@@ -60,6 +60,7 @@ export type Cursor = {
   backwards: boolean
   /** Rows beyond the cursor, or undefined at the beginning. */
   beyond: SQL | undefined
+  type: SQL
   /** The indexes hold this order for each facet; the order by id is one for all. */
   byFacet: boolean
 }
@@ -75,11 +76,17 @@ export function readCursor({ sort, after, before }: Place): Cursor {
   const descending = sort.startsWith('-') !== backwards
   const position = decode(name, after ?? before)
   if (!position) {
-    return { order, descending: sort.startsWith('-'), backwards: false, beyond: undefined, byFacet }
+    return { order, type, descending: sort.startsWith('-'), backwards: false, beyond: undefined, byFacet }
   }
   const [, value, id] = position
   const beyond = sql`(${order}, ${users.id}) ${descending ? sql`<` : sql`>`} (${value}::${type}, ${id}::integer)`
-  return { order, descending, backwards, beyond, byFacet }
+  return { order, type, descending, backwards, beyond, byFacet }
+}
+
+/** Everything up to a row, in the direction read. */
+export function upTo({ order, type, descending }: Cursor, row: { key: string; id: number }): SQL {
+  const comparison = descending ? sql`>=` : sql`<=`
+  return sql`(${order}, ${users.id}) ${comparison} (${row.key}::${type}, ${row.id}::integer)`
 }
 
 export function writeCursor(sort: UserSort, row: SortKey): string {

@@ -2,6 +2,7 @@ import 'server-only'
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
+import { isAnywhere, textCondition } from './list-conditions'
 import { countLimit } from './list-input'
 import type { Cursor } from './list-order'
 
@@ -14,7 +15,9 @@ export type UserConditions = {
   facets: number[]
   /** Conditions on a time that lists can be sorted by. */
   times: TimeCondition[]
-  /** Conditions for which the row itself must be looked at, such as a search. */
+  /** Texts to be found in username, name or e-mail. */
+  words: string[]
+  /** Other conditions for which the row itself must be looked at. */
   looked: SQL[]
 }
 
@@ -33,24 +36,31 @@ export type Page = Cursor & { limit: number; offset: number }
 export const allFacets = 16
 
 /** True when the folder's counters say how many users the selection holds, however many. */
-export function isCounted({ facets, times, looked }: UserConditions): boolean {
-  return facets.length === allFacets && times.length + looked.length === 0
+export function isCounted(conditions: UserConditions): boolean {
+  return conditions.facets.length === allFacets && conditions.times.length === 0 && isIndexed(conditions)
 }
 
-/** The users of a selection, as conditions all of which must hold. */
-export function conditionsOf({ folderIds, facets, times, looked }: UserSelection): SQL[] {
-  const conditions = [
-    inFolders(folderIds),
-    hasFacet(facets),
-    ...times.map(({ condition }) => condition),
-    ...looked,
+/** True when the ordered indexes hold all that must be known of a user. */
+export function isIndexed({ words, looked }: UserConditions): boolean {
+  return words.length + looked.length === 0
+}
+
+/** One condition of a selection; `word` for a text that the index of trigrams finds. */
+export type Condition = { condition: SQL; word?: string }
+
+/** The users of a selection, as conditions all of which must hold. That of the folder comes first. */
+export function conditionsOf({ folderIds, facets, times, words, looked }: UserSelection): Condition[] {
+  const listed = [inFolders(folderIds), hasFacet(facets)].filter((condition) => condition !== undefined)
+  return [
+    ...[...listed, ...looked].map((condition) => ({ condition })),
+    ...times.map(({ condition }) => ({ condition })),
+    ...words.map((word) => ({ condition: textCondition(word), ...(isAnywhere(word) && { word }) })),
   ]
-  return conditions.filter((condition) => condition !== undefined)
 }
 
 /** The users of a selection, as one condition. */
 export function matchingUsers(selection: UserSelection): SQL | undefined {
-  return and(...conditionsOf(selection))
+  return and(...conditionsOf(selection).map(({ condition }) => condition))
 }
 
 function hasFacet(facets: number[]): SQL | undefined {
@@ -72,8 +82,13 @@ export async function countUsers(ctx: Context, selection: UserSelection): Promis
   return row?.count ?? 0
 }
 
-/** How matches are found: indexes are asked about the leading conditions, and the rows about the others. */
+/** How matches are found: indexes are asked about the leading conditions, and the rows found so about the others. */
 export type SearchPlan = { leading: SQL[]; others: SQL[] }
+
+/** Leaves it to the planner. */
+export function planOfAll(selection: UserSelection): SearchPlan {
+  return { leading: conditionsOf(selection).map(({ condition }) => condition), others: [] }
+}
 
 /** Finds all matches up to a limit, counts them, and sorts out the page. */
 export async function gatherUsers(

@@ -7,14 +7,16 @@ import { lastSignInOrder } from './list-conditions'
 import { countLimit } from './list-input'
 import {
   allFacets,
-  conditionsOf,
   gatherUsers,
   inFolders,
+  isIndexed,
   matchingUsers,
   type Page,
+  planOfAll,
   type SearchPlan,
   type UserSelection,
 } from './list-plans'
+import { nearestUsers } from './list-sample'
 
 /** How many users of the whole list are looked at for a page of it: many by an index alone, fewer by their rows. */
 const lookLimits = { indexed: 15_000, looked: 4000 }
@@ -23,8 +25,9 @@ const lookLimits = { indexed: 15_000, looked: 4000 }
 const offsetLimits = { indexed: 100_000, looked: countLimit }
 
 /**
- * The ids of one page with their places, as a table of a statement. Where one index holds just the selection in this order, they are read from it. Other selections
- * are looked for in the order of all users; when they lie too far apart there, they are found whole and sorted.
+ * The ids of one page with their places, as a table of a statement. Where one index holds just the selection in this
+ * order, they are read from it. Other selections are looked for in the order of all users; when they lie too far apart
+ * there, they are found up to a place or whole, and sorted.
  * `expected`: how many match, at least. Throws Invalid on `page` for an offset that would read too much.
  */
 export async function readUsers(
@@ -32,10 +35,10 @@ export async function readUsers(
   selection: UserSelection,
   page: Page,
   expected: number,
-  plan: SearchPlan = { leading: conditionsOf(selection), others: [] },
+  plan: SearchPlan = planOfAll(selection),
 ): Promise<SQL> {
-  const { folderIds, facets, times, looked } = selection
-  const inOneRange = looked.length === 0 && times.every(({ order }) => order === page.order)
+  const { folderIds, facets, times } = selection
+  const inOneRange = isIndexed(selection) && times.every(({ order }) => order === page.order)
   const everybody = inOneRange && folderIds === undefined && facets.length === allFacets
   const byFacet = inOneRange && page.byFacet && (folderIds === undefined || folderIds.length === 1)
   const deepest = offsetLimits[everybody || byFacet ? 'indexed' : 'looked']
@@ -46,6 +49,10 @@ export async function readUsers(
   if ((page.limit * selection.everyone) / expected < expected) {
     const found = await lookInOrder(ctx, selection, page)
     if (found) return theseUsers(found)
+    const near = await nearestUsers(ctx, selection, page)
+    const leading = [...plan.leading, page.beyond, near].filter((condition) => condition !== undefined)
+    const { ids } = near ? await gatherUsers(ctx, { ...plan, leading }, page) : { ids: [] }
+    if (ids.length === page.limit) return theseUsers(ids)
   }
   return theseUsers((await gatherUsers(ctx, plan, page)).ids)
 }
@@ -70,9 +77,9 @@ function mergeFacets(selection: UserSelection, page: Page): SQL {
 
 /** Filters the next so many of all users; undefined when neither the page is full then nor the list at its end. */
 async function lookInOrder(ctx: Context, selection: UserSelection, page: Page) {
-  const { times, looked } = selection
+  const { times } = selection
   const byIndex =
-    looked.length === 0 && times.every(({ order }) => order === lastSignInOrder || order === page.order)
+    isIndexed(selection) && times.every(({ order }) => order === lastSignInOrder || order === page.order)
   const most = lookLimits[byIndex ? 'indexed' : 'looked']
   const next = sql`select ${users}.*, ${page.order} as key from ${users}
     where ${range(selection, page) ?? sql`true`} order by ${inOrder(page)}`

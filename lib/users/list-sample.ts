@@ -1,65 +1,113 @@
 import 'server-only'
 import { and, type SQL, sql } from 'drizzle-orm'
-import { users } from '@/db/schema'
+import { sampledUsers, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
+import { piecesOf, textWithout } from './list-conditions'
 import { countLimit } from './list-input'
-import { conditionsOf, type SearchPlan, type UserSelection } from './list-plans'
+import { planFor } from './list-leads'
+import { upTo } from './list-order'
+import {
+  conditionsOf,
+  isIndexed,
+  matchingUsers,
+  type Page,
+  planOfAll,
+  type SearchPlan,
+  type UserSelection,
+} from './list-plans'
 
-/** A condition that so many times more users meet than the rarest narrows a search by less than its index costs. */
-const tooCommon = 10
+/** So few users of a folder are sooner looked at than judged. */
+const few = 500
+
+const largestSample = 2048
 
 /**
- * What users picked evenly from the whole say of a selection: whether it holds more than lists count (by three standard
- * deviations), and by which of its conditions it is best found. A few users tell most; more are asked while it is
- * undecided and counting would be dear.
+ * What users taken by chance say of a selection: whether it holds more than lists count (by three standard deviations),
+ * and by which of its conditions it is best found. More are asked while it is undecided and counting would be dear.
  */
 export async function judgeSelection(
   ctx: Context,
   selection: UserSelection,
 ): Promise<{ broad: boolean; plan: SearchPlan }> {
-  const { folder, withSubfolders, folderIds, everyone, looked } = selection
+  const { folder, withSubfolders, folderIds, everyone } = selection
   const inFolder = withSubfolders ? folder.totalUsers : folder.directUsers
-  const conditions = conditionsOf(selection)
-  let plan: SearchPlan = { leading: conditions, others: [] }
+  const asked = conditionsOf(selection)
+  const conditions = asked.map(({ condition }) => condition)
+  let plan = planOfAll(selection)
   const small = inFolder <= countLimit
-  if (small && looked.length === 0) return { broad: false, plan }
-  for (const size of small || looked.length === 0 ? [64] : [128, 512, 2048]) {
-    const { hits, hitsOfEach } = await sampleUsers(ctx, conditions, size)
-    const deviation = Math.sqrt(hits * (1 - hits / size))
-    if (((hits - 3 * deviation) / size) * everyone > countLimit) return { broad: true, plan }
+  if (small && isIndexed(selection)) return { broad: false, plan }
+  if (folderIds && inFolder <= few) {
+    return { broad: false, plan: { leading: conditions.slice(0, 1), others: conditions.slice(1) } }
+  }
+  const pieces = asked.map(({ word }) => (word ? piecesOf(word) : []))
+  for (const most of small ? [512] : [512, largestSample]) {
+    const sample = await sampleUsers(
+      ctx,
+      [and(...conditions), ...conditions, ...pieces.flat().map(hasPiece)],
+      most,
+    )
+    const [hits = 0, ...each] = sample.hits
+    const scale = everyone / Math.max(1, sample.size)
+    // What nobody of them meets is rarer than they can tell.
+    const expected = each.map((count) => Math.max(0.25, count) * scale)
     // Of the folder the counters know it exactly.
-    if (folderIds) hitsOfEach[0] = (inFolder / Math.max(1, everyone)) * size
-    plan = planFor(conditions, hitsOfEach)
-    if ((hits / size) * everyone < countLimit) break
+    if (folderIds) expected[0] = inFolder
+    const expectedOfPieces = expected.splice(asked.length)
+    const judged = asked.map((one, index) => ({
+      ...one,
+      expected: expected[index] ?? everyone,
+      expectedOfPieces: expectedOfPieces.splice(0, pieces[index]?.length),
+    }))
+    plan = planFor(judged, everyone)
+    if (!small && atLeast(hits, sample.size) * everyone > countLimit) return { broad: true, plan }
+    if (hits * scale < countLimit) break
   }
   return { broad: false, plan }
 }
 
-function planFor(conditions: SQL[], hits: number[]): SearchPlan {
-  // One that nobody picked meets is rarer than the sample can tell.
-  const most = tooCommon * Math.max(0.25, Math.min(...hits))
-  const isLeading = (_: SQL, index: number) => (hits[index] ?? 0) <= most
-  return {
-    leading: conditions.filter(isLeading),
-    others: conditions.filter((condition, index) => !isLeading(condition, index)),
-  }
+/** The share of all that surely meets what so many of a sample do: Wilson's bound at three standard deviations. */
+function atLeast(hits: number, size: number): number {
+  const share = hits / Math.max(1, size)
+  const deviation = Math.sqrt(share * (1 - share) * size + 9 / 4)
+  return (hits + 9 / 2 - 3 * deviation) / (size + 9)
 }
 
-async function sampleUsers(ctx: Context, conditions: SQL[], size: number) {
-  // Spread by a hash, lest a pattern in the order of ids meets one in the picking. One look-up each, since the planner
-  // might otherwise read all users to find these.
-  const picked = sql`generate_series(1, ${size}::integer) n
-    cross join (select max(id) as id from ${users}) highest
-    cross join lateral (
-      select * from ${users}
-      where ${users.id} = ((hashint4(n)::bigint & 2147483647) * highest.id / 2147483648)::integer + 1 limit 1
-    ) users`
-  const countOf = (condition: SQL | undefined) => sql`count(*) filter (where ${condition ?? sql`true`})`
+const taken = (most: number) =>
+  sql`select * from ${users} where ${sampledUsers} order by hashint4(id) limit ${most}`
+
+const hasPiece = (piece: string) => textWithout(piece, [])
+
+/**
+ * A condition that users of the selection up to some place in the order meet: about twice as many as the page needs, by
+ * what users taken by chance say. Undefined when they do not tell.
+ */
+export async function nearestUsers(
+  ctx: Context,
+  selection: UserSelection,
+  page: Page,
+): Promise<SQL | undefined> {
+  const most = largestSample
+  const each = Math.max(64, selection.everyone / most)
+  const hits = Math.ceil((page.offset + page.limit) / each) + 1
+  const direction = page.descending ? sql`desc` : sql`asc`
+  const [last] = await ctx.db
+    .select({ key: sql<string>`${page.order}::text`, id: sql<number>`${users.id}` })
+    .from(sql`(${taken(most)}) users`)
+    .where(and(matchingUsers(selection), page.beyond))
+    .orderBy(sql`${page.order} ${direction}`, sql`${users.id} ${direction}`)
+    .limit(1)
+    .offset(hits - 1)
+  return last && upTo(page, last)
+}
+
+/** How many users were taken, at most so many, and how many of them meet each condition. */
+async function sampleUsers(ctx: Context, conditions: (SQL | undefined)[], most: number) {
+  const counts = conditions.map((condition) => sql`count(*) filter (where ${condition ?? sql`true`})`)
   const [row] = await ctx.db
     .select({
-      hits: sql<number>`${countOf(and(...conditions))}::integer`,
-      hitsOfEach: sql<number[]>`json_build_array(${sql.join(conditions.map(countOf), sql`, `)})`,
+      size: sql<number>`count(*)::integer`,
+      hits: sql<number[]>`json_build_array(${sql.join(counts, sql`, `)})`,
     })
-    .from(picked)
-  return row ?? { hits: 0, hitsOfEach: [] }
+    .from(sql`(${taken(most)}) users`)
+  return row ?? { size: 0, hits: [] }
 }

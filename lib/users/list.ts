@@ -8,13 +8,14 @@ import { Invalid, NotFound } from '@/lib/errors'
 import { withinFolder } from '@/lib/folders/subtree'
 import { type JsonColumns, type JsonRow, readJsonRows } from '@/lib/json-rows'
 import { permittedUsers, requirePermission } from '@/lib/permissions/require'
-import { facetsOf, lastSignInConditions, textConditions } from './list-conditions'
+import { facetsOf, lastSignInConditions } from './list-conditions'
 import { countLimit, type ListUsers } from './list-input'
 import { readCursor, writeCursor } from './list-order'
 import {
   countUsers,
   gatherUsers,
   isCounted,
+  isIndexed,
   type Page,
   type SearchPlan,
   type UserConditions,
@@ -67,7 +68,8 @@ export async function selectUsers(
   return selectMatching(ctx, input, {
     facets: facetsOf(query),
     times: lastSignInConditions(query.lastSignIn, ctx.now),
-    looked: textConditions(query.text),
+    words: query.text,
+    looked: [],
   })
 }
 
@@ -96,7 +98,7 @@ const folderByPath = prepared((db) =>
 export async function selectMatching(
   ctx: Context,
   input: Pick<ListUsers, 'folder' | 'subfolders'>,
-  { facets, times, looked }: UserConditions,
+  { facets, times, words, looked }: UserConditions,
 ): Promise<UserSelection> {
   const [folder] = await folderByPath(ctx.db).execute({ path: input.folder })
   if (!folder) throw new NotFound('The folder')
@@ -109,6 +111,7 @@ export async function selectMatching(
     folderIds: input.subfolders ? (subtree ?? undefined) : [folder.id],
     facets,
     times,
+    words,
     looked: permitted ? [permitted, ...looked] : looked,
   }
 }
@@ -131,7 +134,7 @@ async function findIds(
   selection: UserSelection,
   page: Page,
 ): Promise<{ ids: SQL | undefined; count: number }> {
-  const { folder, withSubfolders, looked } = selection
+  const { folder, withSubfolders } = selection
   const read = async (count: number, plan?: SearchPlan) => ({
     ids:
       page.offset < count || count > countLimit
@@ -141,11 +144,15 @@ async function findIds(
   })
   if (isCounted(selection)) return read(withSubfolders ? folder.totalUsers : folder.directUsers)
   const { broad, plan } = await judgeSelection(ctx, selection)
-  if (broad) return read(countLimit + 1)
-  if (looked.length === 0) return read(await countUsers(ctx, selection))
-  const { ids, count } = await gatherUsers(ctx, plan, page, countLimit + 1)
-  return count <= countLimit ? { ids: theseUsers(ids), count } : read(count, plan)
+  if (broad) return read(countLimit + 1, plan)
+  if (isIndexed(selection)) return read(await countUsers(ctx, selection))
+  const { ids, count } = await gatherUsers(ctx, plan, page, gatherLimit)
+  if (count === gatherLimit) return read(count, plan)
+  return { ids: theseUsers(ids), count: Math.min(count, countLimit + 1) }
 }
+
+/** Gathering goes on a little beyond what is counted: to the end of nearly all that were not judged to hold more. */
+const gatherLimit = 2 * countLimit
 
 /** Looked up for each row: for a join the planner would rather read all folders. */
 export const folderPath = sql<string>`(select path from folders where folders.id = folder_id)`

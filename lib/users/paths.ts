@@ -3,7 +3,7 @@ import { and, asc, inArray, ne, sql } from 'drizzle-orm'
 import { folders, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { permittedUsers, requirePermission } from '@/lib/permissions/require'
-import { textConditions } from './list-conditions'
+import { textCondition } from './list-conditions'
 import { countLimit } from './list-input'
 
 export type FolderPaths = { paths: string[]; truncated: boolean }
@@ -12,7 +12,7 @@ export type FolderPaths = { paths: string[]; truncated: boolean }
 export async function listFolderPaths(ctx: Context, words: string[]): Promise<FolderPaths> {
   await requirePermission(ctx, 'users.read')
   const permitted = await permittedUsers(ctx, 'users.read')
-  const conditions = [...(permitted ? [permitted] : []), ...textConditions(words)]
+  const conditions = [...(permitted ? [permitted] : []), ...words.map(textCondition)]
   return conditions.length === 0 ? allPaths(ctx) : pathsOfMatches(ctx, and(...conditions))
 }
 

@@ -1,0 +1,2 @@
+CREATE INDEX "users_sample" ON "users" USING btree (hashint4(id),"id","facet","folder_id","last_sign_in_at","created_at","username_key","name_key","email_key","search") WHERE hashint4(id) & 63 = 0 and octet_length(username_key) + octet_length(name_key)
+    + octet_length(coalesce(email_key, '')) + octet_length(search) <= 2000;
