@@ -1,11 +1,11 @@
-import { startTransition, useActionState } from 'react'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextField } from '@/components/form/text-field'
+import { useSubmit } from '@/components/form/use-submit'
 import { DeliveryAlert } from '@/components/mail/delivery-alert'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
-import { type ActionState, answerOf, fieldError, messageOf } from '@/lib/action-state'
+import { fieldError, messageOf } from '@/lib/action-state'
 import type { Delivery } from '@/lib/mail/deliver'
 import { sendTestMailAction } from './actions'
 
@@ -26,20 +26,11 @@ export default function TestMailDialog({ open, onOpenChange }: TestMailDialogPro
 }
 
 function TestMailForm({ onClose }: { onClose: () => void }) {
-  const [state, act, pending] = useActionState(
-    async (_previous: ActionState<Delivery>, data: FormData): Promise<ActionState<Delivery>> =>
-      answerOf(sendTestMailAction({ address: data.get('address') })),
-    { status: 'idle' },
+  const { state, pending, onSubmit } = useSubmit<Delivery>((data) =>
+    sendTestMailAction({ address: data.get('address') }),
   )
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        const data = new FormData(event.currentTarget)
-        if (!pending) startTransition(() => act(data))
-      }}
-    >
+    <form noValidate onSubmit={onSubmit}>
       <DialogBody className="flex flex-col gap-4">
         <ErrorSummary message={messageOf(state)} />
         {state.status === 'done' && !pending && <DeliveryAlert delivery={state.result} />}

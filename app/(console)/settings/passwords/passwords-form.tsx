@@ -1,38 +1,26 @@
 'use client'
 
-import { startTransition, useActionState } from 'react'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
 import { SwitchField } from '@/components/form/switch-field'
 import { TextField } from '@/components/form/text-field'
+import { useSubmit } from '@/components/form/use-submit'
 import { toast } from '@/components/ui/toast'
-import { type ActionState, answerOf, fieldError, messageOf } from '@/lib/action-state'
+import { fieldError, messageOf } from '@/lib/action-state'
 import { type PasswordSettings, shortestMinLength } from '@/lib/settings/input'
 import { updatePasswordSettingsAction } from './actions'
 
 export function PasswordsForm({ settings, editable }: { settings: PasswordSettings; editable: boolean }) {
-  const [state, act, pending] = useActionState(
-    async (_previous: ActionState<void>, data: FormData): Promise<ActionState<void>> => {
-      const answer = await answerOf(
-        updatePasswordSettingsAction({
-          minLength: data.get('minLength'),
-          setByAdministrators: data.has('setByAdministrators'),
-        }),
-      )
-      if (answer.status === 'done') toast.success('Settings saved')
-      return answer
-    },
-    { status: 'idle' },
+  const { state, pending, onSubmit } = useSubmit(
+    (data) =>
+      updatePasswordSettingsAction({
+        minLength: data.get('minLength'),
+        setByAdministrators: data.has('setByAdministrators'),
+      }),
+    () => toast.success('Settings saved'),
   )
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        const data = new FormData(event.currentTarget)
-        startTransition(() => act(data))
-      }}
-    >
+    <form noValidate onSubmit={onSubmit}>
       <fieldset disabled={!editable} className="flex flex-col gap-4">
         <ErrorSummary message={messageOf(state)} />
         <TextField

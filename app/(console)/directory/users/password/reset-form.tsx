@@ -1,57 +1,42 @@
 import { Dices } from 'lucide-react'
-import { startTransition, useActionState, useState } from 'react'
+import { useState } from 'react'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { NewPasswordField } from '@/components/form/new-password-field'
 import { SubmitButton } from '@/components/form/submit-button'
 import { CheckboxField } from '@/components/form/switch-field'
+import { useSubmit } from '@/components/form/use-submit'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
-import { type ActionState, answerOf, fieldError, messageOf } from '@/lib/action-state'
+import { fieldError, messageOf } from '@/lib/action-state'
 import { generatePassword } from '@/lib/passwords/generate'
 import { setPasswordAction } from './actions'
 import type { PasswordForm } from './reset-dialog'
 
 type ResetFormProps = { userId: number; form: PasswordForm; onClose: () => void }
-type State = ActionState<{ endedSessions: number }>
 
 export function ResetForm({ userId, form: { owner, rules }, onClose }: ResetFormProps) {
   const [password, setPassword] = useState('')
   const [isGenerated, setGenerated] = useState(false)
-  const [state, act, pending] = useActionState(
-    async (_previous: State, data: FormData): Promise<State> => {
-      const answer: State = await answerOf(
-        setPasswordAction({
-          userId,
-          password,
-          mustChange: data.has('mustChange'),
-          endSessions: data.has('endSessions'),
-        }),
-      )
-      if (answer.status === 'done') {
-        const ended = answer.result.endedSessions
-        toast.success(`Password of ${owner.username} set`, {
-          ...(ended > 0 && {
-            description: `${ended} ${ended === 1 ? 'session was' : 'sessions were'} ended.`,
-          }),
-        })
-        onClose()
-      }
-      return answer
+  const { state, pending, onSubmit } = useSubmit(
+    (data) =>
+      setPasswordAction({
+        userId,
+        password,
+        mustChange: data.has('mustChange'),
+        endSessions: data.has('endSessions'),
+      }),
+    ({ endedSessions: ended }) => {
+      toast.success(`Password of ${owner.username} set`, {
+        ...(ended > 0 && { description: `${ended} ${ended === 1 ? 'session was' : 'sessions were'} ended.` }),
+      })
+      onClose()
     },
-    { status: 'idle' },
   )
 
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        const data = new FormData(event.currentTarget)
-        startTransition(() => act(data))
-      }}
-    >
+    <form noValidate onSubmit={onSubmit}>
       <DialogBody className="flex flex-col gap-4">
         <ErrorSummary message={messageOf(state)} />
         <NewPasswordField

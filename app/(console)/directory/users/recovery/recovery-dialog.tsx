@@ -1,8 +1,6 @@
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogBody, DialogContent } from '@/components/ui/dialog'
-import { ErrorState } from '@/components/ui/error-state'
-import { Skeleton } from '@/components/ui/skeleton'
+import { Dialog, DialogContent } from '@/components/ui/dialog'
 import type { RecoveryForm } from '@/lib/recovery/form'
+import { Answered } from '../../../answered'
 import { useAnswer } from '../../../use-answer'
 import { MailLink } from './mail-link'
 import { ViewLink } from './view-link'
@@ -14,7 +12,8 @@ export type RecoveryStepProps = { userId: number; form: RecoveryForm; onClose: (
 const steps = { view: ViewLink, email: MailLink }
 
 export default function RecoveryDialog({ userId, way, onClose }: WantedRecovery & { onClose: () => void }) {
-  const { found, problem, reload } = useAnswer<RecoveryForm>(true, `/directory/users/${userId}/recovery`)
+  const answer = useAnswer<RecoveryForm>(true, `/directory/users/${userId}/recovery`)
+  const { found } = answer
   const Step = steps[way]
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
@@ -22,23 +21,9 @@ export default function RecoveryDialog({ userId, way, onClose }: WantedRecovery 
         title={found ? `${recoveryWays[way]} of ${found.username}` : recoveryWays[way]}
         description="With it, its owner chooses a new password that nobody else knows."
       >
-        {found && <Step userId={userId} form={found} onClose={onClose} />}
-        {!found && problem === undefined && (
-          <DialogBody aria-busy className="grid content-start gap-4">
-            <Skeleton className="h-13 rounded-md" />
-            <Skeleton className="h-10 rounded-md" />
-          </DialogBody>
-        )}
-        {problem !== undefined && (
-          <DialogBody>
-            <ErrorState
-              title="The user could not be read"
-              actions={<Button onClick={reload}>Try again</Button>}
-            >
-              {problem}
-            </ErrorState>
-          </DialogBody>
-        )}
+        <Answered answer={answer} failure="The user could not be read">
+          {(form) => <Step userId={userId} form={form} onClose={onClose} />}
+        </Answered>
       </DialogContent>
     </Dialog>
   )

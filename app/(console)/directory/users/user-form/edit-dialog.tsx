@@ -1,10 +1,9 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { Button } from '@/components/ui/button'
 import { DialogBody } from '@/components/ui/dialog'
-import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { EditableUser } from '@/lib/users/editable'
+import { Answered } from '../../../answered'
 import { useAnswer } from '../../../use-answer'
 import { EditForm } from './edit-form'
 import { FormDialog } from './form-dialog'
@@ -17,11 +16,7 @@ export type EditDialogProps = {
 
 /** Reads the user anew each time it opens, so that the form never begins with an old version. */
 export default function EditDialog({ userId, open, onOpenChange }: EditDialogProps) {
-  const {
-    found: user,
-    problem,
-    reload,
-  } = useAnswer<EditableUser>(open, `/directory/users/${userId}/editable`)
+  const answer = useAnswer<EditableUser>(open, `/directory/users/${userId}/editable`)
   const [dirty, setDirty] = useState(false)
   const router = useRouter()
 
@@ -38,23 +33,14 @@ export default function EditDialog({ userId, open, onOpenChange }: EditDialogPro
     <FormDialog
       open={open}
       onOpenChange={onOpenChange}
-      title={user ? `Edit ${user.username}` : 'Edit user'}
+      title={answer.found ? `Edit ${answer.found.username}` : 'Edit user'}
       dirty={dirty}
     >
-      {(close) => {
-        if (user) return <EditForm user={user} onDirty={setDirty} onCancel={close} onSaved={saved} />
-        if (problem === undefined) return <Loading />
-        return (
-          <DialogBody>
-            <ErrorState
-              title="The user could not be read"
-              actions={<Button onClick={reload}>Try again</Button>}
-            >
-              {problem}
-            </ErrorState>
-          </DialogBody>
-        )
-      }}
+      {(close) => (
+        <Answered answer={answer} failure="The user could not be read" pending={<Loading />}>
+          {(user) => <EditForm user={user} onDirty={setDirty} onCancel={close} onSaved={saved} />}
+        </Answered>
+      )}
     </FormDialog>
   )
 }
