@@ -12,7 +12,11 @@ export function deliveryText({ status, answer }: Delivery): { isDone: boolean; t
         text: 'No mail server is configured, so it can be read under Settings, Mail.',
       }
     case 'postponed':
-      return { isDone: false, title: 'Not sent yet', text: `${answer}. It will be tried again.` }
+      return {
+        isDone: false,
+        title: 'Not sent yet',
+        text: `${answer.replace(/\.$/, '')}. It will be tried again.`,
+      }
     case 'failed':
       return { isDone: false, title: 'Not sent', text: `The mail server refused it: ${answer}` }
     case 'cancelled':

@@ -6,7 +6,8 @@ import { freePort } from '@/db/testing-server'
 import { contextFor, testTime } from '@/lib/testing'
 import { deliverMail } from './deliver'
 import { retryMail } from './retry'
-import { link, queueMail, smtpTo, startSmtp, startTcp } from './testing'
+import { link, queueMail, smtpTo } from './testing'
+import { startSmtp, startTcp } from './testing-servers'
 import type { Transport } from './transport'
 
 const database = testDatabase()

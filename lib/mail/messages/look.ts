@@ -33,8 +33,9 @@ export const darkStyle = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (max-width: 480px) { .card { padding: 22px 18px 14px !important; } }
 @media (prefers-color-scheme: dark) {
-  body, .page { background-color: #11181b !important; }
-  .card { background-color: #192226 !important; border-color: #2c383d !important; }
+  .page, .page td { background-color: #11181b !important; }
+  .card, .card td { background-color: #192226 !important; }
+  .card { border-color: #2c383d !important; }
   .text, .title { color: #e8eef0 !important; }
   .small { color: #a9b8bd !important; }
   .brand, .address { color: #7cc7d1 !important; }
