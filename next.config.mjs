@@ -1,6 +1,7 @@
 // Fixed when the application is built: what depends on the instance's configuration is in proxy.ts.
 const securityHeaders = [
-  { key: 'Referrer-Policy', value: 'no-referrer' },
+  // Not no-referrer: browsers then send forms as from origin null, which server actions refuse where scripts do not run.
+  { key: 'Referrer-Policy', value: 'same-origin' },
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'X-Frame-Options', value: 'DENY' },
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
@@ -26,7 +27,14 @@ const config = {
     'rate-limiter-flexible',
     'resend',
   ],
-  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+  headers: async () => [
+    { source: '/:path*', headers: securityHeaders },
+    // A recovery link: its address is a secret, also to pages of ours.
+    {
+      source: '/recovery/:token([\\w-]{43})',
+      headers: [{ key: 'Referrer-Policy', value: 'no-referrer' }],
+    },
+  ],
 }
 
 export default config

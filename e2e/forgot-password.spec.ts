@@ -11,7 +11,7 @@ const password = 'plum orbit candle fifty'
 
 /** What differs from one answer to the next whoever asks: the nonce, and what was typed. */
 function comparable(text: string, typed: string): string {
-  return text.replaceAll(/nonce[-="\\]+[A-Za-z0-9+/=]+/g, 'nonce').replaceAll(typed, 'TYPED')
+  return text.replaceAll(/[A-Za-z0-9+/]{22}==/g, 'NONCE').replaceAll(typed, 'TYPED')
 }
 
 async function accounts(makeUser: (fields: object) => Promise<{ username: string }>) {
@@ -95,6 +95,7 @@ test('where a link leads does not depend on what a request claims', async ({ mak
   const plain = await ask({})
   expect(plain).toContain('[303,"/recovery/confirm"')
   expect(plain).toMatch(/HttpOnly/i)
+  expect(plain).toContain('"no-referrer","private, no-store"')
   for (const [name, value] of Object.entries(hostile)) expect(await ask({ [name]: value }), name).toBe(plain)
   expect(await ask(hostile)).toBe(plain)
 })

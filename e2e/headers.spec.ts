@@ -13,7 +13,7 @@ test('every answer carries the security headers, and pages are never stored', as
     )
     expect(headers['cache-control'], address).toContain('no-store')
     expect(headers['cache-control'], address).toContain('private')
-    expect(headers['referrer-policy']).toBe('no-referrer')
+    expect(headers['referrer-policy']).toBe('same-origin')
     expect(headers['x-content-type-options']).toBe('nosniff')
     expect(headers['x-powered-by']).toBeUndefined()
   }

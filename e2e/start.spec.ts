@@ -53,7 +53,7 @@ test('every answer of an instance at an https address, and of no other, says to 
         const asked = headers.get('strict-transport-security')
         expect(asked, path).toBe(LATCHKEY_URL ? 'max-age=63072000; includeSubDomains' : null)
         expect(headers.get('x-content-type-options'), path).toBe('nosniff')
-        expect(headers.get('referrer-policy'), path).toBe('no-referrer')
+        expect(headers.get('referrer-policy'), path).toBe('same-origin')
       }
     } finally {
       await server.end('SIGKILL')

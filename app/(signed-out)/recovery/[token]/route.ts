@@ -12,10 +12,6 @@ export async function GET(_request: Request, { params }: RouteContext<'/recovery
   await recoveryCookie.set(token)
   return new Response(null, {
     status: 303,
-    headers: {
-      location: '/recovery/confirm',
-      'cache-control': 'private, no-store',
-      'referrer-policy': 'no-referrer',
-    },
+    headers: { location: '/recovery/confirm', 'cache-control': 'private, no-store' },
   })
 }
