@@ -5,12 +5,13 @@ import { closeDatabase, openDatabase } from '@/db/client'
 import { databaseUrl, startPostgres } from '@/db/testing-server'
 import { seedDirectory } from '@/lib/demo/seed'
 import { localContext } from '@/lib/operator/context'
+import { measureActs } from './acts'
 import { measureReads } from './database'
 import { timedDatabase } from './server-time'
 import { quantile } from './statistics'
 import { measureThroughput, type Rates } from './throughput'
 
-const usage = `npm run bench [-- --users 1000000] [--only reads|pages]
+const usage = `npm run bench [-- --users 1000000] [--only reads|acts|pages]
 
 Measures what is meant to be fast, on a PostgreSQL of its own with 1,000 and with a million made-up users.`
 
@@ -26,8 +27,10 @@ async function bench() {
   const cluster = await startPostgres(['shared_buffers=512MB', 'work_mem=16MB', 'maintenance_work_mem=512MB'])
   try {
     const large = await makeDirectory(cluster.url, 'large', many)
-    if (values.only !== 'pages') await benchReads(large)
-    if (values.only !== 'reads') {
+    const wants = (part: string) => values.only === undefined || values.only === part
+    if (wants('reads')) await benchReads(large)
+    if (wants('acts')) await benchActs(large)
+    if (wants('pages')) {
       const small = await makeDirectory(cluster.url, 'small', 1000)
       report(await measureThroughput('1,000 users', small), await measureThroughput(`${many} users`, large))
     }
@@ -48,6 +51,13 @@ async function makeDirectory(server: string, name: string, users: number): Promi
   await closeDatabase()
   console.log(`${users} users in ${folders} folders, made in ${((Date.now() - started) / 1000).toFixed(0)} s`)
   return url
+}
+
+async function benchActs(url: string): Promise<void> {
+  console.log('\nActs on many users')
+  const { db, timeOf, close } = timedDatabase(url)
+  await measureActs(localContext(db, { type: 'operator' }, now), timeOf)
+  await close()
 }
 
 async function benchReads(url: string): Promise<void> {

@@ -1,7 +1,10 @@
 import 'server-only'
+import { wakeBackground } from '@/lib/background'
 import { type Context, inTransaction } from '@/lib/context'
 import { Conflict, Invalid } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
+import { passwordChangedMessage } from '@/lib/mail/messages/password-changed'
+import { enqueueNotice } from '@/lib/mail/notice'
 import { issueTicket, readTicket, type Ticket, useTicket } from '@/lib/sign-in/ticket'
 import { hashPassword, verifyPassword } from './hash'
 import { requireGoodPassword } from './require-good'
@@ -28,7 +31,8 @@ export async function replacePassword(ctx: Context, ticket: string, newPassword:
   }
   await requireGoodPassword(ctx, newPassword, pending, 'newPassword')
   const passwordHash = await hashPassword(newPassword)
-  return inTransaction(ctx, async (ctx) => {
+  const notice = await passwordChangedMessage({ ...pending, at: ctx.now, by: 'self' })
+  const next = await inTransaction(ctx, async (ctx) => {
     const user = await useTicket(ctx, ticket, 'new_password')
     if (!user) throw new Conflict(isOver)
     const { id, username, isAdministrator } = user
@@ -42,6 +46,9 @@ export async function replacePassword(ctx: Context, ticket: string, newPassword:
         details: { endedSessions },
       },
     )
+    await enqueueNotice(ctx, user, notice)
     return issueTicket(ctx, { id, passwordHash }, 'session')
   })
+  wakeBackground()
+  return next
 }
