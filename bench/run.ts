@@ -10,8 +10,9 @@ import { measureReads } from './database'
 import { timedDatabase } from './server-time'
 import { quantile } from './statistics'
 import { measureThroughput, type Rates } from './throughput'
+import { measureTiming } from './timing'
 
-const usage = `npm run bench [-- --users 1000000] [--only reads|acts|pages]
+const usage = `npm run bench [-- --users 1000000] [--only reads|acts|pages|timing]
 
 Measures what is meant to be fast, on a PostgreSQL of its own with 1,000 and with a million made-up users.`
 
@@ -26,6 +27,7 @@ async function bench() {
   const many = Number(values.users ?? 1_000_000)
   const cluster = await startPostgres(['shared_buffers=512MB', 'work_mem=16MB', 'maintenance_work_mem=512MB'])
   try {
+    if (values.only === 'timing') return await measureTiming(await makeDirectory(cluster.url, 'timing', 1000))
     const large = await makeDirectory(cluster.url, 'large', many)
     const wants = (part: string) => values.only === undefined || values.only === part
     if (wants('reads')) await benchReads(large)
@@ -34,6 +36,7 @@ async function bench() {
       const small = await makeDirectory(cluster.url, 'small', 1000)
       report(await measureThroughput('1,000 users', small), await measureThroughput(`${many} users`, large))
     }
+    if (!values.only) await measureTiming(await makeDirectory(cluster.url, 'timing', 1000))
   } finally {
     cluster.stop()
   }
