@@ -215,7 +215,7 @@ test('the open link is extended and revoked from the page of its user', async ({
   await page.getByRole('button', { name: 'Revoke', exact: true }).click()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Revoke link' }).click()
-  await expect(page.getByText('Recovery link revoked')).toBeVisible()
+  await expect(page.getByText('Recovery link revoked', { exact: true })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Revoke', exact: true })).toHaveCount(0)
   await page.goto(link)
   await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible()
