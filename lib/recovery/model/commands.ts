@@ -11,7 +11,16 @@ import { startRecovery } from '../start'
 import { getRecoveryLinkStatus } from '../status'
 import { newPassword, tokenOf } from '../testing'
 import * as model from './model'
-import { passSecondFactor, passwordHashes, type Real, rootAt, secretOf, strangerAt, userOf } from './real'
+import {
+  deactivateForgetfully,
+  passSecondFactor,
+  passwordHashes,
+  type Real,
+  rootAt,
+  secretOf,
+  strangerAt,
+  userOf,
+} from './real'
 
 type Step = (m: model.Model, real: Real) => Promise<void>
 
@@ -124,6 +133,13 @@ const activate = (user: number, isActive: boolean) =>
     if (!isActive) model.endLinks(m, user, 'revoked')
   })
 
+const forget = (user: number) =>
+  command(`deactivate ${user} and forget its links`, async (m, real) => {
+    await deactivateForgetfully(real, userOf(real, user).id)
+    const owner = m.users[user]
+    if (owner) owner.isActive = false
+  })
+
 const resetPassword = (user: number) =>
   command(`an administrator sets the password of ${user}`, async (m, real) => {
     const given = { password: 'lantern gravel tuba seven', mustChange: false, endSessions: false }
@@ -181,6 +197,7 @@ export const commands: fc.Arbitrary<fc.AsyncCommand<model.Model, Real>>[] = [
   secret('flow').map(secondFactor),
   fc.tuple(user, fc.boolean()).map(([index, has]) => enrol(index, has)),
   fc.tuple(user, fc.boolean()).map(([index, isActive]) => activate(index, isActive)),
+  user.map(forget),
   user.map(resetPassword),
   user.map((index) => changeNewest(index, 'revoke')),
   user.map((index) => changeNewest(index, 'extend')),

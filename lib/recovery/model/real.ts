@@ -48,6 +48,11 @@ export async function passwordHashes(real: Real): Promise<(string | null)[]> {
   return ids.map((id) => rows.find((row) => row.id === id)?.passwordHash ?? null)
 }
 
+/** Deactivation by somebody who forgot to end what the user could act with. */
+export async function deactivateForgetfully(real: Real, userId: number): Promise<void> {
+  await real.db.update(users).set({ deactivatedAt: testTime }).where(eq(users.id, userId))
+}
+
 /** What passing the second factor will write. */
 export async function passSecondFactor(real: Real, secret: string): Promise<void> {
   await real.db
