@@ -73,6 +73,12 @@ test('a flow ends after fifteen minutes, the link stays for another', async () =
   await finishRecovery(late, await startRecovery(late, token), newPassword)
 })
 
+test('somebody deactivated on the way gets no new password, even if their link was forgotten', async () => {
+  const { id, flow } = await recovering()
+  await database.db.update(users).set({ deactivatedAt: testTime }).where(eq(users.id, id))
+  await expect(finishRecovery(visitor(), flow, newPassword)).rejects.toThrow(Conflict)
+})
+
 test('who must change a password has done so by recovering', async () => {
   const user = await personWithPassword(database.db)
   await setPassword(contextFor(database.db), {

@@ -130,7 +130,8 @@ const activate = (user: number, isActive: boolean) =>
     if (!owner || owner.isActive === isActive) return
     await updateUser(rootAt(real, m), { id: userOf(real, user).id, isActive, createFolder: false })
     owner.isActive = isActive
-    if (!isActive) model.endLinks(m, user, 'revoked')
+    // Activating ends them once more, lest one comes back that deactivating forgot.
+    model.endLinks(m, user, 'revoked')
   })
 
 const forget = (user: number) =>

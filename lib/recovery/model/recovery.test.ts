@@ -36,7 +36,7 @@ test('in whatever order its steps come, only token, Continue and password change
       const real = await newReal(database.db)
       await fc.asyncModelRun(() => ({ model: newModel(), real }), sequence)
     }),
-    { numRuns: 80 },
+    { numRuns: 120 },
   )
   expect(reached.started).toBeGreaterThan(30)
   expect(reached.finished).toBeGreaterThan(5)
