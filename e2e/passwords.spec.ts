@@ -27,7 +27,10 @@ test('a password set by an administrator signs out, and leads its owner to choos
   await other.goto('/account')
   await expect(other).toHaveURL('/account')
 
-  await page.goto(`/directory/users/${ada.id}`)
+  await page.goto(`/directory/users?q=${ada.username}&open=${ada.id}`)
+  await page.getByRole('link', { name: 'Reset password' }).click()
+  await expect(page).toHaveURL(`/directory/users/${ada.id}`)
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('menuitem', { name: 'Reset password' }).click()
   const dialog = page.getByRole('dialog')

@@ -72,6 +72,11 @@ export function RowDetails({
         )}
         <ActLinks user={user} allowed={allowed} />
         {allowed.recover && <RecoveryLinks user={user} />}
+        {allowed.setPassword && (
+          <a href={`${userHref(user.id)}?password=reset`} className={buttonClass({ size: 'sm' })}>
+            Reset password
+          </a>
+        )}
         <CopyButton size="sm" text={user.username} done="Username copied">
           Copy username
         </CopyButton>

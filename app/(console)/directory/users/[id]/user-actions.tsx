@@ -42,17 +42,19 @@ export function UserActions({ userId, uuid, path, isActive, hasEmail, allowed }:
   const [resetting, setResetting] = useState(false)
   const router = useRouter()
   const parameters = useSearchParams()
-  const wanted = parameters.get('edit') === 'yes'
+  const isEditWanted = parameters.get('edit') === 'yes'
+  const isResetWanted = parameters.get('password') === 'reset'
   const { act, review, close } = useWantedAct(userId, parameters.get('act'), allowed)
   const canRecover = allowed.recover && isActive
   const recovery = useWantedRecovery(userId, parameters.get('recovery'), canRecover)
   const inList = `/directory/users?${new URLSearchParams({ folder: path, highlight: String(userId) })}`
 
   useEffect(() => {
-    if (!wanted) return
+    if (!isEditWanted && !isResetWanted) return
     window.history.replaceState(null, '', window.location.pathname)
-    setEditing(true)
-  }, [wanted])
+    if (isEditWanted) setEditing(true)
+    else setResetting(true)
+  }, [isEditWanted, isResetWanted])
 
   return (
     <>
