@@ -5,9 +5,10 @@ import { type Context, inTransaction } from '@/lib/context'
 import { uuidv7 } from '@/lib/crypto'
 import { NotFound } from '@/lib/errors'
 import { MailAddress } from './address'
+import { mailTransport } from './choose-transport'
 import { type ClaimedMail, claimMail, dueMails, whyNotSend } from './claim'
 import { keptAnswer, openContent } from './content'
-import { type HandOver, mailTransport, type Transport } from './transport'
+import type { HandOver, Transport } from './transport'
 
 /** What became of a mail, in words for whoever waits for it. `answer` is the mail server's own, or ours. */
 export type Delivery = {

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Context } from '@/lib/context'
 import { requirePermission } from '@/lib/permissions/require'
-import { mailTransport } from './transport'
+import { mailTransport } from './choose-transport'
 
 /** How mail leaves this instance, as far as people may know: no credentials. */
 export async function describeTransport(ctx: Context) {

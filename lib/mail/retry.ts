@@ -5,10 +5,11 @@ import { type Context, inTransaction } from '@/lib/context'
 import { Conflict, NotFound } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { requirePermission } from '@/lib/permissions/require'
+import { mailTransport } from './choose-transport'
 import { leaseMs } from './claim'
 import { type Delivery, deliverMail } from './deliver'
 import { mailKindLabel } from './message'
-import { mailTransport, type Transport } from './transport'
+import type { Transport } from './transport'
 
 /**
  * Tries a mail that failed or was postponed again, at once. Throws Conflict for one that is done with, or that is being

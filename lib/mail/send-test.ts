@@ -3,10 +3,11 @@ import { type Context, inTransaction } from '@/lib/context'
 import { recordEvent } from '@/lib/events/record'
 import { consume } from '@/lib/limits/throttle'
 import { requirePermission } from '@/lib/permissions/require'
+import { mailTransport } from './choose-transport'
 import { type Delivery, deliverMail } from './deliver'
 import { enqueueMail } from './enqueue'
 import { testMessage } from './messages/test'
-import { mailTransport, type Transport } from './transport'
+import type { Transport } from './transport'
 
 const hour = 60 * 60_000
 const tests = { name: 'test-mail', points: 20, seconds: 60 * 60 }

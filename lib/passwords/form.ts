@@ -5,11 +5,10 @@ import { readSettings } from '@/lib/settings/read'
 import { getUser } from '@/lib/users/get'
 import type { PasswordOwner, PasswordRules } from './policy'
 
+export type PasswordForm = { owner: PasswordOwner; rules: PasswordRules }
+
 /** What a form that sets somebody's password must know to judge it while it is typed. */
-export async function passwordForm(
-  ctx: Context,
-  userId: number,
-): Promise<{ owner: PasswordOwner; rules: PasswordRules }> {
+export async function passwordForm(ctx: Context, userId: number): Promise<PasswordForm> {
   await requirePermission(ctx, 'users.set_password', { userId })
   const { username, name, email } = await getUser(ctx, userId)
   const { minLength } = await readSettings(ctx, 'passwords')

@@ -1,38 +1,13 @@
 import 'server-only'
-import type { SQL } from 'drizzle-orm'
-import type { z } from 'zod'
 import { type Context, inTransaction } from '@/lib/context'
 import { startJob } from '@/lib/jobs/start'
-import type { Permission } from '@/lib/permissions/catalogue'
 import { requirePermission } from '@/lib/permissions/require'
-import type { Plan, PlanRow, Review } from '@/lib/plan'
+import type { Plan, Review } from '@/lib/plan'
 import { makePlan, requirePlanned } from '@/lib/planning'
 import { planLargeAct } from './plan-large'
 import { type AffectedUser, affectedUsers, countSelected, goneWarnings, lockAffectedUsers } from './selected'
 import { type SelectedUsers, selectionLimit } from './selection-input'
-
-/** Something done to users that is reviewed first, to a few at once or to many as a job. */
-export type UserAct<Options> = {
-  kind: string
-  permission: Permission
-  /** Locks what every writer locks before users. */
-  lock: (ctx: Context) => Promise<unknown>
-  /** Whom it changes, as a condition and for one user; it leaves the others as they are. */
-  concerned: SQL | undefined
-  isConcerned: (user: AffectedUser) => boolean
-  /** Said of those it leaves as they are. */
-  unchanged: (count: number) => string
-  /** The rows of its plan, each with what stands against it. */
-  rows: (ctx: Context, concerned: AffectedUser[]) => Promise<PlanRow[]>
-  /** Whether what they could act with ends. */
-  takesAccess: boolean
-  warnings: string[]
-  /** The number to be typed first, if any. */
-  typed: (count: number, rows: PlanRow[]) => number | undefined
-  options: z.ZodType<Options>
-  /** The change itself, to users that are locked, concerned and not blocked, in the caller's transaction. */
-  apply: (ctx: Context, users: AffectedUser[], options: Options) => Promise<void>
-}
+import type { UserAct } from './user-act'
 
 /** What the act would do to the selected users, and what stands against it. Changes nothing. */
 export async function planAct<Options>(

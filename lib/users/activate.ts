@@ -6,10 +6,11 @@ import type { Context } from '@/lib/context'
 import { recordEvents } from '@/lib/events/record'
 import type { Plan } from '@/lib/plan'
 import { endAccess } from './access'
-import { type Applied, applyAct, planAct, type UserAct } from './act'
+import { type Applied, applyAct, planAct } from './act'
 import { lockAdministrators } from './last-administrator'
 import { planRows } from './plan-rows'
 import type { ActivateUsers, SelectedUsers } from './selection-input'
+import type { UserAct } from './user-act'
 
 export const activation: UserAct<Record<string, never>> = {
   kind: 'users.activate',

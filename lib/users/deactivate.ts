@@ -6,10 +6,11 @@ import type { Context } from '@/lib/context'
 import { actorLabel, recordEvents } from '@/lib/events/record'
 import type { Plan } from '@/lib/plan'
 import { endAccess } from './access'
-import { type Applied, applyAct, planAct, type UserAct } from './act'
+import { type Applied, applyAct, planAct } from './act'
 import { lockAdministrators } from './last-administrator'
 import { leavingRows } from './plan-rows'
 import type { DeactivateUsers, SelectedUsers } from './selection-input'
+import type { UserAct } from './user-act'
 
 export const ownAccount = 'You cannot deactivate your own account.'
 

@@ -5,11 +5,12 @@ import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { recordEvents } from '@/lib/events/record'
 import type { Plan, PlanRow } from '@/lib/plan'
-import { type Applied, applyAct, planAct, type UserAct } from './act'
+import { type Applied, applyAct, planAct } from './act'
 import { lockAdministrators } from './last-administrator'
 import { leavingRows } from './plan-rows'
 import type { AffectedUser } from './selected'
 import type { DeleteUsers, SelectedUsers } from './selection-input'
+import type { UserAct } from './user-act'
 
 export const deletion: UserAct<Record<string, never>> = {
   kind: 'users.delete',

@@ -9,9 +9,10 @@ import { type Folder, getFolder } from '@/lib/folders/get'
 import { lockFolders } from '@/lib/folders/lock'
 import { requirePermission } from '@/lib/permissions/require'
 import type { Plan } from '@/lib/plan'
-import { type Applied, applyAct, planAct, type UserAct } from './act'
+import { type Applied, applyAct, planAct } from './act'
 import type { AffectedUser } from './selected'
 import type { MoveUsers, PlanMove } from './selection-input'
+import type { UserAct } from './user-act'
 
 const Destination = z.object({ folderId: z.int32().positive() })
 type Destination = z.infer<typeof Destination>

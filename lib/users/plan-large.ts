@@ -7,9 +7,9 @@ import { jobLimit } from '@/lib/jobs/input'
 import type { Plan } from '@/lib/plan'
 import { makeLargePlan } from '@/lib/planning'
 import { sumAccess } from './access'
-import type { UserAct } from './act'
 import { countSelected, firstSelected, selectedUsers } from './selected'
 import type { SelectedUsers } from './selection-input'
+import type { UserAct } from './user-act'
 
 const background = 'It runs in the background, user by user: you can leave, come back, and cancel.'
 

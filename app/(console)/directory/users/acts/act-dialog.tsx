@@ -7,10 +7,9 @@ import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
 import { accessKinds } from '@/lib/users/access-kinds'
 import type { SelectedUsers } from '@/lib/users/selection-input'
-import { type Act, userNoun } from './act'
+import { type Act, type UserActProps, userNoun } from './act'
 import { ExportLink } from './export-link'
 import { reviews } from './reviews'
-import type { UserActProps } from './user-act'
 
 type ActDialogProps = Omit<UserActProps, 'act'> & { act: Act }
 

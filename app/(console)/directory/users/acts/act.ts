@@ -35,3 +35,12 @@ export function actHref(id: number, name: ActName): string {
 export function exportHref(id: number): string {
   return `/directory/users/${id}/export`
 }
+
+export type UserActProps = {
+  /** What is to be reviewed; the dialog is shut without. */
+  act: Act | undefined
+  allowed: AllowedActs
+  onClose: () => void
+  /** It is done, perhaps not the act that was begun: deactivating takes the place of deleting. */
+  onDone: (name: ActName) => void
+}

@@ -2,16 +2,7 @@
 
 import { useEffect } from 'react'
 import { useLazyDialog } from '../user-form/use-lazy-dialog'
-import type { Act, ActName, AllowedActs } from './act'
-
-export type UserActProps = {
-  /** What is to be reviewed; the dialog is shut without. */
-  act: Act | undefined
-  allowed: AllowedActs
-  onClose: () => void
-  /** It is done, perhaps not the act that was begun: deactivating takes the place of deleting. */
-  onDone: (name: ActName) => void
-}
+import type { UserActProps } from './act'
 
 const load = () => import('./act-dialog')
 

@@ -1,12 +1,10 @@
 import { Dialog, DialogContent } from '@/components/ui/dialog'
-import type { PasswordOwner, PasswordRules } from '@/lib/passwords/policy'
+import type { PasswordForm } from '@/lib/passwords/form'
 import { Answered } from '../../../answered'
 import { useAnswer } from '../../../use-answer'
 import { ResetForm } from './reset-form'
 
 type ResetDialogProps = { userId: number; open: boolean; onOpenChange: (open: boolean) => void }
-
-export type PasswordForm = { owner: PasswordOwner; rules: PasswordRules }
 
 export default function ResetDialog({ userId, open, onOpenChange }: ResetDialogProps) {
   const answer = useAnswer<PasswordForm>(open, `/directory/users/${userId}/password`)

@@ -10,9 +10,9 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
 import { fieldError, messageOf } from '@/lib/action-state'
+import type { PasswordForm } from '@/lib/passwords/form'
 import { generatePassword } from '@/lib/passwords/generate'
 import { setPasswordAction } from './actions'
-import type { PasswordForm } from './reset-dialog'
 
 type ResetFormProps = { userId: number; form: PasswordForm; onClose: () => void }
 

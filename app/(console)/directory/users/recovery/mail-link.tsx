@@ -5,8 +5,8 @@ import { absoluteTime } from '@/components/ui/time-text'
 import type { Delivery } from '@/lib/mail/deliver'
 import { mailRecoveryLinkAction } from './actions'
 import { CannotBeMade, LinkForm } from './link-form'
-import type { RecoveryStepProps } from './recovery-dialog'
 import { useAttempt } from './use-attempt'
+import type { RecoveryStepProps } from './way'
 
 /** Makes a link and mails it. Says it was sent only when the mail server has taken it. */
 export function MailLink({ userId, form, onClose }: RecoveryStepProps) {

@@ -6,9 +6,6 @@ import { MailLink } from './mail-link'
 import { ViewLink } from './view-link'
 import { recoveryWays, type WantedRecovery } from './way'
 
-/** What both ways are given once the user has been read. */
-export type RecoveryStepProps = { userId: number; form: RecoveryForm; onClose: () => void }
-
 const steps = { view: ViewLink, email: MailLink }
 
 export default function RecoveryDialog({ userId, way, onClose }: WantedRecovery & { onClose: () => void }) {

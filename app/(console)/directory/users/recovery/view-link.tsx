@@ -7,8 +7,8 @@ import { Input } from '@/components/ui/input'
 import { absoluteTime, relativeTime } from '@/components/ui/time-text'
 import { createRecoveryLinkAction } from './actions'
 import { LinkForm } from './link-form'
-import type { RecoveryStepProps } from './recovery-dialog'
 import { useAttempt } from './use-attempt'
+import type { RecoveryStepProps } from './way'
 
 /** Makes a link and shows it, this once. */
 export function ViewLink({ userId, form, onClose }: RecoveryStepProps) {

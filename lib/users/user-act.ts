@@ -1,0 +1,29 @@
+import type { SQL } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Context } from '@/lib/context'
+import type { Permission } from '@/lib/permissions/catalogue'
+import type { PlanRow } from '@/lib/plan'
+import type { AffectedUser } from './selected'
+
+/** Something done to users that is reviewed first, to a few at once or to many as a job. */
+export type UserAct<Options> = {
+  kind: string
+  permission: Permission
+  /** Locks what every writer locks before users. */
+  lock: (ctx: Context) => Promise<unknown>
+  /** Whom it changes, as a condition and for one user; it leaves the others as they are. */
+  concerned: SQL | undefined
+  isConcerned: (user: AffectedUser) => boolean
+  /** Said of those it leaves as they are. */
+  unchanged: (count: number) => string
+  /** The rows of its plan, each with what stands against it. */
+  rows: (ctx: Context, concerned: AffectedUser[]) => Promise<PlanRow[]>
+  /** Whether what they could act with ends. */
+  takesAccess: boolean
+  warnings: string[]
+  /** The number to be typed first, if any. */
+  typed: (count: number, rows: PlanRow[]) => number | undefined
+  options: z.ZodType<Options>
+  /** The change itself, to users that are locked, concerned and not blocked, in the caller's transaction. */
+  apply: (ctx: Context, users: AffectedUser[], options: Options) => Promise<void>
+}
