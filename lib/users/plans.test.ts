@@ -94,7 +94,7 @@ test('whatever happens to a user after the look, the plan is another, the old on
     ),
     { numRuns: 60 },
   )
-})
+}, 60_000)
 
 test('time passing ends a session by itself, and the plan no longer counts it', async () => {
   const { id } = await makeUser(context())
