@@ -8,6 +8,7 @@ import { authenticateSession } from '@/lib/sessions/authenticate'
 import { updateSettings } from '@/lib/settings/update'
 import { checkPassword } from '@/lib/sign-in/check-password'
 import { openSession } from '@/lib/sign-in/open-session'
+import { issueTicket } from '@/lib/sign-in/ticket'
 import { contextFor, makeUser, somebody, testTime, uniqueName } from '@/lib/testing'
 import type { SetPassword } from './input'
 import { replacePassword } from './replace'
@@ -87,6 +88,16 @@ test('a reset ends sessions when asked to, and every ticket made with the old pa
   await setPassword(root(), { ...again, endSessions: true })
   expect(await isAlive(secret)).toBe(false)
   await expect(signIn(username, given)).rejects.toThrow(Invalid)
+})
+
+test('a ticket made for the password of a moment ago is refused, though nothing was there to end when that changed', async () => {
+  const { id } = await reset({ mustChange: false })
+  for (const passwordHash of [null, 'what was stored when it was checked']) {
+    const { ticket } = await issueTicket(visitor(), { id, passwordHash }, 'session')
+    expect(await openSession(visitor(), ticket)).toBeUndefined()
+    const other = await issueTicket(visitor(), { id, passwordHash }, 'new_password')
+    await expect(replacePassword(visitor(), other.ticket, chosen)).rejects.toThrow(Conflict)
+  }
 })
 
 test('the policy holds for passwords that administrators set, and its length can be changed', async () => {
