@@ -1,10 +1,11 @@
 import type { Db } from '@/db/types'
+import type { Rights } from './permissions/rights'
 
 /** Who does it. Resolved once per request from a cookie or a bearer token, never from input. */
 export type Actor =
-  | { type: 'user'; userId: number; label: string; isAdministrator: boolean; sessionId: string }
-  | { type: 'apiToken'; userId: number; label: string; isAdministrator: boolean; tokenId: string }
-  | { type: 'job'; userId: number; label: string; isAdministrator: boolean; jobId: string }
+  | { type: 'user'; userId: number; label: string; rights: Rights; sessionId: string }
+  | { type: 'apiToken'; userId: number; label: string; rights: Rights; tokenId: string }
+  | { type: 'job'; userId: number; label: string; rights: Rights; jobId: string }
   | { type: 'visitor' }
   | { type: 'setup' }
   | { type: 'operator' }

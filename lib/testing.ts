@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Db } from '@/db/types'
 import type { Actor, Context } from './context'
+import { everyRight, noRights } from './permissions/rights'
 import { createUser } from './users/create'
 import type { CreateUser } from './users/input'
 
@@ -12,7 +13,7 @@ export function contextFor(db: Db, actor?: Actor, now = testTime): Context {
     type: 'user',
     userId: 0,
     label: 'root',
-    isAdministrator: true,
+    rights: everyRight,
     sessionId: '',
   }
   return {
@@ -24,7 +25,7 @@ export function contextFor(db: Db, actor?: Actor, now = testTime): Context {
 }
 
 export function somebody(userId = 0): Actor {
-  return { type: 'user', userId, label: 'somebody', isAdministrator: false, sessionId: '' }
+  return { type: 'user', userId, label: 'somebody', rights: noRights, sessionId: '' }
 }
 
 export function uniqueName(prefix = 'user'): string {

@@ -34,7 +34,6 @@ export const users = pgTable(
       .references(() => folders.id, { onDelete: 'restrict' }),
     type: text('type', { enum: userTypes }).notNull().default('internal'),
     attributes: jsonb('attributes').$type<Record<string, unknown>>().notNull().default({}),
-    isAdministrator: boolean('is_administrator').notNull().default(false),
     passwordHash: text('password_hash'),
     passwordChangedAt: moment('password_changed_at'),
     mustChangePassword: boolean('must_change_password').notNull().default(false),
@@ -86,7 +85,6 @@ export const users = pgTable(
         t.search,
       )
       .where(sampledUsers),
-    index('users_administrators').on(t.id).where(sql`is_administrator`),
   ],
 )
 

@@ -1,7 +1,6 @@
-import { eq } from 'drizzle-orm'
-import { users } from '@/db/schema'
 import type { Db } from '@/db/types'
 import { endpoint } from '@/lib/api'
+import { insertAdministratorGrant } from '@/lib/permissions/administrators'
 import { contextFor, makeUser } from '@/lib/testing'
 import { createToken } from '@/lib/tokens/create'
 import type { CreateUser } from '@/lib/users/input'
@@ -14,7 +13,7 @@ const hourMs = 60 * 60_000
 export async function userWithToken(db: Db, fields: Partial<CreateUser> & { administrator?: boolean } = {}) {
   const { administrator = false, ...user } = fields
   const made = await makeUser(contextFor(db), user)
-  if (administrator) await db.update(users).set({ isAdministrator: true }).where(eq(users.id, made.id))
+  if (administrator) await insertAdministratorGrant(contextFor(db), made.id)
   return { ...made, token: await tokenOf(db, made.username) }
 }
 

@@ -4,6 +4,7 @@ import { eventSubjects, folders, users } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { Conflict, Invalid } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
+import { requireNoGainFor } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
 import { requirePlanned } from '@/lib/planning'
 import { type Deletion, planDeletion } from './deletion'
@@ -29,6 +30,7 @@ export async function deleteFolder(ctx: Context, input: DeleteFolder): Promise<D
     if (blockers['']) throw new Conflict(blockers[''].join(' '))
     if (Object.keys(blockers).length > 0) throw new Invalid(blockers)
     requirePlanned(deletionPlan(plan), input.review)
+    if (destination) requireNoGainFor(ctx, { kind: 'folder', ...folder }, { kind: 'folder', ...destination })
     const destinations = plan.users > 0 && destination ? [destination] : []
     const eventId = await recordEvent(ctx, {
       name: 'folder.deleted',
@@ -48,9 +50,8 @@ export async function deleteFolder(ctx: Context, input: DeleteFolder): Promise<D
 
 /** However many they are, one statement: moves them and ties each to the event. */
 async function moveUsers(ctx: Context, from: number, to: number, eventId: string): Promise<void> {
-  // Rows are locked in the order of every other writer: administrators, then the others, by id.
-  const locked = sql`select ${users.id} from ${users} where ${users.folderId} = ${from}
-    order by ${users.isAdministrator} and ${users.deactivatedAt} is null desc, ${users.id} for no key update`
+  // Rows are locked in the order of every other writer, by id.
+  const locked = sql`select ${users.id} from ${users} where ${users.folderId} = ${from} order by ${users.id} for no key update`
   const moved = sql`update users set folder_id = ${to}, version = version + 1, updated_at = ${ctx.now.toISOString()}
     where id in (select id from locked) returning id`
   await ctx.db.execute(sql`with locked as materialized (${locked}), moved as (${moved})

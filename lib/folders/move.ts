@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Context, inTransaction } from '@/lib/context'
 import { recordEvent } from '@/lib/events/record'
+import { requireNoGainFor } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
 import { requirePlanned } from '@/lib/planning'
 import type { MoveFolder } from './input'
@@ -19,6 +20,7 @@ export async function moveFolder(ctx: Context, { id, parentId, review }: MoveFol
     await lockFolders(ctx)
     const plan = await planMove(ctx, id, parentId)
     requirePossible(plan)
+    requireNoGainFor(ctx, { kind: 'folder', id, path: plan.from }, { kind: 'folder', id, path: plan.to })
     requirePlanned(movePlan(plan), review)
     await relocate(ctx, plan, { parentId })
     if (plan.from === plan.to) return plan

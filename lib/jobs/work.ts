@@ -4,6 +4,7 @@ import { jobItems, jobs, users } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { DomainError, Forbidden } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
+import { giftsOfUser, rightsOfRows } from '@/lib/permissions/gifts'
 import { applyToSome, type Outcome } from '@/lib/users/act'
 import { activation } from '@/lib/users/activate'
 import { deactivation } from '@/lib/users/deactivate'
@@ -61,10 +62,12 @@ export function workOnJobs(ctx: Context): Promise<boolean> {
 
 async function starterOf(ctx: Context, { id, userId }: Job) {
   const [starter] = await ctx.db
-    .select({ userId: users.id, label: users.username, isAdministrator: users.isAdministrator })
+    .select({ userId: users.id, label: users.username, gifts: giftsOfUser(sql`${users.id}`, ctx.now) })
     .from(users)
     .where(and(eq(users.id, userId ?? 0), isNull(users.deactivatedAt)))
-  return starter && { type: 'job' as const, jobId: id, ...starter }
+  if (!starter) return undefined
+  const { gifts, ...named } = starter
+  return { type: 'job' as const, jobId: id, ...named, rights: rightsOfRows(gifts) }
 }
 
 function nextItems(ctx: Context, { id }: Job) {

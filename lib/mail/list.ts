@@ -2,7 +2,8 @@ import 'server-only'
 import { and, asc, desc, eq, gt, inArray, lt } from 'drizzle-orm'
 import { mailAttempts, mails, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
-import { permittedUsers, requirePermission } from '@/lib/permissions/require'
+import { requirePermission } from '@/lib/permissions/require'
+import { permittedUsers } from '@/lib/permissions/scope'
 import type { ListMails } from './input'
 
 /** One page of the mails of the instance, the newest first, each with its attempts. Keyset on the id, which rises with time. */

@@ -5,6 +5,7 @@ import { Conflict, Invalid } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { passwordChangedMessage } from '@/lib/mail/messages/password-changed'
 import { enqueueNotice } from '@/lib/mail/notice'
+import { noRights } from '@/lib/permissions/rights'
 import { issueTicket, readTicket, type Ticket, useTicket } from '@/lib/sign-in/ticket'
 import { hashPassword, verifyPassword } from './hash'
 import { requireGoodPassword } from './require-good'
@@ -35,9 +36,9 @@ export async function replacePassword(ctx: Context, ticket: string, newPassword:
   const next = await inTransaction(ctx, async (ctx) => {
     const user = await useTicket(ctx, ticket, 'new_password')
     if (!user) throw new Conflict(isOver)
-    const { id, username, isAdministrator } = user
+    const { id, username } = user
     const endedSessions = await storePassword(ctx, { userId: id, passwordHash })
-    const actor = { type: 'user' as const, userId: id, label: username, isAdministrator, sessionId: '' }
+    const actor = { type: 'user' as const, userId: id, label: username, rights: noRights, sessionId: '' }
     await recordEvent(
       { ...ctx, actor },
       {

@@ -1,42 +1,57 @@
 import 'server-only'
-import { type SQL, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
+import { folders } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { Forbidden } from '@/lib/errors'
-import type { Permission } from './catalogue'
+import { type Permission, reaches } from './catalogue'
+import { requireHeldOfGroups, someoneAbove, usersAbove } from './reach'
+import { covers, isHeldOverEverything, scopesOf } from './rights'
+import { isPermittedUser, rightsOf } from './scope'
 
-/** What a permission is asked for: one user, one folder, or (left out) anything at all. */
-export type Target = { userId: number } | { folderId: number }
+/** What a permission is asked for: one user, one folder with all below it, or one group. */
+export type Target = { userId: number } | { folderId: number } | { groupId: number }
 
-/** Throws Forbidden unless the actor holds the permission over the target. The first line of every command and read. */
+/**
+ * Throws Forbidden unless the actor holds the permission over the target, and, where it acts on a person or a group,
+ * every right these carry. Without a target it is enough to hold it over anything: what follows must narrow by scope.
+ * The first line of every command and read.
+ */
 export async function requirePermission(
   ctx: Context,
   permission: Permission,
   target?: Target,
 ): Promise<void> {
-  if (!(await hasPermission(ctx, permission, target))) throw new Forbidden()
+  if (!(await isInScope(ctx, permission, target))) throw new Forbidden()
+  if (!target || !reaches(permission)) return
+  if ('groupId' in target) await requireHeldOfGroups(ctx, [target.groupId])
+  if ('userId' in target && (await usersAbove(ctx, [target.userId])).size > 0)
+    throw new Forbidden(someoneAbove)
 }
 
-export async function hasPermission(
-  ctx: Context,
-  _permission: Permission,
-  _target?: Target,
-): Promise<boolean> {
-  const { actor } = ctx
-  switch (actor.type) {
-    case 'user':
-    case 'apiToken':
-    case 'job':
-      return actor.isAdministrator
-    case 'setup':
-    case 'operator':
-      return true
-    case 'visitor':
-    case 'system':
-      return false
+/** Throws Forbidden unless the actor holds the permission over everything there is. */
+export function requireOverEverything(ctx: Context, permission: Permission): void {
+  if (!isHeldOverEverything(rightsOf(ctx), permission)) throw new Forbidden()
+}
+
+export async function hasPermission(ctx: Context, permission: Permission, target?: Target): Promise<boolean> {
+  try {
+    await requirePermission(ctx, permission, target)
+    return true
+  } catch (error) {
+    if (error instanceof Forbidden) return false
+    throw error
   }
 }
 
-/** The rows of `users` over which the actor holds the permission, as a condition. Every read of users ends in it. */
-export async function permittedUsers(ctx: Context, permission: Permission): Promise<SQL | undefined> {
-  return (await hasPermission(ctx, permission)) ? undefined : sql`false`
+async function isInScope(ctx: Context, permission: Permission, target: Target | undefined): Promise<boolean> {
+  const scopes = scopesOf(rightsOf(ctx), permission)
+  if (!target || scopes.length === 0 || isHeldOverEverything(rightsOf(ctx), permission))
+    return scopes.length > 0
+  if ('userId' in target) return isPermittedUser(ctx, permission, target.userId)
+  if ('groupId' in target) return covers(scopes, { kind: 'group', id: target.groupId })
+  const [folder] = await ctx.db
+    .select({ path: folders.path })
+    .from(folders)
+    .where(eq(folders.id, target.folderId))
+  return folder !== undefined && covers(scopes, { kind: 'folder', id: target.folderId, path: folder.path })
 }

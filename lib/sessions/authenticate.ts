@@ -5,6 +5,7 @@ import { sessions, users } from '@/db/schema'
 import type { Db } from '@/db/types'
 import type { Actor } from '@/lib/context'
 import { hashSecret } from '@/lib/crypto'
+import { giftsOfUser, rightsOfRows } from '@/lib/permissions/gifts'
 import { touchEveryMs } from './limits'
 import { isOpenSession } from './open'
 
@@ -15,7 +16,7 @@ const openSession = prepared((db) =>
       lastSeenAt: sessions.lastSeenAt,
       userId: users.id,
       username: users.username,
-      isAdministrator: users.isAdministrator,
+      gifts: giftsOfUser(sql`${users.id}`, sql`${sql.placeholder('now')}::timestamptz`),
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
@@ -51,7 +52,7 @@ export async function authenticateSession(
     type: 'user',
     userId: session.userId,
     label: session.username,
-    isAdministrator: session.isAdministrator,
+    rights: rightsOfRows(session.gifts),
     sessionId: session.id,
   }
 }

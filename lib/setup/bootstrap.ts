@@ -2,9 +2,9 @@ import 'server-only'
 import { type Context, inTransaction } from '@/lib/context'
 import { type Env, EnvError } from '@/lib/env'
 import { Conflict, Invalid } from '@/lib/errors'
+import { hasAdministrator } from '@/lib/permissions/administrators'
 import { createToken } from '@/lib/tokens/create'
 import { SetUp } from './input'
-import { hasAdministrator } from './link'
 import { createFirstAdministrator } from './set-up'
 
 const tokenLifetimeMs = 365 * 24 * 60 * 60_000

@@ -1,8 +1,9 @@
 import 'server-only'
 import { and, eq, gt, isNull } from 'drizzle-orm'
-import { setupLinks, users } from '@/db/schema'
+import { setupLinks } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { hashSecret, newSecret } from '@/lib/crypto'
+import { hasAdministrator } from '@/lib/permissions/administrators'
 import { absoluteUrl } from '@/lib/url'
 
 const lifetimeMs = 24 * 60 * 60_000
@@ -39,15 +40,6 @@ export async function claimSetupLink(ctx: Context, token: string): Promise<boole
     .where(openLink(ctx, token))
     .returning({ tokenHash: setupLinks.tokenHash })
   return claimed.length === 1
-}
-
-export async function hasAdministrator(ctx: Context): Promise<boolean> {
-  const [row] = await ctx.db
-    .select({ id: users.id })
-    .from(users)
-    .where(eq(users.isAdministrator, true))
-    .limit(1)
-  return row !== undefined
 }
 
 function openLink(ctx: Context, token: string) {

@@ -5,10 +5,11 @@ import { recordEvent } from '@/lib/events/record'
 import { lockFolders } from '@/lib/folders/lock'
 import { hashPassword } from '@/lib/passwords/hash'
 import { requireGoodPassword } from '@/lib/passwords/require-good'
+import { hasAdministrator } from '@/lib/permissions/administrators'
 import { insertAdministrator } from '@/lib/users/create-administrator'
 import { refusingTakenNames } from '@/lib/users/taken'
 import type { SetUp } from './input'
-import { claimSetupLink, hasAdministrator, isSetupLinkOpen } from './link'
+import { claimSetupLink, isSetupLinkOpen } from './link'
 
 const linkIsOver = 'This set-up link has been used or has expired. Restart Latchkey to get a new one.'
 

@@ -4,6 +4,7 @@ import { sessions, users } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { hashSecret, newSecret, uuidv7 } from '@/lib/crypto'
 import { recordEvent } from '@/lib/events/record'
+import { noRights } from '@/lib/permissions/rights'
 import { absoluteLimitMs } from '@/lib/sessions/limits'
 import { useTicket } from './ticket'
 
@@ -28,8 +29,8 @@ export async function openSession(ctx: Context, ticket: string): Promise<OpenedS
       ip: ctx.request.ip,
       userAgent: ctx.request.userAgent,
     })
-    const { isAdministrator, username } = user
-    const actor = { type: 'user' as const, userId: user.id, label: username, isAdministrator, sessionId: id }
+    const { username } = user
+    const actor = { type: 'user' as const, userId: user.id, label: username, rights: noRights, sessionId: id }
     await recordEvent(
       { ...ctx, actor },
       {

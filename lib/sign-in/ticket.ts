@@ -59,7 +59,6 @@ function selectByTicket(ctx: Context, ticket: string, purpose: Purpose) {
       username: users.username,
       name: users.name,
       email: users.email,
-      isAdministrator: users.isAdministrator,
       passwordHash: users.passwordHash,
       passwordFingerprint: signInTickets.passwordFingerprint,
     })

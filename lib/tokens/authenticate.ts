@@ -5,6 +5,7 @@ import { apiTokens, users } from '@/db/schema'
 import type { Db } from '@/db/types'
 import type { Actor } from '@/lib/context'
 import { hashSecret } from '@/lib/crypto'
+import { giftsOfUser, rightsOfRows } from '@/lib/permissions/gifts'
 import { isOpenToken } from './open'
 
 const touchEveryMs = 5 * 60_000
@@ -15,7 +16,7 @@ const openToken = prepared((db) =>
       id: apiTokens.id,
       userId: users.id,
       username: users.username,
-      isAdministrator: users.isAdministrator,
+      gifts: giftsOfUser(sql`${users.id}`, sql`${sql.placeholder('now')}::timestamptz`),
       lastUsedAt: apiTokens.lastUsedAt,
     })
     .from(apiTokens)
@@ -51,7 +52,7 @@ export async function authenticateToken(
     type: 'apiToken',
     userId: token.userId,
     label: token.username,
-    isAdministrator: token.isAdministrator,
+    rights: rightsOfRows(token.gifts),
     tokenId: token.id,
   }
 }

@@ -1,8 +1,9 @@
 import 'server-only'
 import { type Context, inTransaction } from '@/lib/context'
 import { startJob } from '@/lib/jobs/start'
+import { someoneAbove, usersAbove } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
-import type { Plan, Review } from '@/lib/plan'
+import type { Plan, PlanRow, Review } from '@/lib/plan'
 import { makePlan, requirePlanned } from '@/lib/planning'
 import { planLargeAct } from './plan-large'
 import { type AffectedUser, affectedUsers, countSelected, goneWarnings, lockAffectedUsers } from './selected'
@@ -53,7 +54,7 @@ async function planFor<Options>(
   affected: AffectedUser[],
 ): Promise<Plan> {
   const concerned = affected.filter(act.isConcerned)
-  const rows = await act.rows(ctx, concerned)
+  const rows = await rowsOf(ctx, act, concerned)
   const unchanged = affected.length - concerned.length
   return makePlan({
     rows,
@@ -64,6 +65,20 @@ async function planFor<Options>(
     ],
     typed: act.typed(rows.length, rows),
   })
+}
+
+/** Nobody acts on somebody above them, whatever the act. */
+async function rowsOf<Options>(
+  ctx: Context,
+  act: UserAct<Options>,
+  concerned: AffectedUser[],
+): Promise<PlanRow[]> {
+  const rows = await act.rows(ctx, concerned)
+  const above = await usersAbove(
+    ctx,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => (above.has(row.id) ? { ...row, blocker: someoneAbove } : row))
 }
 
 async function isLarge<Options>(ctx: Context, { permission }: UserAct<Options>, selected: SelectedUsers) {
@@ -99,7 +114,7 @@ export async function applyToSome<Options>(
   await act.lock(ctx)
   const affected = await lockAffectedUsers(ctx, act.permission, { ids })
   const concerned = affected.filter(act.isConcerned)
-  const blockers = new Map((await act.rows(ctx, concerned)).map(({ id, blocker }) => [id, blocker]))
+  const blockers = new Map((await rowsOf(ctx, act, concerned)).map(({ id, blocker }) => [id, blocker]))
   await act.apply(
     ctx,
     concerned.filter(({ id }) => !blockers.get(id)),

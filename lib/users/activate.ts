@@ -4,10 +4,10 @@ import { z } from 'zod'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { recordEvents } from '@/lib/events/record'
+import { lockRights } from '@/lib/permissions/lock'
 import type { Plan } from '@/lib/plan'
 import { endAccess } from './access'
 import { type Applied, applyAct, planAct } from './act'
-import { lockAdministrators } from './last-administrator'
 import { planRows } from './plan-rows'
 import type { ActivateUsers, SelectedUsers } from './selection-input'
 import type { UserAct } from './user-act'
@@ -15,7 +15,7 @@ import type { UserAct } from './user-act'
 export const activation: UserAct<Record<string, never>> = {
   kind: 'users.activate',
   permission: 'users.deactivate',
-  lock: lockAdministrators,
+  lock: lockRights,
   concerned: isNotNull(users.deactivatedAt),
   isConcerned: ({ deactivatedAt }) => deactivatedAt !== null,
   unchanged: (count) => (count === 1 ? '1 is active already.' : `${count} are active already.`),

@@ -4,6 +4,7 @@ import { Forbidden } from '@/lib/errors'
 import { folderForUsers } from '@/lib/folders/ensure'
 import { generatePassword } from '@/lib/passwords/generate'
 import { hashPassword } from '@/lib/passwords/hash'
+import { insertAdministratorGrant } from '@/lib/permissions/administrators'
 import { insertUser } from './create'
 import { refusingTakenNames } from './taken'
 
@@ -28,6 +29,8 @@ export async function insertAdministrator(
   input: Administrator & { passwordHash: string; mustChangePassword?: boolean },
 ): Promise<{ id: number }> {
   const folder = await folderForUsers(ctx, 'users', { create: true })
-  const fields = { isActive: true, type: 'internal' as const, attributes: {}, isAdministrator: true }
-  return insertUser(ctx, { ...fields, ...input }, folder)
+  const fields = { isActive: true, type: 'internal' as const, attributes: {} }
+  const created = await insertUser(ctx, { ...fields, ...input }, folder)
+  await insertAdministratorGrant(ctx, created.id)
+  return created
 }

@@ -25,7 +25,6 @@ export async function createUser(ctx: Context, input: CreateUser): Promise<{ id:
 }
 
 type NewUser = Omit<CreateUser, 'path' | 'createFolder'> & {
-  isAdministrator?: boolean
   passwordHash?: string
   mustChangePassword?: boolean
 }
@@ -44,7 +43,6 @@ export async function insertUser(ctx: Context, input: NewUser, folder: { id: num
       folderId: folder.id,
       type,
       attributes,
-      isAdministrator: input.isAdministrator ?? false,
       passwordHash: input.passwordHash ?? null,
       mustChangePassword: input.mustChangePassword ?? false,
       passwordChangedAt: input.passwordHash ? ctx.now : null,

@@ -4,10 +4,10 @@ import { z } from 'zod'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { actorLabel, recordEvents } from '@/lib/events/record'
+import { lockRights } from '@/lib/permissions/lock'
 import type { Plan } from '@/lib/plan'
 import { endAccess } from './access'
 import { type Applied, applyAct, planAct } from './act'
-import { lockAdministrators } from './last-administrator'
 import { leavingRows } from './plan-rows'
 import type { DeactivateUsers, SelectedUsers } from './selection-input'
 import type { UserAct } from './user-act'
@@ -17,7 +17,7 @@ export const ownAccount = 'You cannot deactivate your own account.'
 export const deactivation: UserAct<{ reason?: string | undefined }> = {
   kind: 'users.deactivate',
   permission: 'users.deactivate',
-  lock: lockAdministrators,
+  lock: lockRights,
   concerned: isNull(users.deactivatedAt),
   isConcerned: ({ deactivatedAt }) => deactivatedAt === null,
   unchanged: (count) => (count === 1 ? '1 is inactive already.' : `${count} are inactive already.`),

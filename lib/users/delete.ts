@@ -4,9 +4,10 @@ import { z } from 'zod'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { recordEvents } from '@/lib/events/record'
+import { lockFolders } from '@/lib/folders/lock'
+import { lockRights } from '@/lib/permissions/lock'
 import type { Plan, PlanRow } from '@/lib/plan'
 import { type Applied, applyAct, planAct } from './act'
-import { lockAdministrators } from './last-administrator'
 import { leavingRows } from './plan-rows'
 import type { AffectedUser } from './selected'
 import type { DeleteUsers, SelectedUsers } from './selection-input'
@@ -15,7 +16,7 @@ import type { UserAct } from './user-act'
 export const deletion: UserAct<Record<string, never>> = {
   kind: 'users.delete',
   permission: 'users.delete',
-  lock: lockAdministrators,
+  lock: lockFoldersAndRights,
   concerned: undefined,
   isConcerned: () => true,
   unchanged: () => '',
@@ -25,6 +26,12 @@ export const deletion: UserAct<Record<string, never>> = {
   typed: (count, rows) => (count > 1 || rows.some(hasTokens) ? count : undefined),
   options: z.strictObject({}),
   apply: removeUsers,
+}
+
+/** The counters of folders follow a deletion, and folders are locked before all else, by everyone. */
+async function lockFoldersAndRights(ctx: Context): Promise<void> {
+  await lockFolders(ctx)
+  await lockRights(ctx)
 }
 
 /** Who would be deleted, what each owns, and what stands against it. Changes nothing. */

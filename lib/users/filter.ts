@@ -1,6 +1,7 @@
 import 'server-only'
 import { eq, type SQL, sql } from 'drizzle-orm'
 import { signInNames, users } from '@/db/schema'
+import { isAdministrator } from '@/lib/permissions/administrators'
 import { createdOrder, facetsOf, lastSignInOrder } from './list-conditions'
 import type { TimeCondition, UserConditions } from './list-plans'
 import { nameKey, searchForm } from './names'
@@ -37,7 +38,7 @@ export function filterConditions(filter: UserFilter): UserConditions {
     looked.push(eq(users.nameKey, searchForm(filter.name)), eq(users.name, filter.name))
   }
   if (filter.administrator !== undefined) {
-    looked.push(filter.administrator ? sql`${users.isAdministrator}` : sql`not ${users.isAdministrator}`)
+    looked.push(filter.administrator ? isAdministrator : sql`not ${isAdministrator}`)
   }
   const times = [...within(lastSignInOrder, filter.lastSignIn), ...within(createdOrder, filter.created)]
   if (filter.hasSignedIn !== undefined) {

@@ -3,7 +3,9 @@ import { and, eq } from 'drizzle-orm'
 import { folders, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { NotFound } from '@/lib/errors'
-import { permittedUsers, requirePermission } from '@/lib/permissions/require'
+import { isAdministrator } from '@/lib/permissions/administrators'
+import { requirePermission } from '@/lib/permissions/require'
+import { permittedUsers } from '@/lib/permissions/scope'
 
 export const userColumns = {
   id: users.id,
@@ -15,7 +17,7 @@ export const userColumns = {
   path: folders.path,
   type: users.type,
   attributes: users.attributes,
-  isAdministrator: users.isAdministrator,
+  isAdministrator,
   mustChangePassword: users.mustChangePassword,
   deactivatedAt: users.deactivatedAt,
   deactivatedBy: users.deactivatedBy,

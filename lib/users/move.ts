@@ -7,6 +7,7 @@ import { Invalid } from '@/lib/errors'
 import { recordEvents } from '@/lib/events/record'
 import { type Folder, getFolder } from '@/lib/folders/get'
 import { lockFolders } from '@/lib/folders/lock'
+import { requireNoGain } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
 import type { Plan } from '@/lib/plan'
 import { type Applied, applyAct, planAct } from './act'
@@ -56,15 +57,12 @@ export async function moveUsers(ctx: Context, { selected, folderId, review }: Mo
 async function changeFolder(ctx: Context, leaving: AffectedUser[], { id, path }: Folder): Promise<void> {
   if (leaving.length === 0) return
   await getFolder(ctx, id)
+  const ids = leaving.map((user) => user.id)
+  await requireNoGain(ctx, ids, { kind: 'folder', id, path })
   await ctx.db
     .update(users)
     .set({ folderId: id, version: sql`${users.version} + 1`, updatedAt: ctx.now })
-    .where(
-      inArray(
-        users.id,
-        leaving.map((user) => user.id),
-      ),
-    )
+    .where(inArray(users.id, ids))
   await recordEvents(
     ctx,
     leaving.map((user) => ({

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Context } from '@/lib/context'
+import { lastAdministrator, lastAdministrators } from '@/lib/permissions/administrators'
 import type { PlanRow } from '@/lib/plan'
 import { countAccess } from './access'
-import { lastAdministrator, lastAdministrators } from './last-administrator'
 import type { AffectedUser } from './selected'
 
 /** One row of a plan for each user, with what they could act with until now. */

@@ -1,10 +1,11 @@
 import 'server-only'
-import { and, asc, desc, eq, inArray, isNull, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
 import { folders, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { Invalid } from '@/lib/errors'
 import type { Permission } from '@/lib/permissions/catalogue'
-import { permittedUsers, requirePermission } from '@/lib/permissions/require'
+import { requirePermission } from '@/lib/permissions/require'
+import { permittedUsers } from '@/lib/permissions/scope'
 import { listedRows } from '@/lib/planning'
 import { selectUsers } from './list'
 import { countLimit } from './list-input'
@@ -47,7 +48,7 @@ export function affectedUsers(ctx: Context, permission: Permission, selected: Se
   return readAffected(ctx, permission, selected, false)
 }
 
-/** The same, locked in the order of every other writer: active administrators first, then by id. */
+/** The same, locked by id, as every other writer does. */
 export function lockAffectedUsers(ctx: Context, permission: Permission, selected: SelectedUsers) {
   return readAffected(ctx, permission, selected, true)
 }
@@ -89,7 +90,7 @@ function affectedWhere(ctx: Context, condition: SQL | undefined) {
     .from(users)
     .innerJoin(folders, eq(folders.id, users.folderId))
     .where(condition)
-    .orderBy(desc(sql`${users.isAdministrator} and ${isNull(users.deactivatedAt)}`), users.id)
+    .orderBy(users.id)
 }
 
 /** How many users a selection holds, or one more than `most`. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
-import { apiTokens, recoveryLinks, sessions, users } from '@/db/schema'
+import { apiTokens, grants, recoveryLinks, sessions } from '@/db/schema'
 import type { Actor, Context } from '@/lib/context'
 import { hashSecret, newSecret } from '@/lib/crypto'
+import { insertAdministratorGrant } from '@/lib/permissions/administrators'
+import { everyRight } from '@/lib/permissions/rights'
 import { makeUser } from '@/lib/testing'
 
 const dayMs = 24 * 60 * 60_000
@@ -38,8 +39,13 @@ export async function giveLink({ db, now }: Context, userId: number): Promise<st
 /** An administrator with a row, to act as. */
 export async function makeAdministrator(ctx: Context): Promise<Extract<Actor, { type: 'user' }>> {
   const { id, username } = await makeUser(ctx)
-  await ctx.db.update(users).set({ isAdministrator: true }).where(eq(users.id, id))
-  return { type: 'user', userId: id, label: username, isAdministrator: true, sessionId: '' }
+  await insertAdministratorGrant(ctx, id)
+  return { type: 'user', userId: id, label: username, rights: everyRight, sessionId: '' }
+}
+
+/** Leaves nobody who may do anything. */
+export async function removeGrants({ db }: Pick<Context, 'db'>): Promise<void> {
+  await db.delete(grants)
 }
 
 /** What the command was refused with. */

@@ -6,12 +6,14 @@ import { Conflict } from '@/lib/errors'
 import { changesBetween, recordEvent } from '@/lib/events/record'
 import { folderForUsers } from '@/lib/folders/ensure'
 import { lockFolders } from '@/lib/folders/lock'
+import { requireAnAdministrator } from '@/lib/permissions/administrators'
+import { lockRights } from '@/lib/permissions/lock'
+import { requireNoGain } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
 import { putIntoService } from './activate'
 import { ownAccount, takeOutOfService } from './deactivate'
 import { getUser, type User } from './get'
 import type { UpdateUser, UserFields } from './input'
-import { requireAnotherAdministrator } from './last-administrator'
 import { computedNames } from './names'
 import { isSelf } from './plan-rows'
 import { refusingTakenNames } from './taken'
@@ -28,7 +30,7 @@ export async function updateUser(ctx: Context, input: UpdateUser): Promise<User>
 async function update(ctx: Context, { id, version, createFolder, ...given }: UpdateUser): Promise<User> {
   // Folders are locked before administrators and these before the user, by everyone, so that two such changes queue.
   if (given.path !== undefined) await lockFolders(ctx)
-  if (given.isActive === false) await requireAnotherAdministrator(ctx, [id])
+  if (given.isActive !== undefined) await lockRights(ctx)
   await ctx.db.select({ id: users.id }).from(users).where(eq(users.id, id)).for('no key update')
   const old = await getUser(ctx, id)
   if (version !== undefined && version !== old.version) {
@@ -42,7 +44,10 @@ async function update(ctx: Context, { id, version, createFolder, ...given }: Upd
     wanted.path === before.path
       ? { id: old.folderId, path: old.path }
       : await folderForUsers(ctx, wanted.path, { create: createFolder })
-  if (folder.id !== old.folderId) await requirePermission(ctx, 'users.create', { folderId: folder.id })
+  if (folder.id !== old.folderId) {
+    await requirePermission(ctx, 'users.create', { folderId: folder.id })
+    await requireNoGain(ctx, [id], { kind: 'folder', ...folder })
+  }
   if (activity) await changeActivity(ctx, old, wanted.isActive)
 
   const { username, name, email, type, attributes } = wanted
@@ -70,6 +75,7 @@ async function changeActivity(ctx: Context, user: User, isActive: boolean): Prom
   if (isActive) return putIntoService(ctx, [user])
   if (isSelf(ctx, user.id)) throw new Conflict(ownAccount)
   await takeOutOfService(ctx, [user])
+  await requireAnAdministrator(ctx)
 }
 
 function editableFields({ username, path, name, email, deactivatedAt, type, attributes }: User) {

@@ -1,0 +1,107 @@
+import 'server-only'
+import { eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { folders, groups, users } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { withinFolder } from '@/lib/folders/subtree'
+import type { Permission } from './catalogue'
+import { lastingAt } from './gifts'
+import { everyRight, noRights, type Rights, type Scope, scopesOf } from './rights'
+
+/** What the actor of a context may do: people what they were given, those who run the instance everything. */
+export function rightsOf({ actor }: Pick<Context, 'actor'>): Rights {
+  switch (actor.type) {
+    case 'user':
+    case 'apiToken':
+    case 'job':
+      return actor.rights
+    case 'setup':
+    case 'operator':
+      return everyRight
+    case 'visitor':
+    case 'system':
+      return noRights
+  }
+}
+
+function idsOf(scopes: readonly Scope[], kind: Scope['kind']): number[] {
+  return scopes.flatMap((scope) => (scope.kind === kind && 'id' in scope ? [scope.id] : []))
+}
+
+function isEverything(scopes: readonly Scope[]): boolean {
+  return scopes[0]?.kind === 'everything'
+}
+
+/** The folders below which the actor holds the permission, as a condition on `folders`; undefined for all of them. */
+export function permittedFolders(ctx: Context, permission: Permission): SQL | undefined {
+  const scopes = scopesOf(rightsOf(ctx), permission)
+  if (isEverything(scopes)) return undefined
+  const within = scopes.flatMap((scope) =>
+    scope.kind === 'folder' ? [withinFolder(scope.path) ?? sql`true`] : [],
+  )
+  return or(...within) ?? sql`false`
+}
+
+/** The rows of `groups` over which the actor holds the permission, as a condition; undefined for all of them. */
+export function permittedGroups(ctx: Context, permission: Permission): SQL | undefined {
+  const scopes = scopesOf(rightsOf(ctx), permission)
+  return isEverything(scopes) ? undefined : inArray(groups.id, [...idsOf(scopes, 'group'), 0])
+}
+
+/**
+ * The rows of `users` over which the actor holds the permission, as a condition; undefined for all of them. Every read
+ * of users ends in it.
+ */
+export async function permittedUsers(ctx: Context, permission: Permission): Promise<SQL | undefined> {
+  const { folderIds, others } = await permittedPlaces(ctx, permission)
+  if (folderIds === undefined) return undefined
+  const inFolders = sql`${users.folderId} = any(${`{${folderIds}}`}::integer[])`
+  return others ? or(inFolders, others) : inFolders
+}
+
+/**
+ * The same in two parts: all users of these folders (of every folder, when undefined), and those who meet the condition
+ * wherever they are.
+ */
+export async function permittedPlaces(
+  ctx: Context,
+  permission: Permission,
+): Promise<{ folderIds: number[] | undefined; others: SQL | undefined }> {
+  const scopes = scopesOf(rightsOf(ctx), permission)
+  if (isEverything(scopes)) return { folderIds: undefined, others: undefined }
+  const groupIds = idsOf(scopes, 'members')
+  const userIds = idsOf(scopes, 'user')
+  const others = or(
+    groupIds.length > 0 ? inArray(users.id, membersOf(groupIds, ctx.now)) : undefined,
+    userIds.length > 0 ? inArray(users.id, userIds) : undefined,
+  )
+  return { folderIds: await permittedFolderIds(ctx, permission), others }
+}
+
+async function permittedFolderIds(ctx: Context, permission: Permission): Promise<number[]> {
+  if (!scopesOf(rightsOf(ctx), permission).some(({ kind }) => kind === 'folder')) return []
+  const rows = await ctx.db.select({ id: folders.id }).from(folders).where(permittedFolders(ctx, permission))
+  return rows.map(({ id }) => id)
+}
+
+/** The ids of everybody in these groups or in groups below them, as a table of a statement. */
+export function membersOf(groupIds: number[], now: Date): SQL {
+  return sql`(select m.user_id from group_members m join group_ancestors a on a.group_id = m.group_id
+    where a.ancestor_id = any(${`{${groupIds}}`}::integer[]) and ${lastingAt(now)})`
+}
+
+/** Whether this user exists and the actor holds the permission over them. */
+export async function isPermittedUser(
+  ctx: Context,
+  permission: Permission,
+  userId: number,
+): Promise<boolean> {
+  const scopes = scopesOf(rightsOf(ctx), permission)
+  if (isEverything(scopes)) return true
+  if (scopes.length === 0) return false
+  const condition = await permittedUsers(ctx, permission)
+  const [row] = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(sql`${eq(users.id, userId)} and ${condition}`)
+  return row !== undefined
+}
