@@ -3,6 +3,7 @@ import { folders, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { getJob } from '@/lib/jobs/get'
 import { workOnJobs } from '@/lib/jobs/work'
+import { everyRight } from '@/lib/permissions/rights'
 import { activateUsers } from '@/lib/users/activate'
 import { createAdministrator } from '@/lib/users/create-administrator'
 import { deactivateUsers, planDeactivation } from '@/lib/users/deactivate'
@@ -53,7 +54,7 @@ async function administrator(operator: Context): Promise<Context> {
     type: 'user' as const,
     userId: row?.id ?? 0,
     label: username,
-    isAdministrator: true,
+    rights: everyRight,
     sessionId: '',
   }
   return { ...operator, actor }

@@ -65,7 +65,6 @@ export function openWorld(url = process.env.LATCHKEY_E2E_DATABASE_URL ?? '') {
         folderId: folder.id,
         type: fields.type ?? 'internal',
         attributes: fields.attributes ?? {},
-        isAdministrator: fields.isAdministrator ?? false,
         passwordHash: password ? await hash(password) : null,
         deactivatedAt: isActive ? null : now,
         lastSignInAt: fields.lastSignInAt ?? null,
@@ -74,7 +73,23 @@ export function openWorld(url = process.env.LATCHKEY_E2E_DATABASE_URL ?? '') {
       })
       .returning({ id: schema.users.id })
     if (!user) throw new Error('no user was made')
+    if (fields.isAdministrator) await makeAdministrator(user.id)
     return { id: user.id, username, name, email }
+  }
+
+  async function makeAdministrator(userId: number): Promise<void> {
+    const [role] = await db.select().from(schema.roles).where(eq(schema.roles.key, 'administrator'))
+    const grant = { userId, roleId: role?.id ?? 0, scope: 'everything' as const }
+    await db.insert(schema.grants).values({
+      ...grant,
+      id: randomUUID(),
+      createdAt: new Date(),
+      createdBy: 'a test',
+    })
+  }
+
+  async function takeGrants(userId: number): Promise<void> {
+    await db.delete(schema.grants).where(eq(schema.grants.userId, userId))
   }
 
   /** A session as signing in makes it, and the cookie that holds it. */
@@ -96,7 +111,7 @@ export function openWorld(url = process.env.LATCHKEY_E2E_DATABASE_URL ?? '') {
     return { name, value }
   }
 
-  return { db, makeFolder, makeUser, makeSession, close: () => client.end() }
+  return { db, makeFolder, makeUser, makeAdministrator, takeGrants, makeSession, close: () => client.end() }
 }
 
 /** A name no other test has. */

@@ -15,9 +15,9 @@ test('rows read as JSON are those read cell by cell, to the type of every value'
     .update(users)
     .set({ lastSignInAt: new Date('2026-01-31T23:59:59.007Z') })
     .where(eq(users.id, id))
-  const { id: key, uuid, name, email, createdAt, lastSignInAt, deactivatedAt, isAdministrator } = users
+  const { id: key, uuid, name, email, createdAt, lastSignInAt, deactivatedAt, mustChangePassword } = users
   const columns = {
-    ...{ key, uuid, name, email, createdAt, lastSignInAt, deactivatedAt, isAdministrator },
+    ...{ key, uuid, name, email, createdAt, lastSignInAt, deactivatedAt, mustChangePassword },
     attributes: users.attributes,
     path: sql<string>`(select path from folders where folders.id = folder_id)`,
   }

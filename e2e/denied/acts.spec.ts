@@ -40,15 +40,15 @@ test('somebody whose rights end with the dialog open can apply nothing with it',
   signedInAs,
   world,
 }) => {
-  const actor = await makeUser({ isAdministrator: true })
+  const actor = await makeUser()
   await signedInAs(actor)
   const target = await makeUser()
   for (const act of ['deactivate', 'delete']) {
-    await world.db.update(users).set({ isAdministrator: true }).where(eq(users.id, actor.id))
+    await world.makeAdministrator(actor.id)
     await page.goto(`/directory/users/${target.id}?act=${act}`)
     const dialog = page.getByRole('dialog', { name: / 1 user$/ })
     await expect(dialog).toBeVisible()
-    await world.db.update(users).set({ isAdministrator: false }).where(eq(users.id, actor.id))
+    await world.takeGrants(actor.id)
     await dialog.getByRole('button', { name: /^(Update|Delete 1 user)$/ }).click()
     await expect(dialog.getByText('You do not have permission to do this.')).toBeVisible()
   }

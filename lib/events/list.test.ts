@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing'
 import { Forbidden } from '@/lib/errors'
+import { everyRight } from '@/lib/permissions/rights'
 import { contextFor, makeUser, somebody, testTime } from '@/lib/testing'
 import { ListEvents } from './input'
 import { listEvents } from './list'
@@ -35,7 +36,7 @@ test('a user is shown what they did and what was done to them, and nothing else'
     type: 'user',
     userId: ada.id,
     label: ada.username,
-    isAdministrator: true,
+    rights: everyRight,
     sessionId: '',
   })
   const other = await makeUser(acting)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import { DomainError } from '@/lib/errors'
+import { insertAdministratorGrant } from '@/lib/permissions/administrators'
 import { contextFor, makeUser, uniqueName } from '@/lib/testing'
 import { updateUser } from '@/lib/users/update'
 import { createFolder } from './create'
@@ -65,7 +65,7 @@ test('users created, moved and deactivated while folders move, are renamed and d
   const any = <T>(items: T[], n: number) => items[n % items.length] as T
   const someone: number[] = []
   for (const id of made) someone.push((await makeUser(context(), { path: await pathOf(id) })).id)
-  await database.db.update(users).set({ isAdministrator: true })
+  for (const id of someone) await insertAdministratorGrant(context(), id)
   for (let i = 0; i < 6; i++) someone.push((await makeUser(context())).id)
 
   const work: (() => Promise<unknown>)[] = []

@@ -1,13 +1,14 @@
 import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { afterEach, expect, test } from 'vitest'
-import { events, jobItems, jobs, users } from '@/db/schema'
+import { events, grants, jobItems, jobs, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
-import type { Actor, Context } from '@/lib/context'
+import type { Context } from '@/lib/context'
 import { Conflict, Forbidden, Invalid } from '@/lib/errors'
 import { contextFor, makeUser, somebody, uniqueName } from '@/lib/testing'
 import { deactivateUsers, planDeactivation } from '@/lib/users/deactivate'
 import { deleteUsers, planUserDeletion } from '@/lib/users/delete'
 import { computedNames } from '@/lib/users/names'
+import { makeAdministrator } from '@/lib/users/testing'
 import { cancelJob } from './cancel'
 import { getJob, listOutcomes } from './get'
 import { workOnJobs } from './work'
@@ -20,10 +21,7 @@ afterEach(async () => {
 })
 
 async function administrator(): Promise<Context> {
-  const { id, username } = await makeUser(contextFor(database.db))
-  await database.db.update(users).set({ isAdministrator: true }).where(eq(users.id, id))
-  const actor: Actor = { type: 'user', userId: id, label: username, isAdministrator: true, sessionId: '' }
-  return contextFor(database.db, actor)
+  return contextFor(database.db, await makeAdministrator(contextFor(database.db)))
 }
 
 /** A folder of many users, as a selection. */
@@ -124,13 +122,17 @@ test('a cancelled job stops after the slice it is at, and what is done stays don
 })
 
 test('a job stops when its starter is deactivated or loses the permission', async () => {
-  for (const loss of [{ deactivatedAt: new Date() }, { isAdministrator: false }]) {
+  const losses = [
+    (id: number) => database.db.update(users).set({ deactivatedAt: new Date() }).where(eq(users.id, id)),
+    (id: number) => database.db.delete(grants).where(eq(grants.userId, id)),
+  ]
+  for (const lose of losses) {
     const ctx = await administrator()
     const selected = await crowd(1001)
     const { jobId } = await start(ctx, selected)
     await workOnJobs(system())
     if (!('userId' in ctx.actor)) throw new Error('no user')
-    await database.db.update(users).set(loss).where(eq(users.id, ctx.actor.userId))
+    await lose(ctx.actor.userId)
     await workUntilIdle()
     expect(await getJob(contextFor(database.db), jobId)).toMatchObject({
       done: 250,

@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { apiTokens, events, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
+import { isAdministrator } from '@/lib/permissions/administrators'
+import { everyRight } from '@/lib/permissions/rights'
 import { findLink } from '@/lib/recovery/look-up'
 import { tokenOf } from '@/lib/recovery/testing'
 import { updateSettings } from '@/lib/settings/update'
@@ -34,7 +36,7 @@ describe('create-token', () => {
     expect(exitCode).toBe(0)
     expect(notice).toContain('2026-03-03T12:00:00.000Z')
     const actor = await authenticateToken(database.db, output, now)
-    expect(actor).toMatchObject({ type: 'apiToken', label: 'ada', isAdministrator: true })
+    expect(actor).toMatchObject({ type: 'apiToken', label: 'ada', rights: everyRight })
     expect(await authenticateToken(database.db, output, new Date('2026-03-03T12:00:01Z'))).toBeUndefined()
     const [event] = await database.db.select().from(events).where(eq(events.name, 'token.created'))
     expect(JSON.stringify(event)).toContain('operator')
@@ -104,8 +106,11 @@ describe('create-admin and set-password', () => {
     expect(notice).toContain('grace')
     const { purpose } = await checkPassword(visitor(), { identifier: 'grace@example.org', password: output })
     expect(purpose).toBe('new_password')
-    const [grace] = await database.db.select().from(users).where(eq(users.username, 'grace'))
-    expect(grace).toMatchObject({ isAdministrator: true, mustChangePassword: true })
+    const [grace] = await database.db
+      .select({ isAdministrator, mustChangePassword: users.mustChangePassword })
+      .from(users)
+      .where(eq(users.username, 'grace'))
+    expect(grace).toEqual({ isAdministrator: true, mustChangePassword: true })
     const log = JSON.stringify(await database.db.select().from(events))
     expect(log).toContain('operator')
     expect(log).not.toContain(output)

@@ -5,6 +5,7 @@ import { testDatabase } from '@/db/testing'
 import type { SignedInContext } from '@/lib/context'
 import { uuidv7 } from '@/lib/crypto'
 import { Conflict, Invalid, LimitReached } from '@/lib/errors'
+import { noRights } from '@/lib/permissions/rights'
 import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'
 import { changeOwnPassword } from './change'
 import { hashPassword, verifyPassword } from './hash'
@@ -20,7 +21,7 @@ async function signedIn(email: string | null = null): Promise<SignedInContext> {
     .set({ passwordHash: await hashPassword(old) })
     .where(eq(users.id, id))
   const sessionId = await session(id)
-  const actor = { type: 'user' as const, userId: id, label: username, isAdministrator: false, sessionId }
+  const actor = { type: 'user' as const, userId: id, label: username, rights: noRights, sessionId }
   return { ...contextFor(database.db), actor }
 }
 

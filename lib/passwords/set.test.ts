@@ -4,6 +4,7 @@ import { events, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import type { Context } from '@/lib/context'
 import { Conflict, Forbidden, Invalid } from '@/lib/errors'
+import { everyRight } from '@/lib/permissions/rights'
 import { authenticateSession } from '@/lib/sessions/authenticate'
 import { updateSettings } from '@/lib/settings/update'
 import { checkPassword } from '@/lib/sign-in/check-password'
@@ -121,7 +122,7 @@ test('the settings can forbid it to administrators, though not to the operator',
 test('nobody without the permission sets a password, and nobody their own by this door', async () => {
   const user = await makeUser(root())
   const input = { userId: user.id, password: given, mustChange: false, endSessions: false }
-  const self = contextFor(database.db, { ...somebody(user.id), isAdministrator: true } as Context['actor'])
+  const self = contextFor(database.db, { ...somebody(user.id), rights: everyRight } as Context['actor'])
   await expect(setPassword(contextFor(database.db, somebody()), input)).rejects.toThrow(Forbidden)
   await expect(setPassword(self, input)).rejects.toThrow(Conflict)
   const [row] = await database.db.select().from(users).where(eq(users.id, user.id))

@@ -16,7 +16,7 @@ const openSession = prepared((db) =>
       lastSeenAt: sessions.lastSeenAt,
       userId: users.id,
       username: users.username,
-      gifts: giftsOfUser(sql`${users.id}`, sql`${sql.placeholder('now')}::timestamptz`),
+      gifts: giftsOfUser(sql`${users.id}`, sql`${sql.param(sql.placeholder('now'), users.createdAt)}`),
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))

@@ -5,6 +5,7 @@ import { testDatabase } from '@/db/testing'
 import type { SignedInContext } from '@/lib/context'
 import { uuidv7 } from '@/lib/crypto'
 import { NotFound } from '@/lib/errors'
+import { noRights } from '@/lib/permissions/rights'
 import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'
 import { listOwnSessions } from './list'
 import { revokeOwnSession, signOut } from './revoke'
@@ -13,7 +14,7 @@ const database = testDatabase()
 
 async function signedIn(): Promise<SignedInContext> {
   const { id, username } = await makeUser(contextFor(database.db))
-  const actor = { type: 'user' as const, userId: id, label: username, isAdministrator: false }
+  const actor = { type: 'user' as const, userId: id, label: username, rights: noRights }
   return { ...contextFor(database.db), actor: { ...actor, sessionId: await session(id) } }
 }
 

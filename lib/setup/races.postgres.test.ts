@@ -1,16 +1,17 @@
-import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
+import { isAdministrator } from '@/lib/permissions/administrators'
 import { contextFor, uniqueName } from '@/lib/testing'
+import { removeGrants } from '@/lib/users/testing'
 import { bootstrap } from './bootstrap'
 
 const database = testDatabase()
 const setup = () => contextFor(database.db, { type: 'setup' })
-const administrators = () => database.db.select().from(users).where(eq(users.isAdministrator, true))
+const administrators = () => database.db.select().from(users).where(isAdministrator)
 
 beforeEach(async () => {
-  await database.db.update(users).set({ isAdministrator: false })
+  await removeGrants(database)
 })
 
 const settings = (username: string) => ({
@@ -22,7 +23,7 @@ const settings = (username: string) => ({
 
 test('instances that start together on an empty database make one administrator, and every one of them starts', async () => {
   for (let round = 0; round < 5; round++) {
-    await database.db.update(users).set({ isAdministrator: false })
+    await removeGrants(database)
     const username = uniqueName('boot')
     await Promise.all(Array.from({ length: 4 }, () => bootstrap(setup(), settings(username))))
     expect(await administrators()).toHaveLength(1)

@@ -5,8 +5,11 @@ import { apiTokens, events, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import { hashSecret } from '@/lib/crypto'
 import { Conflict, Invalid } from '@/lib/errors'
+import { isAdministrator } from '@/lib/permissions/administrators'
+import { everyRight } from '@/lib/permissions/rights'
 import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'
 import { authenticateToken } from '@/lib/tokens/authenticate'
+import { removeGrants } from '@/lib/users/testing'
 import { bootstrap } from './bootstrap'
 import { isSetupLinkOpen, newSetupLink } from './link'
 import { setUp } from './set-up'
@@ -16,7 +19,7 @@ const visitor = (now = testTime) => contextFor(database.db, { type: 'visitor' },
 const password = 'plum orbit candle fifty'
 
 beforeEach(async () => {
-  await database.db.update(users).set({ isAdministrator: false })
+  await removeGrants(database)
 })
 
 async function openLink(): Promise<string> {
@@ -37,7 +40,10 @@ test('the set-up link makes the first administrator, once', async () => {
   const first = input(token)
   await setUp(visitor(), first)
   const [made] = await database.db.select().from(users).where(eq(users.username, first.username))
-  expect(made).toMatchObject({ isAdministrator: true, deactivatedAt: null })
+  expect(made).toMatchObject({ deactivatedAt: null })
+  expect(await database.db.select({ id: users.id }).from(users).where(isAdministrator)).toEqual([
+    { id: made?.id },
+  ])
   expect(made?.passwordHash).not.toContain(password)
   await expect(setUp(visitor(), input(token))).rejects.toThrow(Conflict)
   expect(await newSetupLink(visitor())).toBeUndefined()
@@ -47,7 +53,7 @@ test('of twenty people with the set-up link one becomes administrator', async ()
   const token = await openLink()
   const tries = await Promise.allSettled(Array.from({ length: 20 }, () => setUp(visitor(), input(token))))
   expect(tries.filter((each) => each.status === 'fulfilled')).toHaveLength(1)
-  expect(await database.db.select().from(users).where(eq(users.isAdministrator, true))).toHaveLength(1)
+  expect(await database.db.select().from(users).where(isAdministrator)).toHaveLength(1)
 })
 
 test('looking at the link does not use it up; a day, a newer link and a wrong token refuse it', async () => {
@@ -76,12 +82,12 @@ test('bootstrap variables make one administrator and its token, and do nothing t
   }
   await bootstrap(visitor(), settings)
   await bootstrap(visitor(), { ...settings, LATCHKEY_BOOTSTRAP_USERNAME: uniqueName('boot') })
-  expect(await database.db.select().from(users).where(eq(users.isAdministrator, true))).toHaveLength(1)
+  expect(await database.db.select().from(users).where(isAdministrator)).toHaveLength(1)
   const actor = await authenticateToken(database.db, settings.LATCHKEY_BOOTSTRAP_TOKEN, testTime)
   expect(actor).toMatchObject({
     type: 'apiToken',
     label: settings.LATCHKEY_BOOTSTRAP_USERNAME,
-    isAdministrator: true,
+    rights: everyRight,
   })
   const stored = [await database.db.select().from(apiTokens), await database.db.select().from(events)]
   expect(JSON.stringify(stored)).not.toContain(settings.LATCHKEY_BOOTSTRAP_TOKEN)
@@ -114,9 +120,9 @@ test('a start that cannot make the bootstrap token leaves no administrator, so t
     expiresAt: testTime,
   })
   await expect(bootstrap(visitor(), settings)).rejects.toThrow()
-  expect(await database.db.select().from(users).where(eq(users.isAdministrator, true))).toEqual([])
+  expect(await database.db.select().from(users).where(isAdministrator)).toEqual([])
   await database.db.delete(apiTokens)
   await bootstrap(visitor(), settings)
   const actor = await authenticateToken(database.db, settings.LATCHKEY_BOOTSTRAP_TOKEN, testTime)
-  expect(actor).toMatchObject({ label: settings.LATCHKEY_BOOTSTRAP_USERNAME, isAdministrator: true })
+  expect(actor).toMatchObject({ label: settings.LATCHKEY_BOOTSTRAP_USERNAME, rights: everyRight })
 })

@@ -5,6 +5,7 @@ import { testDatabase } from '@/db/testing'
 import type { Context } from '@/lib/context'
 import { Invalid, LimitReached } from '@/lib/errors'
 import { hashPassword } from '@/lib/passwords/hash'
+import { noRights } from '@/lib/permissions/rights'
 import { authenticateSession } from '@/lib/sessions/authenticate'
 import { absoluteLimitMs, idleLimitMs, touchEveryMs } from '@/lib/sessions/limits'
 import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'
@@ -46,7 +47,7 @@ test('a session is bound to its user and stored only as a hash', async () => {
   expect(await authenticateSession(database.db, secret, testTime)).toMatchObject({
     type: 'user',
     userId: ada.id,
-    isAdministrator: false,
+    rights: noRights,
   })
   const rows = await database.db.select().from(sessions).where(eq(sessions.userId, ada.id))
   expect(JSON.stringify(rows)).not.toContain(secret)

@@ -16,7 +16,7 @@ const openToken = prepared((db) =>
       id: apiTokens.id,
       userId: users.id,
       username: users.username,
-      gifts: giftsOfUser(sql`${users.id}`, sql`${sql.placeholder('now')}::timestamptz`),
+      gifts: giftsOfUser(sql`${users.id}`, sql`${sql.param(sql.placeholder('now'), users.createdAt)}`),
       lastUsedAt: apiTokens.lastUsedAt,
     })
     .from(apiTokens)

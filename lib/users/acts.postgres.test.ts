@@ -11,7 +11,7 @@ import { contextFor, makeUser } from '@/lib/testing'
 import { planActivation } from './activate'
 import { deactivateUsers, planDeactivation } from './deactivate'
 import { deleteUsers, planUserDeletion } from './delete'
-import { giveSession, giveToken, makeAdministrator } from './testing'
+import { giveSession, giveToken, makeAdministrator, removeGrants } from './testing'
 
 const database = testDatabase()
 const context = (actor?: Actor) => contextFor(database.db, actor)
@@ -25,7 +25,7 @@ for (const [first, one] of Object.entries(deeds)) {
   for (const [second, other] of Object.entries(deeds)) {
     test(`two administrators who ${first} and ${second} each other at the same moment: one stays`, async () => {
       for (let round = 0; round < 10; round++) {
-        await database.db.update(users).set({ isAdministrator: false })
+        await removeGrants(database)
         const [a, b] = [await makeAdministrator(context()), await makeAdministrator(context())]
         const results = await Promise.allSettled([one(context(a), b.userId), other(context(b), a.userId)])
         const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))

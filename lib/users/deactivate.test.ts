@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { events, recoveryLinks, users } from '@/db/schema'
+import { events, recoveryLinks } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import type { Actor, Context } from '@/lib/context'
 import { hashSecret } from '@/lib/crypto'
@@ -14,7 +14,7 @@ import { activateUsers } from './activate'
 import { deactivateUsers, ownAccount, planDeactivation } from './deactivate'
 import { deleteUsers } from './delete'
 import { getUser } from './get'
-import { giveLink, giveSession, giveToken, makeAdministrator } from './testing'
+import { giveLink, giveSession, giveToken, makeAdministrator, removeGrants } from './testing'
 import { updateUser } from './update'
 
 const database = testDatabase()
@@ -93,7 +93,7 @@ for (const [door, passing] of Object.entries(doors)) {
   })
 
   test(`the last active administrator does not go out through ${door}, whoever asks`, async () => {
-    await database.db.update(users).set({ isAdministrator: false })
+    await removeGrants(database)
     const last = await makeAdministrator(context())
     const retired = await makeAdministrator(context())
     await deactivateUsers(context(), { selected: { ids: [retired.userId] } })
@@ -119,7 +119,7 @@ test('in the way of many stand just the rows that cannot go: without them the ot
 })
 
 test('all administrators at once cannot go, and each of them is named', async () => {
-  await database.db.update(users).set({ isAdministrator: false })
+  await removeGrants(database)
   const [a, b] = [await makeAdministrator(context()), await makeAdministrator(context())]
   const plan = await planDeactivation(context(), { ids: [a.userId, b.userId] })
   expect(plan.rows.map(({ blocker }) => blocker)).toEqual([lastAdministrator, lastAdministrator])

@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { events, folders, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
-import type { Context } from '@/lib/context'
 import { Forbidden, Invalid, NotFound } from '@/lib/errors'
 import { findFolder, folderForUsers } from '@/lib/folders/ensure'
 import { workOnJobs } from '@/lib/jobs/work'
@@ -11,6 +10,7 @@ import { getUser } from './get'
 import { moveUsers, planUserMove } from './move'
 import { namesOfSelected } from './selected'
 import { SelectedUsers } from './selection-input'
+import { makeAdministrator } from './testing'
 
 const database = testDatabase()
 const context = () => contextFor(database.db)
@@ -80,9 +80,7 @@ test('more users than one act may concern are moved by a job', async () => {
     })),
   )
   const selected = { matching: { folder: 'crowd', subfolders: false, q: '' } }
-  const mover = await makeUser(context())
-  await database.db.update(users).set({ isAdministrator: true }).where(eq(users.id, mover.id))
-  const actor = { ...somebody(mover.id), isAdministrator: true } as Context['actor']
+  const actor = await makeAdministrator(context())
   const started = await moveUsers(contextFor(database.db, actor), { selected, folderId: target })
   expect(started).toMatchObject({ count: 1001, jobId: expect.any(String) })
   expect((await counters('crowd'))?.direct).toBe(1001)

@@ -1,11 +1,9 @@
-import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
-import type { Actor } from '@/lib/context'
 import { Conflict, DomainError, Invalid } from '@/lib/errors'
 import { contextFor, makeUser, uniqueName } from '@/lib/testing'
 import { getUser } from './get'
+import { makeAdministrator, removeGrants } from './testing'
 import { updateUser } from './update'
 
 const database = testDatabase()
@@ -60,8 +58,8 @@ test('of two changes against one version at the same moment, one is saved and on
 
 test('two administrators who deactivate each other at the same moment: one stays', async () => {
   for (let round = 0; round < 15; round++) {
-    await database.db.update(users).set({ isAdministrator: false })
-    const [a, b] = [await administrator(), await administrator()]
+    await removeGrants(database)
+    const [a, b] = [await makeAdministrator(context()), await makeAdministrator(context())]
     const refused = await together([
       updateUser(contextFor(database.db, a), { id: b.userId, isActive: false, createFolder: false }),
       updateUser(contextFor(database.db, b), { id: a.userId, isActive: false, createFolder: false }),
@@ -79,9 +77,3 @@ test('a folder that several creators need at the same moment is made once', asyn
   const refused = await together(Array.from({ length: 6 }, () => makeUser(context(), { path })))
   expect(refused).toEqual([])
 })
-
-async function administrator(): Promise<Extract<Actor, { type: 'user' }>> {
-  const { id, username } = await makeUser(context())
-  await database.db.update(users).set({ isAdministrator: true }).where(eq(users.id, id))
-  return { type: 'user', userId: id, label: username, isAdministrator: true, sessionId: '' }
-}

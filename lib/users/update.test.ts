@@ -10,6 +10,7 @@ import { contextFor, makeUser, somebody, testTime, uniqueName } from '@/lib/test
 import { authenticateToken } from '@/lib/tokens/authenticate'
 import { createToken } from '@/lib/tokens/create'
 import { getUser } from './get'
+import { makeAdministrator, removeGrants } from './testing'
 import { updateUser } from './update'
 
 const database = testDatabase()
@@ -25,9 +26,7 @@ async function eventsOf(id: number) {
 }
 
 async function administrator(): Promise<Extract<Actor, { type: 'user' }>> {
-  const { id, username } = await makeUser(context())
-  await database.db.update(users).set({ isAdministrator: true }).where(eq(users.id, id))
-  return { type: 'user', userId: id, label: username, isAdministrator: true, sessionId: '' }
+  return makeAdministrator(context())
 }
 
 async function openSessionOf(userId: number): Promise<string> {
@@ -45,7 +44,7 @@ async function openSessionOf(userId: number): Promise<string> {
 }
 
 beforeEach(async () => {
-  await database.db.update(users).set({ isAdministrator: false })
+  await removeGrants(database)
 })
 
 test('only the fields given change, and the event holds old and new of each', async () => {

@@ -6,7 +6,7 @@ import { Conflict } from '@/lib/errors'
 import { changesBetween, recordEvent } from '@/lib/events/record'
 import { folderForUsers } from '@/lib/folders/ensure'
 import { lockFolders } from '@/lib/folders/lock'
-import { requireAnAdministrator } from '@/lib/permissions/administrators'
+import { lastAdministrator, lastAdministrators } from '@/lib/permissions/administrators'
 import { lockRights } from '@/lib/permissions/lock'
 import { requireNoGain } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
@@ -74,8 +74,8 @@ async function changeActivity(ctx: Context, user: User, isActive: boolean): Prom
   await requirePermission(ctx, 'users.deactivate', { userId: user.id })
   if (isActive) return putIntoService(ctx, [user])
   if (isSelf(ctx, user.id)) throw new Conflict(ownAccount)
+  if ((await lastAdministrators(ctx, [user.id])).length > 0) throw new Conflict(lastAdministrator)
   await takeOutOfService(ctx, [user])
-  await requireAnAdministrator(ctx)
 }
 
 function editableFields({ username, path, name, email, deactivatedAt, type, attributes }: User) {
