@@ -1,0 +1,105 @@
+import fc from 'fast-check'
+import { builtInRoles, type Permission, permissionNames } from '../catalogue'
+import type { GrantInWorld, ScopeInWorld, World } from './model'
+
+const folders = ['a', 'a/b', 'a/b/c', 'a2', 'd']
+const counts = { users: 5, groups: 4, roles: 2 }
+
+const folder = fc.constantFrom(...folders)
+const user = fc.nat(counts.users - 1)
+const group = fc.nat(counts.groups - 1)
+const permission: fc.Arbitrary<Permission> = fc.constantFrom(...permissionNames)
+
+/** Mostly of the narrow kinds: with everything held everywhere there is little to tell apart. */
+export const scope: fc.Arbitrary<ScopeInWorld> = fc.oneof(
+  { weight: 1, arbitrary: fc.constant({ kind: 'everything' as const, of: '' }) },
+  { weight: 3, arbitrary: folder.map((of) => ({ kind: 'folder' as const, of })) },
+  { weight: 3, arbitrary: group.map((of) => ({ kind: 'members' as const, of })) },
+  { weight: 2, arbitrary: user.map((of) => ({ kind: 'user' as const, of })) },
+  { weight: 2, arbitrary: group.map((of) => ({ kind: 'group' as const, of })) },
+)
+
+const grant: fc.Arbitrary<GrantInWorld> = fc.record({
+  holder: fc.oneof(
+    user.map((user) => ({ user })),
+    group.map((group) => ({ group })),
+  ),
+  gift: fc.oneof(
+    { weight: 4, arbitrary: permission.map((permission) => ({ permission })) },
+    { weight: 2, arbitrary: fc.nat(counts.roles - 1).map((role) => ({ role })) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .constantFrom(...(Object.keys(builtInRoles) as (keyof typeof builtInRoles)[]))
+        .map((builtIn) => ({ builtIn })),
+    },
+  ),
+  scope,
+})
+
+const member = fc.record({ group, user, isOver: fc.boolean() })
+
+/** A group stands only below groups before it in the list, so that none stands above itself. */
+const parents = fc.tuple(
+  ...Array.from({ length: counts.groups }, (_, place) => fc.subarray([...Array(place).keys()])),
+)
+
+export const world: fc.Arbitrary<World> = fc.record({
+  folders: fc.constant(folders),
+  users: fc.array(fc.record({ folder }), { minLength: counts.users, maxLength: counts.users }),
+  parents,
+  members: fc.uniqueArray(member, { maxLength: 6, selector: ({ group, user }) => `${group} ${user}` }),
+  roles: fc.array(fc.uniqueArray(permission, { maxLength: 6 }), {
+    minLength: counts.roles,
+    maxLength: counts.roles,
+  }),
+  grants: fc.uniqueArray(grant, { maxLength: 10, selector: (one) => JSON.stringify(one) }),
+})
+
+/** One thing that changes in a world, however it is then. */
+export type Change =
+  | { what: 'member'; member: World['members'][number] }
+  | { what: 'grant'; grant: GrantInWorld }
+  | { what: 'parent'; group: number; parent: number }
+  | { what: 'move'; user: number; folder: string }
+
+export const change: fc.Arbitrary<Change> = fc.oneof(
+  member.map((member) => ({ what: 'member' as const, member })),
+  grant.map((grant) => ({ what: 'grant' as const, grant })),
+  fc
+    .tuple(group, group)
+    .filter(([below, above]) => below > above)
+    .map(([group, parent]) => ({ what: 'parent' as const, group, parent })),
+  fc.record({ what: fc.constant('move' as const), user, folder }),
+)
+
+/** What is there goes, what is not there comes. */
+export function changed(world: World, change: Change): World {
+  const same = (one: unknown) => (other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+  switch (change.what) {
+    case 'member': {
+      const { group, user } = change.member
+      const others = world.members.filter((one) => one.group !== group || one.user !== user)
+      const members = others.length < world.members.length ? others : [...others, change.member]
+      return { ...world, members }
+    }
+    case 'grant': {
+      const others = world.grants.filter((one) => !same(one)(change.grant))
+      return {
+        ...world,
+        grants: others.length < world.grants.length ? others : [...others, change.grant],
+      }
+    }
+    case 'parent': {
+      const { group, parent } = change
+      const above = world.parents[group] ?? []
+      const next = above.includes(parent) ? above.filter((one) => one !== parent) : [...above, parent]
+      return { ...world, parents: world.parents.map((list, place) => (place === group ? next : list)) }
+    }
+    case 'move':
+      return {
+        ...world,
+        users: world.users.map((one, place) => (place === change.user ? { folder: change.folder } : one)),
+      }
+  }
+}
