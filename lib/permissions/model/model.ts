@@ -91,10 +91,7 @@ export function holds(world: World, actor: number, permission: Permission, targe
 export function may(world: World, actor: number, permission: Permission, target: ScopeInWorld): boolean {
   if (!holds(world, actor, permission, target)) return false
   if (!('reaches' in permissions[permission])) return true
-  const own = heldBy(world, actor)
-  const covered = ({ permission, scope }: Held) =>
-    own.some((held) => held.permission === permission && contains(world, held.scope, scope))
-  if (target.kind === 'user') return actor === target.of || heldBy(world, Number(target.of)).every(covered)
+  if (target.kind === 'user') return covered(world, actor, Number(target.of))
   if (target.kind !== 'group') return true
   const above = groupsAbove(world, Number(target.of))
   const carried = world.grants.filter(({ holder }) => 'group' in holder && above.includes(holder.group))
@@ -104,5 +101,16 @@ export function may(world: World, actor: number, permission: Permission, target:
     members: [{ group: Number(target.of), user: -1, isOver: false }],
     grants: carried,
   }
-  return heldBy(member, -1).every(covered)
+  const own = heldBy(world, actor)
+  return heldBy(member, -1).every((carried) => isAmong(world, own, carried))
+}
+
+/** Whether somebody holds all that another does. */
+export function covered(world: World, actor: number, user: number): boolean {
+  const own = heldBy(world, actor)
+  return actor === user || heldBy(world, user).every((held) => isAmong(world, own, held))
+}
+
+function isAmong(world: World, own: Held[], { permission, scope }: Held): boolean {
+  return own.some((held) => held.permission === permission && contains(world, held.scope, scope))
 }

@@ -103,3 +103,18 @@ export function changed(world: World, change: Change): World {
       }
   }
 }
+
+const acting: Permission[] = permissionNames.filter((name) => name !== 'users.read')
+
+/** What the first user is given beside what chance gives, so that much of what they try is allowed. */
+export const powers: fc.Arbitrary<GrantInWorld[]> = fc
+  .array(fc.record({ permissions: fc.subarray(acting, { minLength: 4 }), scope }), {
+    minLength: 2,
+    maxLength: 4,
+  })
+  .map((bundles) => {
+    const given = bundles.flatMap(({ permissions, scope }) =>
+      permissions.map((permission) => ({ holder: { user: 0 }, gift: { permission }, scope })),
+    )
+    return [...new Map(given.map((grant) => [JSON.stringify(grant), grant])).values()]
+  })

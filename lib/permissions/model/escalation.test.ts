@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { testDatabase } from '@/db/testing'
+import { DomainError } from '@/lib/errors'
+import { contextFor } from '@/lib/testing'
+import { permissionNames } from '../catalogue'
+import { type Draw, deeds } from './deeds'
+import { covered, may, type ScopeInWorld, type World } from './model'
+import { actorAt, newReal, type Real, readWorld } from './real'
+import { powers, world } from './worlds'
+
+const database = testDatabase()
+
+/** Everything the actor may do to what there was at the beginning, each thing by the place it had then. */
+function reachOf(first: World, now: World, actor: number): Set<string> {
+  const targets: [string, ScopeInWorld][] = [
+    ...first.users.map((_, of) => [`user ${of}`, { kind: 'user', of }] as [string, ScopeInWorld]),
+    ...first.folders.map(
+      (path, place) =>
+        [`folder ${path}`, { kind: 'folder', of: now.folders[place] ?? '' }] as [string, ScopeInWorld],
+    ),
+    ...first.parents.map((_, of) => [`group ${of}`, { kind: 'group', of }] as [string, ScopeInWorld]),
+    ['everything', { kind: 'everything', of: '' }],
+  ]
+  return new Set(
+    targets.flatMap(([label, target]) =>
+      permissionNames.filter((name) => may(now, actor, name, target)).map((name) => `${name} over ${label}`),
+    ),
+  )
+}
+
+const draw: fc.Arbitrary<Draw> = fc.record({
+  ...{ user: fc.nat(4), other: fc.nat(4), folder: fc.nat(4), otherFolder: fc.nat(4) },
+  ...{
+    group: fc.nat(3),
+    otherGroup: fc.nat(3),
+    role: fc.nat(1),
+    permission: fc.constantFrom(...permissionNames),
+  },
+  scope: fc.nat(20),
+})
+
+const attempt = fc.record({ deed: fc.constantFrom(...Object.keys(deeds)), draw })
+
+test('nothing that anybody does lets them hold or reach more than before', async () => {
+  const done = new Map<string, number>()
+  await fc.assert(
+    fc.asyncProperty(
+      world,
+      powers,
+      fc.array(attempt, { minLength: 8, maxLength: 12 }),
+      async (drawn, given, attempts) => {
+        const actor = 0
+        const known = new Set(given.map((grant) => JSON.stringify(grant)))
+        const others = drawn.grants.filter((grant) => !known.has(JSON.stringify(grant)))
+        const first = { ...drawn, grants: [...others, ...given] }
+        const real = await newReal(database.db, first)
+        let before = first
+        for (const { deed, draw } of attempts) {
+          if (!(await tried(real, actor, deed, draw))) continue
+          done.set(deed, (done.get(deed) ?? 0) + 1)
+          const { takes } = deeds[deed] ?? {}
+          if (takes && draw[takes] !== actor)
+            expect({ deed, draw, covered: covered(before, actor, draw[takes]) }).toMatchObject({
+              covered: true,
+            })
+          const now = await readWorld(real)
+          const reach = reachOf(first, before, actor)
+          const gained = [...reachOf(first, now, actor)].filter((one) => !reach.has(one))
+          expect({ deed, draw, gained }).toEqual({ deed, draw, gained: [] })
+          before = now
+        }
+      },
+    ),
+    { numRuns: 200 },
+  )
+  // Otherwise it would show nothing.
+  for (const deed of Object.keys(deeds))
+    expect({ deed, done: done.get(deed) ?? 0 }).not.toEqual({ deed, done: 0 })
+}, 300_000)
+
+/** Whether it was done rather than refused. */
+async function tried(real: Real, actor: number, deed: string, draw: Draw): Promise<boolean> {
+  try {
+    await deeds[deed]?.do(contextFor(real.db, await actorAt(real, actor)), real, draw)
+    return true
+  } catch (error) {
+    if (error instanceof DomainError) return false
+    throw error
+  }
+}
