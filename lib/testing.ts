@@ -1,27 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import type { Db } from '@/db/types'
 import type { Actor, Context } from './context'
-import { everyRight, noRights } from './permissions/rights'
+import { noRights } from './permissions/rights'
 import { createUser } from './users/create'
 import type { CreateUser } from './users/input'
 
 export const testTime = new Date('2026-03-01T12:00:00.000Z')
 
-/** The context of an administrator who has no row; give an actor to act as somebody else. */
-export function contextFor(db: Db, actor?: Actor, now = testTime): Context {
-  const administrator: Actor = {
-    type: 'user',
-    userId: 0,
-    label: 'root',
-    rights: everyRight,
-    sessionId: '',
-  }
-  return {
-    db,
-    actor: actor ?? administrator,
-    now,
-    request: { id: 'test', ip: '192.0.2.1', userAgent: 'vitest' },
-  }
+/** The context of the operator, who may do everything; give an actor to act as somebody else. */
+export function contextFor(db: Db, actor: Actor = { type: 'operator' }, now = testTime): Context {
+  return { db, actor, now, request: { id: 'test', ip: '192.0.2.1', userAgent: 'vitest' } }
 }
 
 export function somebody(userId = 0): Actor {

@@ -48,7 +48,12 @@ test('a user is shown what they did and what was done to them, and nothing else'
 
 test('an event keeps the names of its time', async () => {
   const { rows } = await list({}, 900)
-  expect(rows[0]).toMatchObject({ actorLabel: 'root', actorType: 'user', ip: '192.0.2.1', requestId: 'test' })
+  expect(rows[0]).toMatchObject({
+    actorLabel: 'Operator at the command line',
+    actorType: 'operator',
+    ip: '192.0.2.1',
+    requestId: 'test',
+  })
 })
 
 test('somebody who is not an administrator cannot read events', async () => {

@@ -11,6 +11,8 @@ const jobKinds: Record<string, string> = {
   'users.activate': 'Activate users',
   'users.delete': 'Delete users',
   'users.move': 'Move users',
+  'groups.add_members': 'Add users to a group',
+  'groups.remove_members': 'Take users out of a group',
 }
 
 /** The words for a kind of job; an unknown one, from a newer version, stands for itself. */

@@ -4,6 +4,7 @@ import { jobItems, jobs, users } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { DomainError, Forbidden } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
+import { addingTo, removingFrom } from '@/lib/groups/members'
 import { giftsOfUser, rightsOfRows } from '@/lib/permissions/gifts'
 import { applyToSome, type Outcome } from '@/lib/users/act'
 import { activation } from '@/lib/users/activate'
@@ -23,6 +24,10 @@ const acts: Record<string, (ctx: Context, userIds: number[], options: unknown) =
   'users.delete': (ctx, userIds, options) => applyToSome(ctx, deletion, userIds, options),
   'users.move': async (ctx, userIds, options) =>
     applyToSome(ctx, await moveTo(ctx, options), userIds, options),
+  'groups.add_members': async (ctx, userIds, options) =>
+    applyToSome(ctx, await addingTo(ctx, options), userIds, options),
+  'groups.remove_members': async (ctx, userIds, options) =>
+    applyToSome(ctx, await removingFrom(ctx, options), userIds, options),
 }
 
 type Job = typeof jobs.$inferSelect

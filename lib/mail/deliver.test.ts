@@ -115,7 +115,7 @@ test.each(['revokedAt', 'replacedAt', 'usedAt'] as const)(
       tokenHash: linkId,
       userId: user.id,
       createdAt: testTime,
-      createdBy: 'root',
+      createdBy: 'Operator at the command line',
       expiresAt: at(60).now,
       [ended]: testTime,
     })
@@ -201,7 +201,9 @@ test('a test mail is sent to the address given, and leaves an event', async () =
   expect(await sendTestMail(at(), 'ada@example.org', out)).toMatchObject({ status: 'sent', answer: '250 ok' })
   expect(out.given).toMatchObject([{ recipient: 'ada@example.org', subject: 'Test mail from Latchkey' }])
   const found = await database.db.select().from(events).where(eq(events.name, 'mail.test_requested'))
-  expect(found).toMatchObject([{ actorLabel: 'root', subjects: [{ label: 'Test mail to ada@example.org' }] }])
+  expect(found).toMatchObject([
+    { actorLabel: 'Operator at the command line', subjects: [{ label: 'Test mail to ada@example.org' }] },
+  ])
 })
 
 test('nobody without the permission sees, retries or sends mail', async () => {

@@ -11,6 +11,7 @@ import { checkPassword } from '@/lib/sign-in/check-password'
 import { openSession } from '@/lib/sign-in/open-session'
 import { issueTicket } from '@/lib/sign-in/ticket'
 import { contextFor, makeUser, somebody, testTime, uniqueName } from '@/lib/testing'
+import { makeAdministrator } from '@/lib/users/testing'
 import type { SetPassword } from './input'
 import { replacePassword } from './replace'
 import { setPassword } from './set'
@@ -114,8 +115,9 @@ test('the settings can forbid it to administrators, though not to the operator',
   const user = await makeUser(root())
   const input = { userId: user.id, password: given, mustChange: false, endSessions: false }
   await updateSettings(root(), 'passwords', { minLength: 12, setByAdministrators: false })
-  await expect(setPassword(root(), input)).rejects.toThrow(/settings forbid/)
-  await setPassword(contextFor(database.db, { type: 'operator' }), input)
+  const administrator = contextFor(database.db, await makeAdministrator(root()))
+  await expect(setPassword(administrator, input)).rejects.toThrow(/settings forbid/)
+  await setPassword(root(), input)
   await updateSettings(root(), 'passwords', { minLength: 12, setByAdministrators: true })
 })
 
@@ -133,6 +135,9 @@ test('the event of a reset says by whom and what ended, and holds no password', 
   const { username } = await reset()
   const rows = await database.db.select().from(events).where(eq(events.name, 'user.password_set'))
   const event = rows.find(({ subjects }) => subjects[0]?.label === username)
-  expect(event).toMatchObject({ actorLabel: 'root', details: { mustChange: true, endedSessions: 0 } })
+  expect(event).toMatchObject({
+    actorLabel: 'Operator at the command line',
+    details: { mustChange: true, endedSessions: 0 },
+  })
   expect(JSON.stringify(rows)).not.toContain(given)
 })

@@ -22,11 +22,11 @@ export const isAdministrator = sql<boolean>`(
     where m.user_id = ${users}.id and (m.expires_at is null or m.expires_at > now()) and ${ofEverything}))`
 
 /** Everybody who is an administrator until somebody changes that: memberships that end by themselves do not count. */
-const lastingAdministrators = sql`(
+const lastingAdministrators = (without = sql`false`) => sql`(
   select g.user_id as id from grants g where g.user_id is not null and ${ofEverything}
   union
   select m.user_id from grants g join group_ancestors a on a.ancestor_id = g.group_id
-    join group_members m on m.group_id = a.group_id where m.expires_at is null and ${ofEverything})`
+    join group_members m on m.group_id = a.group_id where m.expires_at is null and not ${without} and ${ofEverything})`
 
 /** The active administrators among these users, when none would remain without them. A glance; `lockRights` makes it hold. */
 export async function lastAdministrators(ctx: Context, leaving: number[]): Promise<number[]> {
@@ -34,6 +34,22 @@ export async function lastAdministrators(ctx: Context, leaving: number[]): Promi
   const gone = sql`id = any(${`{${leaving}}`}::integer[])`
   if (await hasActiveAdministrator(ctx, sql`not ${gone}`)) return []
   const rows = await ctx.db.select({ id: users.id }).from(users).where(activeAdministrators(gone))
+  return rows.map(({ id }) => id)
+}
+
+/** The same for users who only leave a group. */
+export async function lastAdministratorsLeaving(
+  ctx: Context,
+  groupId: number,
+  userIds: number[],
+): Promise<number[]> {
+  const ids = sql`${`{${userIds}}`}::integer[]`
+  const gone = sql`(m.group_id = ${groupId} and m.user_id = any(${ids}))`
+  if (await hasActiveAdministrator(ctx, sql`true`, gone)) return []
+  const rows = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(activeAdministrators(sql`id = any(${ids})`))
   return rows.map(({ id }) => id)
 }
 
@@ -45,16 +61,17 @@ export async function requireAnAdministrator(ctx: Context): Promise<void> {
   if (!(await hasActiveAdministrator(ctx))) throw new Conflict(lastAdministrator)
 }
 
-/** Whether somebody could still sign in as an administrator tomorrow; `among` is about the column `id`. */
-export async function hasActiveAdministrator(ctx: Context, among: SQL = sql`true`): Promise<boolean> {
-  const [row] = await ctx.db.select({ id: users.id }).from(users).where(activeAdministrators(among)).limit(1)
+/** `among` is about the column `id`, `without` about memberships that do not count, as `m`. */
+async function hasActiveAdministrator(ctx: Context, among: SQL = sql`true`, without?: SQL): Promise<boolean> {
+  const active = activeAdministrators(among, without)
+  const [row] = await ctx.db.select({ id: users.id }).from(users).where(active).limit(1)
   return row !== undefined
 }
 
-function activeAdministrators(among: SQL): SQL | undefined {
+function activeAdministrators(among: SQL, without?: SQL): SQL | undefined {
   return and(
     sql`${users.deactivatedAt} is null`,
-    sql`${users.id} in (select id from ${lastingAdministrators} lasting where ${among})`,
+    sql`${users.id} in (select id from ${lastingAdministrators(without)} lasting where ${among})`,
   )
 }
 
@@ -62,7 +79,7 @@ function activeAdministrators(among: SQL): SQL | undefined {
 export async function hasAdministrator(ctx: Context): Promise<boolean> {
   const [row] = await ctx.db
     .select({ id: sql<number>`id` })
-    .from(sql`${lastingAdministrators} lasting`)
+    .from(sql`${lastingAdministrators()} lasting`)
     .limit(1)
   return row !== undefined
 }

@@ -131,7 +131,13 @@ test('the status says by whom and when the link was made and first opened by a p
   await startRecovery(visitorAt(database.db, at(5)), token)
   await startRecovery(visitorAt(database.db, at(9)), token)
   expect(await getRecoveryLinkStatus(root(), id)).toMatchObject({
-    ...{ state: 'open', createdBy: 'root', createdAt: testTime, openedAt: at(5), usedAt: null },
+    ...{
+      state: 'open',
+      createdBy: 'Operator at the command line',
+      createdAt: testTime,
+      openedAt: at(5),
+      usedAt: null,
+    },
   })
 })
 
@@ -143,10 +149,10 @@ test('every change of a link is an event about its user', async () => {
   const rows = await database.db.select().from(events)
   const about = rows.filter(({ details }) => details.linkId === linkId)
   expect(about.map(({ name, actorLabel }) => [name, actorLabel]).sort()).toEqual([
-    ['recovery_link.created', 'root'],
-    ['recovery_link.extended', 'root'],
+    ['recovery_link.created', 'Operator at the command line'],
+    ['recovery_link.extended', 'Operator at the command line'],
     ['recovery_link.opened', 'Somebody not signed in'],
-    ['recovery_link.revoked', 'root'],
+    ['recovery_link.revoked', 'Operator at the command line'],
   ])
   expect(about.every(({ subjects }) => subjects[0]?.id === String(id))).toBe(true)
 })

@@ -38,11 +38,12 @@ export async function applyAct<Options>(
   await requirePermission(ctx, act.permission)
   if (await isLarge(ctx, act, selected)) return startAct(ctx, act, selected, review, options)
   return inTransaction(ctx, async (ctx) => {
-    await act.lock(ctx)
-    const affected = await lockAffectedUsers(ctx, act.permission, selected)
-    requirePlanned(await planFor(ctx, act, selected, affected), review)
-    const concerned = affected.filter(act.isConcerned)
-    await act.apply(ctx, concerned, options)
+    const locked = await act.lock(ctx)
+    await requirePermission(locked, act.permission)
+    const affected = await lockAffectedUsers(locked, act.permission, selected)
+    requirePlanned(await planFor(locked, act, selected, affected), review)
+    const concerned = await act.concernedAmong(affected, locked)
+    await act.apply(locked, concerned, options)
     return { count: concerned.length }
   })
 }
@@ -53,7 +54,7 @@ async function planFor<Options>(
   selected: SelectedUsers,
   affected: AffectedUser[],
 ): Promise<Plan> {
-  const concerned = affected.filter(act.isConcerned)
+  const concerned = await act.concernedAmong(affected, ctx)
   const rows = await rowsOf(ctx, act, concerned)
   const unchanged = affected.length - concerned.length
   return makePlan({
@@ -110,21 +111,21 @@ export async function applyToSome<Options>(
   ids: number[],
   options: unknown,
 ): Promise<Outcome[]> {
-  await requirePermission(ctx, act.permission)
-  await act.lock(ctx)
-  const affected = await lockAffectedUsers(ctx, act.permission, { ids })
-  const concerned = affected.filter(act.isConcerned)
-  const blockers = new Map((await rowsOf(ctx, act, concerned)).map(({ id, blocker }) => [id, blocker]))
+  const locked = await act.lock(ctx)
+  await requirePermission(locked, act.permission)
+  const affected = await lockAffectedUsers(locked, act.permission, { ids })
+  const concerned = await act.concernedAmong(affected, locked)
+  const blockers = new Map((await rowsOf(locked, act, concerned)).map(({ id, blocker }) => [id, blocker]))
   await act.apply(
-    ctx,
+    locked,
     concerned.filter(({ id }) => !blockers.get(id)),
     act.options.parse(options),
   )
   const found = new Map(affected.map((user) => [user.id, user]))
+  const isConcerned = new Set(concerned.map(({ id }) => id))
   return ids.map((id) => {
-    const user = found.get(id)
-    if (!user) return { id, outcome: 'refused', message: 'No longer there, or not yours to change.' }
-    if (!act.isConcerned(user)) return { id, outcome: 'unchanged' }
+    if (!found.has(id)) return { id, outcome: 'refused', message: 'No longer there, or not yours to change.' }
+    if (!isConcerned.has(id)) return { id, outcome: 'unchanged' }
     const message = blockers.get(id)
     return message ? { id, outcome: 'refused', message } : { id, outcome: 'done' }
   })

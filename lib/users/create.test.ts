@@ -44,7 +44,7 @@ test('a user is stored as entered, and the event holds every field', async () =>
     .select()
     .from(events)
     .where(sql`subjects @> ${JSON.stringify([{ type: 'user', id: String(id) }])}::jsonb`)
-  expect(event).toMatchObject({ name: 'user.created', actorLabel: 'root' })
+  expect(event).toMatchObject({ name: 'user.created', actorLabel: 'Operator at the command line' })
   expect(event?.changes).toMatchObject({
     username: { old: null, new: input.username },
     isActive: { old: null, new: false },

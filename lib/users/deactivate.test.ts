@@ -53,13 +53,20 @@ test('deactivating ends every session, token and link, and says since when, by w
   await deactivateUsers(context(), { selected: { ids: [id] }, reason: 'Left the company' })
   expect(await open(secrets)).toEqual(shut)
   expect(await getUser(context(), id)).toMatchObject({
-    ...{ deactivatedAt: context().now, deactivatedBy: 'root', deactivationReason: 'Left the company' },
+    ...{
+      deactivatedAt: context().now,
+      deactivatedBy: 'Operator at the command line',
+      deactivationReason: 'Left the company',
+    },
   })
   const [event] = await database.db
     .select()
     .from(events)
     .where(and(eq(events.name, 'user.deactivated')))
-  expect(event).toMatchObject({ actorLabel: 'root', details: { reason: 'Left the company' } })
+  expect(event).toMatchObject({
+    actorLabel: 'Operator at the command line',
+    details: { reason: 'Left the company' },
+  })
 })
 
 test('activating brings none of it back, nor what came to be while they were out', async () => {

@@ -19,7 +19,7 @@ export const deactivation: UserAct<{ reason?: string | undefined }> = {
   permission: 'users.deactivate',
   lock: lockRights,
   concerned: isNull(users.deactivatedAt),
-  isConcerned: ({ deactivatedAt }) => deactivatedAt === null,
+  concernedAmong: (affected) => affected.filter(({ deactivatedAt }) => deactivatedAt === null),
   unchanged: (count) => (count === 1 ? '1 is inactive already.' : `${count} are inactive already.`),
   rows: (ctx, leaving) => leavingRows(ctx, leaving, ownAccount),
   takesAccess: true,

@@ -18,7 +18,7 @@ export const deletion: UserAct<Record<string, never>> = {
   permission: 'users.delete',
   lock: lockFoldersAndRights,
   concerned: undefined,
-  isConcerned: () => true,
+  concernedAmong: (affected) => affected,
   unchanged: () => '',
   rows: deletedRows,
   takesAccess: true,
@@ -29,9 +29,9 @@ export const deletion: UserAct<Record<string, never>> = {
 }
 
 /** The counters of folders follow a deletion, and folders are locked before all else, by everyone. */
-async function lockFoldersAndRights(ctx: Context): Promise<void> {
+async function lockFoldersAndRights(ctx: Context): Promise<Context> {
   await lockFolders(ctx)
-  await lockRights(ctx)
+  return lockRights(ctx)
 }
 
 /** Who would be deleted, what each owns, and what stands against it. Changes nothing. */

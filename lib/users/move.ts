@@ -28,9 +28,12 @@ export async function moveTo(ctx: Context, destination: unknown): Promise<UserAc
     kind: 'users.move',
     permission: 'users.update',
     // Folders are locked before users, by everyone, so that this one is still there when they arrive.
-    lock: lockFolders,
+    async lock(ctx) {
+      await lockFolders(ctx)
+      return ctx
+    },
     concerned: ne(users.folderId, folder.id),
-    isConcerned: ({ path }) => path !== folder.path,
+    concernedAmong: (affected) => affected.filter(({ path }) => path !== folder.path),
     unchanged: (count) => (count === 1 ? '1 is there already.' : `${count} are there already.`),
     rows: async (_, leaving) =>
       leaving.map(({ id, username, path }) => ({

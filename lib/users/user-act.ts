@@ -9,11 +9,11 @@ import type { AffectedUser } from './selected'
 export type UserAct<Options> = {
   kind: string
   permission: Permission
-  /** Locks what every writer locks before users. */
-  lock: (ctx: Context) => Promise<unknown>
-  /** Whom it changes, as a condition and for one user; it leaves the others as they are. */
+  /** Locks what every writer locks before users, and gives the context to go on with. */
+  lock: (ctx: Context) => Promise<Context>
+  /** Whom it changes, as a condition and among some; it leaves the others as they are. */
   concerned: SQL | undefined
-  isConcerned: (user: AffectedUser) => boolean
+  concernedAmong: (affected: AffectedUser[], ctx: Context) => AffectedUser[] | Promise<AffectedUser[]>
   /** Said of those it leaves as they are. */
   unchanged: (count: number) => string
   /** The rows of its plan, each with what stands against it. */

@@ -1,0 +1,82 @@
+import 'server-only'
+import { and, eq, inArray } from 'drizzle-orm'
+import type { EventSubject } from '@/db/schema'
+import { groupAncestors, groupParents, groups } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { isUniqueViolation } from '@/lib/database'
+import { Invalid, NotFound } from '@/lib/errors'
+import type { Permission } from '@/lib/permissions/catalogue'
+import type { PlacedScope } from '@/lib/permissions/rights'
+import { permittedGroups } from '@/lib/permissions/scope'
+import { nameKey, searchForm } from '@/lib/users/names'
+
+export type GroupRef = { id: number; name: string; version: number }
+
+/** The group, when the actor may see it. Throws NotFound, the same for one that is not there. */
+export async function findGroup(
+  ctx: Context,
+  id: number,
+): Promise<GroupRef & { attributes: Record<string, unknown> }> {
+  const [group] = await ctx.db
+    .select({ id: groups.id, name: groups.name, version: groups.version, attributes: groups.attributes })
+    .from(groups)
+    .where(and(eq(groups.id, id), permittedGroups(ctx, 'groups.read')))
+  if (!group) throw new NotFound('The group')
+  return group
+}
+
+/** Names of these groups; throws Invalid on the field for one over which the actor does not hold the permission. */
+export async function findGroups(
+  ctx: Context,
+  ids: number[],
+  permission: Permission,
+  field: string,
+): Promise<GroupRef[]> {
+  if (ids.length === 0) return []
+  const found = await ctx.db
+    .select({ id: groups.id, name: groups.name, version: groups.version })
+    .from(groups)
+    .where(and(inArray(groups.id, ids), permittedGroups(ctx, permission)))
+    .orderBy(groups.nameKey)
+  if (found.length < ids.length) throw new Invalid({ [field]: ['One of these groups was not found.'] })
+  return found
+}
+
+export async function parentsOf(ctx: Context, groupId: number): Promise<GroupRef[]> {
+  return ctx.db
+    .select({ id: groups.id, name: groups.name, version: groups.version })
+    .from(groupParents)
+    .innerJoin(groups, eq(groups.id, groupParents.parentId))
+    .where(eq(groupParents.groupId, groupId))
+    .orderBy(groups.nameKey)
+}
+
+/** The members of a group as a scope, with all groups above, as far as that says who reaches over them. */
+export async function membersScope(ctx: Context, groupId: number): Promise<PlacedScope> {
+  const above = await ctx.db
+    .select({ id: groupAncestors.ancestorId })
+    .from(groupAncestors)
+    .where(eq(groupAncestors.groupId, groupId))
+  return { kind: 'members', id: groupId, groups: above.map(({ id }) => id) }
+}
+
+export function subjectOf({ id, name }: { id: number; name: string }): EventSubject {
+  return { type: 'group', id: String(id), label: name }
+}
+
+/** The columns that are computed from the name. */
+export function computedNames(name: string) {
+  return { nameKey: nameKey(name), search: searchForm(name) }
+}
+
+/** Runs a write of a group; when another has the name already, says so at its field. */
+export async function refusingTakenName<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (isUniqueViolation(error, 'groups_name_key_unique')) {
+      throw new Invalid({ name: ['Another group has this name.'] })
+    }
+    throw error
+  }
+}

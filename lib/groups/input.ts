@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { Review } from '@/lib/plan'
+import { Attributes } from '@/lib/users/attributes'
+import { SelectedUsers, selectionLimit } from '@/lib/users/selection-input'
+
+const invisible = /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]/u
+
+export const GroupName = z
+  .string({ error: 'Enter a name.' })
+  .min(1, { error: 'Enter a name.' })
+  .max(150, { error: 'A name may have at most 150 characters.' })
+  .refine((value) => value === value.trim(), { error: 'A name cannot begin or end with a space.' })
+  .refine((value) => !invisible.test(value) && !invisible.test(value.normalize('NFKC')), {
+    error: 'A name cannot hold control or invisible characters.',
+  })
+
+export const GroupId = z.coerce.number().pipe(z.int32().positive())
+
+/** How many groups may stand directly above one. */
+export const maxParents = 50
+
+const Parents = z
+  .array(GroupId)
+  .max(maxParents, { error: `A group may have at most ${maxParents} parents.` })
+  .transform((ids) => [...new Set(ids)])
+
+export const CreateGroup = z.object({
+  name: GroupName,
+  parents: Parents.default([]),
+  attributes: Attributes.default({}),
+})
+export type CreateGroup = z.infer<typeof CreateGroup>
+
+/** `version`: the one the change was made against; a newer one in the database is a conflict, never overwritten. */
+export const UpdateGroup = z.object({
+  id: GroupId,
+  version: z.int32().positive().optional(),
+  name: GroupName.optional(),
+  parents: Parents.optional(),
+  attributes: Attributes.optional(),
+})
+export type UpdateGroup = z.infer<typeof UpdateGroup>
+
+export const DeleteGroup = z.object({ id: GroupId, review: Review.optional() })
+export type DeleteGroup = z.infer<typeof DeleteGroup>
+
+/** When a membership ends by itself; null for never. */
+const Until = z.coerce.date({ error: 'Enter a day and a time.' }).nullable()
+
+export const AddMembers = z.object({
+  groupIds: z.array(GroupId).min(1, { error: 'Choose a group.' }).max(50),
+  selected: SelectedUsers,
+  until: Until.default(null),
+})
+export type AddMembers = z.infer<typeof AddMembers>
+
+export const PlanRemoval = z.object({ groupId: GroupId, selected: SelectedUsers })
+export type PlanRemoval = z.infer<typeof PlanRemoval>
+
+export const RemoveMembers = PlanRemoval.extend({ review: Review.optional() })
+export type RemoveMembers = z.infer<typeof RemoveMembers>
+
+/** Usernames and addresses as somebody pastes them, by lines, commas or semicolons. */
+export const PastedNames = z.object({
+  names: z
+    .string()
+    .max(300_000)
+    .transform((text) => [...new Set(text.split(/[\n,;]/).map((name) => name.trim()))].filter(Boolean))
+    .refine((names) => names.length > 0, { error: 'Enter usernames or e-mail addresses.' })
+    .refine((names) => names.length <= selectionLimit, {
+      error: `At most ${selectionLimit.toLocaleString('en')} at a time.`,
+    }),
+})
+export type PastedNames = z.infer<typeof PastedNames>
+
+/** A new group with users in it from the beginning. */
+export const CreateGroupWith = CreateGroup.extend({ selected: SelectedUsers, until: Until.default(null) })
+export type CreateGroupWith = z.infer<typeof CreateGroupWith>

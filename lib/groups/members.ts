@@ -1,0 +1,144 @@
+import 'server-only'
+import { and, inArray, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { groupMembers, users } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { Invalid } from '@/lib/errors'
+import { recordEvents } from '@/lib/events/record'
+import {
+  lastAdministrator,
+  lastAdministratorsLeaving,
+  requireAnAdministrator,
+} from '@/lib/permissions/administrators'
+import { giftsOfGroups } from '@/lib/permissions/gifts'
+import { lockRights } from '@/lib/permissions/lock'
+import { requireNoGain } from '@/lib/permissions/reach'
+import { requirePermission } from '@/lib/permissions/require'
+import type { AffectedUser } from '@/lib/users/selected'
+import type { UserAct } from '@/lib/users/user-act'
+import { findGroup, membersScope, subjectOf } from './find'
+import { GroupId } from './input'
+
+const Adding = z.object({ groupId: GroupId, until: z.coerce.date().nullable() })
+type Adding = z.infer<typeof Adding>
+
+/** Putting users into a group, until a moment or for good. Somebody in it already stays until the new moment. */
+export async function addingTo(ctx: Context, options: unknown): Promise<UserAct<Adding>> {
+  const { groupId, until } = Adding.parse(options)
+  const group = await changeableGroup(ctx, groupId)
+  if (until && until <= ctx.now) throw new Invalid({ until: ['Choose a moment that is still to come.'] })
+  const same = until ? sql`m.expires_at = ${until.toISOString()}::timestamptz` : sql`m.expires_at is null`
+  const already = memberships(groupId, same)
+  return {
+    kind: 'groups.add_members',
+    permission: 'users.read',
+    lock: lockRights,
+    concerned: sql`not ${already}`,
+    concernedAmong: (affected, ctx) => among(ctx, affected, sql`not ${already}`),
+    unchanged: (count) => (count === 1 ? '1 is in it already.' : `${count} are in it already.`),
+    rows: async (_, added) => added.map((user) => rowOf(user, `into ${group.name}`)),
+    takesAccess: false,
+    warnings: [],
+    typed: () => undefined,
+    options: Adding,
+    async apply(ctx, added) {
+      await changeableGroup(ctx, groupId)
+      const ids = added.map(({ id }) => id)
+      await requireNoGain(ctx, ids, await membersScope(ctx, groupId))
+      if (ids.length === 0) return
+      await ctx.db
+        .insert(groupMembers)
+        .values(ids.map((userId) => ({ groupId, userId, addedAt: ctx.now, expiresAt: until })))
+        .onConflictDoUpdate({
+          target: [groupMembers.groupId, groupMembers.userId],
+          set: { expiresAt: until },
+        })
+      // Who was in it for good may be in it for a while only, from now on.
+      if (until) await requireAnAdministrator(ctx)
+      const details = until ? { until: until.toISOString() } : {}
+      await recordMembers(ctx, 'group.member_added', group, added, details)
+    },
+  }
+}
+
+const Removing = z.object({ groupId: GroupId })
+type Removing = z.infer<typeof Removing>
+
+/** Taking users out of a group they are in directly. The last administrators stay. */
+export async function removingFrom(ctx: Context, options: unknown): Promise<UserAct<Removing>> {
+  const { groupId } = Removing.parse(options)
+  const group = await changeableGroup(ctx, groupId)
+  const member = memberships(groupId, sql`true`)
+  const given = await giftsOfGroups(ctx, [groupId])
+  return {
+    kind: 'groups.remove_members',
+    permission: 'users.read',
+    lock: lockRights,
+    concerned: member,
+    concernedAmong: (affected, ctx) => among(ctx, affected, member),
+    unchanged: (count) => (count === 1 ? '1 is not in it directly.' : `${count} are not in it directly.`),
+    async rows(ctx, leaving) {
+      const ids = leaving.map(({ id }) => id)
+      const last = new Set(await lastAdministratorsLeaving(ctx, groupId, ids))
+      return leaving.map((user) => ({
+        ...rowOf(user, `out of ${group.name}`),
+        ...(last.has(user.id) && { blocker: lastAdministrator }),
+      }))
+    },
+    takesAccess: false,
+    warnings: given.length > 0 ? ['They lose what being in this group lets them do.'] : [],
+    typed: () => undefined,
+    options: Removing,
+    async apply(ctx, leaving) {
+      await changeableGroup(ctx, groupId)
+      const ids = leaving.map(({ id }) => id)
+      if (ids.length === 0) return
+      await ctx.db
+        .delete(groupMembers)
+        .where(and(sql`${groupMembers.groupId} = ${groupId}`, inArray(groupMembers.userId, ids)))
+      await recordMembers(ctx, 'group.member_removed', group, leaving)
+    },
+  }
+}
+
+async function changeableGroup(ctx: Context, groupId: number) {
+  const group = await findGroup(ctx, groupId)
+  await requirePermission(ctx, 'groups.change_members', { groupId })
+  return group
+}
+
+/** Whether the user of a row of `users` is in the group directly, in the way the condition on `m` says. */
+function memberships(groupId: number, condition: SQL): SQL {
+  return sql`exists (select from group_members m where m.group_id = ${groupId} and m.user_id = ${users.id} and ${condition})`
+}
+
+async function among(ctx: Context, affected: AffectedUser[], condition: SQL): Promise<AffectedUser[]> {
+  const ids = affected.map(({ id }) => id)
+  const rows = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(inArray(users.id, ids), condition))
+  const found = new Set(rows.map(({ id }) => id))
+  return affected.filter(({ id }) => found.has(id))
+}
+
+function rowOf({ id, username, name }: AffectedUser, note: string) {
+  return { id, label: username, note: name === '' ? note : `${name}, ${note}`, ends: [] }
+}
+
+async function recordMembers(
+  ctx: Context,
+  name: 'group.member_added' | 'group.member_removed',
+  group: { id: number; name: string },
+  people: AffectedUser[],
+  details = {},
+): Promise<void> {
+  await recordEvents(
+    ctx,
+    people.map(({ id, username }) => ({
+      name,
+      subjects: [{ type: 'user', id: String(id), label: username }, subjectOf(group)],
+      details,
+    })),
+  )
+}

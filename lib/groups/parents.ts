@@ -1,0 +1,52 @@
+import 'server-only'
+import { and, eq, inArray } from 'drizzle-orm'
+import { groupAncestors, groupParents } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { Invalid } from '@/lib/errors'
+import { requireNoGainFor } from '@/lib/permissions/reach'
+import { requirePermission } from '@/lib/permissions/require'
+import { findGroups, membersScope, parentsOf } from './find'
+
+/**
+ * Puts a group below just these, and gives the names before and after. For commands that hold `lockRights` and may
+ * change the group. Its members come into each new parent and leave each old one, so the actor must be allowed to do that
+ * there. Throws Invalid on `parents` for a group that stands below it.
+ */
+export async function replaceParents(
+  ctx: Context,
+  groupId: number,
+  wanted: number[],
+): Promise<{ old: string[]; new: string[] }> {
+  const old = await parentsOf(ctx, groupId)
+  const added = wanted.filter((id) => !old.some((parent) => parent.id === id))
+  const removed = old.filter(({ id }) => !wanted.includes(id)).map(({ id }) => id)
+  if (added.includes(groupId)) throw new Invalid({ parents: ['A group cannot be its own parent.'] })
+  await findGroups(ctx, added, 'groups.read', 'parents')
+  await refuseCycle(ctx, groupId, added)
+  for (const id of [...added, ...removed])
+    await requirePermission(ctx, 'groups.change_members', { groupId: id })
+  const moving = await membersScope(ctx, groupId)
+  for (const id of added) requireNoGainFor(ctx, moving, await membersScope(ctx, id))
+  if (removed.length > 0) {
+    const gone = and(eq(groupParents.groupId, groupId), inArray(groupParents.parentId, removed))
+    await ctx.db.delete(groupParents).where(gone)
+  }
+  if (added.length > 0) {
+    await ctx.db.insert(groupParents).values(added.map((parentId) => ({ groupId, parentId })))
+  }
+  return { old: namesOf(old), new: namesOf(await parentsOf(ctx, groupId)) }
+}
+
+async function refuseCycle(ctx: Context, groupId: number, added: number[]): Promise<void> {
+  if (added.length === 0) return
+  const [below] = await ctx.db
+    .select({ id: groupAncestors.groupId })
+    .from(groupAncestors)
+    .where(and(eq(groupAncestors.ancestorId, groupId), inArray(groupAncestors.groupId, added)))
+    .limit(1)
+  if (below) throw new Invalid({ parents: ['A group that stands below this one cannot be its parent.'] })
+}
+
+function namesOf(groups: { name: string }[]): string[] {
+  return groups.map(({ name }) => name)
+}
