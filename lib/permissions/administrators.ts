@@ -21,12 +21,16 @@ export const isAdministrator = sql<boolean>`(
     join grants g on g.group_id = a.ancestor_id
     where m.user_id = ${users}.id and (m.expires_at is null or m.expires_at > now()) and ${ofEverything}))`
 
+/** Conditions on what stays, for a look at what would be: on grants as `g`, on memberships as `m`. */
+type Kept = { grants?: SQL; memberships?: SQL }
+
 /** Everybody who is an administrator until somebody changes that: memberships that end by themselves do not count. */
-const lastingAdministrators = (without = sql`false`) => sql`(
-  select g.user_id as id from grants g where g.user_id is not null and ${ofEverything}
+const lastingAdministrators = ({ grants = sql`true`, memberships = sql`true` }: Kept = {}) => sql`(
+  select g.user_id as id from grants g where g.user_id is not null and ${ofEverything} and ${grants}
   union
   select m.user_id from grants g join group_ancestors a on a.ancestor_id = g.group_id
-    join group_members m on m.group_id = a.group_id where m.expires_at is null and not ${without} and ${ofEverything})`
+    join group_members m on m.group_id = a.group_id
+    where m.expires_at is null and ${ofEverything} and ${grants} and ${memberships})`
 
 /** The active administrators among these users, when none would remain without them. A glance; `lockRights` makes it hold. */
 export async function lastAdministrators(ctx: Context, leaving: number[]): Promise<number[]> {
@@ -44,8 +48,8 @@ export async function lastAdministratorsLeaving(
   userIds: number[],
 ): Promise<number[]> {
   const ids = sql`${`{${userIds}}`}::integer[]`
-  const gone = sql`(m.group_id = ${groupId} and m.user_id = any(${ids}))`
-  if (await hasActiveAdministrator(ctx, sql`true`, gone)) return []
+  const memberships = sql`not (m.group_id = ${groupId} and m.user_id = any(${ids}))`
+  if (await hasActiveAdministrator(ctx, sql`true`, { memberships })) return []
   const rows = await ctx.db
     .select({ id: users.id })
     .from(users)
@@ -61,17 +65,24 @@ export async function requireAnAdministrator(ctx: Context): Promise<void> {
   if (!(await hasActiveAdministrator(ctx))) throw new Conflict(lastAdministrator)
 }
 
-/** `among` is about the column `id`, `without` about memberships that do not count, as `m`. */
-async function hasActiveAdministrator(ctx: Context, among: SQL = sql`true`, without?: SQL): Promise<boolean> {
-  const active = activeAdministrators(among, without)
-  const [row] = await ctx.db.select({ id: users.id }).from(users).where(active).limit(1)
+/** Whether somebody could still sign in as an administrator tomorrow; `among` is about the column `id`. */
+export async function hasActiveAdministrator(
+  ctx: Context,
+  among: SQL = sql`true`,
+  kept?: Kept,
+): Promise<boolean> {
+  const [row] = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(activeAdministrators(among, kept))
+    .limit(1)
   return row !== undefined
 }
 
-function activeAdministrators(among: SQL, without?: SQL): SQL | undefined {
+function activeAdministrators(among: SQL, kept?: Kept): SQL | undefined {
   return and(
     sql`${users.deactivatedAt} is null`,
-    sql`${users.id} in (select id from ${lastingAdministrators(without)} lasting where ${among})`,
+    sql`${users.id} in (select id from ${lastingAdministrators(kept)} lasting where ${among})`,
   )
 }
 

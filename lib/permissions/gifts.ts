@@ -105,13 +105,24 @@ export async function giftsWhere(ctx: Context, condition: SQL): Promise<PlacedGi
   return rows.map(({ gift }) => gift)
 }
 
-async function placedGifts(
+/** What each of these grants gives, by its id. */
+export async function giftsOfGrants(ctx: Context, ids: string[]): Promise<Map<string, PlacedGift>> {
+  if (ids.length === 0) return new Map()
+  const rows = await placedGifts<string>(
+    ctx,
+    sql`g.id`,
+    sql`grants g where g.id = any(${`{${ids}}`}::uuid[])`,
+  )
+  return new Map(rows.map(({ holder, gift }) => [holder, gift]))
+}
+
+async function placedGifts<Holder = number>(
   ctx: Context,
   holder: SQL,
   from: SQL,
-): Promise<{ holder: number; gift: PlacedGift }[]> {
+): Promise<{ holder: Holder; gift: PlacedGift }[]> {
   const rows = await ctx.db
-    .select({ holder: sql<number>`${holder}`, gift: sql<GiftRow>`json_build_object(${placedGift(ctx.now)})` })
+    .select({ holder: sql<Holder>`${holder}`, gift: sql<GiftRow>`json_build_object(${placedGift(ctx.now)})` })
     .from(sql`${from}`)
   return rows.map(({ holder, gift: { userPath, groups, ...row } }) => {
     const { scope, ...rest } = readGift(row)
@@ -120,5 +131,5 @@ async function placedGifts(
       holder,
       gift: { ...rest, scope: { ...scope, ...(path !== null && { path }), ...(groups && { groups }) } },
     }
-  }) as { holder: number; gift: PlacedGift }[]
+  }) as { holder: Holder; gift: PlacedGift }[]
 }

@@ -1,0 +1,6 @@
+import { applies, type Permission, type ScopeKind } from '@/lib/permissions/catalogue'
+
+/** What of these permissions means nothing over a kind of scope: nobody creates groups in a folder. */
+export function withoutEffect(names: readonly Permission[], kind: ScopeKind): Permission[] {
+  return names.filter((name) => !applies(name, kind))
+}

@@ -1,0 +1,34 @@
+import 'server-only'
+import { and, eq, inArray } from 'drizzle-orm'
+import { grants, roles } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { readableGrants } from './readable'
+
+export type HeldRole = { uuid: string; name: string }
+
+/** The roles each of these users has directly over everything, as far as the actor may see them. One query, however many. */
+export async function rolesOfUsers(ctx: Context, userIds: number[]): Promise<Map<number, HeldRole[]>> {
+  return rolesBy(ctx, 'userId', userIds)
+}
+
+/** The same for groups. */
+export async function rolesOfGroups(ctx: Context, groupIds: number[]): Promise<Map<number, HeldRole[]>> {
+  return rolesBy(ctx, 'groupId', groupIds)
+}
+
+async function rolesBy(
+  ctx: Context,
+  column: 'userId' | 'groupId',
+  ids: number[],
+): Promise<Map<number, HeldRole[]>> {
+  if (ids.length === 0) return new Map()
+  const rows = await ctx.db
+    .select({ holder: grants[column], uuid: roles.uuid, name: roles.name })
+    .from(grants)
+    .innerJoin(roles, eq(roles.id, grants.roleId))
+    .where(and(inArray(grants[column], ids), eq(grants.scope, 'everything'), await readableGrants(ctx)))
+    .orderBy(roles.nameKey)
+  const found = new Map<number, HeldRole[]>()
+  for (const { holder, ...role } of rows) found.set(holder ?? 0, [...(found.get(holder ?? 0) ?? []), role])
+  return found
+}

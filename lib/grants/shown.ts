@@ -1,0 +1,42 @@
+import 'server-only'
+import type { Context } from '@/lib/context'
+import type { ScopeKind } from '@/lib/permissions/catalogue'
+import type { GrantRow } from './rows'
+import { type Seen, seenFolders, seenGroups, seenNames, seenUsers } from './seen'
+
+/** Over what: the place is null for everything, and for one outside the asker's view. */
+export type ShownScope = { kind: ScopeKind; place: Seen | null }
+
+export type ShownGrant = {
+  id: string
+  /** A permission by its name, or a role. */
+  permission: string | null
+  role: { id: number; uuid: string; name: string; key: string | null } | null
+  scope: ShownScope
+  createdAt: Date
+  /** The name of the time; null for somebody outside the asker's view. */
+  createdBy: string | null
+}
+
+/** Grants with the names of their scopes and givers, as far as the actor may know them. */
+export async function shownGrants(ctx: Context, rows: GrantRow[]): Promise<ShownGrant[]> {
+  const ids = (column: 'scopeFolderId' | 'scopeGroupId' | 'scopeUserId') => [
+    ...new Set(rows.flatMap((row) => row[column] ?? [])),
+  ]
+  const folders = await seenFolders(ctx, ids('scopeFolderId'))
+  const groups = await seenGroups(ctx, ids('scopeGroupId'))
+  const users = await seenUsers(ctx, ids('scopeUserId'))
+  const mayTell = await seenNames(ctx, [...new Set(rows.map(({ createdBy }) => createdBy))])
+  return rows.map(({ id, permission, role, createdAt, createdBy, ...row }) => ({
+    ...{ id, permission, role, createdAt },
+    scope: {
+      kind: row.scope,
+      place:
+        folders.get(row.scopeFolderId ?? 0) ??
+        groups.get(row.scopeGroupId ?? 0) ??
+        users.get(row.scopeUserId ?? 0) ??
+        null,
+    },
+    createdBy: mayTell(createdBy) ? createdBy : null,
+  }))
+}

@@ -1,0 +1,33 @@
+import { isPermission, permissions, type ScopeKind } from '@/lib/permissions/catalogue'
+
+const outside: Record<Exclude<ScopeKind, 'everything'>, string> = {
+  folder: 'a folder outside your view',
+  members: 'the members of a group outside your view',
+  user: 'a user outside your view',
+  group: 'a group outside your view',
+}
+
+type Scope = { kind: ScopeKind; place: { label: string } | null }
+
+/** A scope in words, to follow "over". */
+export function scopeText({ kind, place }: Scope): string {
+  if (kind === 'everything') return 'everything'
+  if (!place) return outside[kind]
+  if (kind === 'folder') return place.label === '' ? 'all folders' : `the folder ${place.label}`
+  if (kind === 'members') return `the members of ${place.label}`
+  return kind === 'user' ? `the user ${place.label}` : `the group ${place.label}`
+}
+
+/** What is given, in words: a role by its name, a permission by what it lets one do. */
+export function givenText({
+  permission,
+  role,
+}: {
+  permission: string | null
+  role: { name: string } | null
+}): string {
+  if (role) return role.name
+  return permission !== null && isPermission(permission)
+    ? permissions[permission].description
+    : (permission ?? '')
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { permissionNames } from '@/lib/permissions/catalogue'
+import { Review } from '@/lib/plan'
+
+const unprintable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u
+
+export const RoleId = z.coerce.number().pipe(z.int32().positive())
+
+export const RoleName = z
+  .string({ error: 'Enter a name.' })
+  .transform((name) => name.normalize('NFC').trim())
+  .pipe(
+    z
+      .string()
+      .min(1, { error: 'Enter a name.' })
+      .max(150, { error: 'A name may have at most 150 characters.' })
+      .refine((name) => !unprintable.test(name), { error: 'A name cannot hold control characters.' }),
+  )
+
+const RoleDescription = z
+  .string()
+  .max(500, { error: 'A description may have at most 500 characters.' })
+  .refine((text) => !unprintable.test(text.replaceAll('\n', ' ')), {
+    error: 'A description cannot hold control characters.',
+  })
+
+export const PermissionName = z.enum(permissionNames, { error: 'There is no such permission.' })
+
+export const RoleFields = z.object({
+  name: RoleName,
+  description: RoleDescription.default(''),
+  permissions: z
+    .array(PermissionName)
+    .max(1000)
+    .transform((names) => [...new Set(names)])
+    .default([]),
+})
+export type RoleFields = z.infer<typeof RoleFields>
+
+/** `version`: the one the change was made against; a newer one in the database is a conflict, never overwritten. */
+export const UpdateRole = z.object({
+  id: RoleId,
+  version: z.int32().positive().optional(),
+  name: RoleName.optional(),
+  description: RoleDescription.optional(),
+  permissions: RoleFields.shape.permissions.unwrap().optional(),
+})
+export type UpdateRole = z.infer<typeof UpdateRole>
+
+export const PlanRoleDeletion = z.object({ id: RoleId })
+
+/** `review`: the plan that was seen and agreed to. */
+export const DeleteRole = PlanRoleDeletion.extend({ review: Review.optional() })
+export type DeleteRole = z.infer<typeof DeleteRole>
+
+/** What the URL of the list of roles holds; anything it should not is replaced by the default. */
+export const ListRoles = z.object({
+  q: z
+    .string()
+    .max(200)
+    .regex(/^[^\0]*$/)
+    .catch('')
+    .default(''),
+  size: z.coerce
+    .number()
+    .pipe(z.union([z.literal(20), z.literal(50), z.literal(100)]))
+    .catch(50)
+    .default(50),
+  after: z.string().max(1000).optional().catch(undefined),
+  before: z.string().max(1000).optional().catch(undefined),
+})
+export type ListRoles = z.output<typeof ListRoles>
