@@ -3,7 +3,7 @@ import type { ActionState } from '@/lib/action-state'
 import type { PlanFolderChange } from '@/lib/folders/input'
 import type { Plan } from '@/lib/plan'
 import type { Noun } from '../count-text'
-import { fetchLookup } from './use-lookup'
+import { readPlan } from '../review/read-plan'
 
 export const folderNoun: Noun = ['folder', 'folders']
 
@@ -16,12 +16,7 @@ export const alongWith = {
 /** What the change would do, as the server works it out. */
 export async function readFolderPlan(change: PlanFolderChange): Promise<ActionState<Plan>> {
   const query = new URLSearchParams(Object.entries(change).map(([key, value]) => [key, String(value)]))
-  try {
-    return { status: 'done', result: await fetchLookup<Plan>(`/directory/folders/plan?${query}`) }
-  } catch (error) {
-    if (!(error instanceof Error) || error instanceof TypeError) throw error
-    return { status: 'failed', message: error.message }
-  }
+  return readPlan(`/directory/folders/plan?${query}`)
 }
 
 /** Whom a new path concerns. */

@@ -5,21 +5,27 @@ import { Avatar } from '@/components/ui/avatar'
 import { Badge } from '@/components/ui/badge'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Tabs } from '@/components/ui/tabs'
+import type { Context } from '@/lib/context'
 import { pathsAbove } from '@/lib/folders/paths'
 import { pageContext } from '@/lib/page'
+import type { Permission } from '@/lib/permissions/catalogue'
+import { hasPermission } from '@/lib/permissions/require'
 import type { User } from '@/lib/users/get'
 import { allowedActs } from '../acts/allowed'
 import { UserActions } from './user-actions'
 
-const tabs = [
+/** `permission`: what it takes, over this user, for the tab to be there. */
+const tabs: { path: string; label: string; permission?: Permission }[] = [
   { path: '', label: 'Overview' },
   { path: '/events', label: 'User events' },
+  { path: '/permissions', label: 'Permissions', permission: 'grants.read' },
 ]
 
 /** Header and tabs around each page of a user. No layout: it would show the old name after a change on another tab. */
 export async function UserPage({ user, tab, children }: { user: User; tab: string; children: ReactNode }) {
   const ctx = await pageContext()
   const address = `/directory/users/${user.id}`
+  const shown = await permittedTabs(ctx, user.id)
   return (
     <>
       <PageHeader
@@ -52,12 +58,19 @@ export async function UserPage({ user, tab, children }: { user: User; tab: strin
       />
       <Tabs
         label="Parts of this user"
-        tabs={tabs.map(({ path, label }) => ({ href: address + path, label }))}
+        tabs={shown.map(({ path, label }) => ({ href: address + path, label }))}
         current={address + tab}
       />
       <div className="pt-4">{children}</div>
     </>
   )
+}
+
+async function permittedTabs(ctx: Context, userId: number) {
+  const held = await Promise.all(
+    tabs.map(({ permission }) => permission === undefined || hasPermission(ctx, permission, { userId })),
+  )
+  return tabs.filter((_, index) => held[index])
 }
 
 function folderCrumbs(path: string) {

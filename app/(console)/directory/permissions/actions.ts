@@ -1,0 +1,10 @@
+'use server'
+
+import { action } from '@/lib/action'
+import { createGrant } from '@/lib/grants/create'
+import { deleteGrants } from '@/lib/grants/delete'
+import { CreateGrant, DeleteGrants } from '@/lib/grants/input'
+
+export const createGrantAction = action(CreateGrant, createGrant)
+
+export const deleteGrantsAction = action(DeleteGrants, deleteGrants)

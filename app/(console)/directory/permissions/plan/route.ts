@@ -1,0 +1,7 @@
+import { z } from 'zod'
+import { planGrantDeletion } from '@/lib/grants/delete'
+import { lookup } from '@/lib/lookup'
+
+const Query = z.object({ id: z.uuid() })
+
+export const GET = lookup(Query, (ctx, { id }) => planGrantDeletion(ctx, [id]))

@@ -1,0 +1,19 @@
+'use server'
+
+import { action } from '@/lib/action'
+import { createRole } from '@/lib/roles/create'
+import { deleteRole } from '@/lib/roles/delete'
+import { DeleteRole, RoleFields, UpdateRole } from '@/lib/roles/input'
+import { updateRole } from '@/lib/roles/update'
+
+export const createRoleAction = action(RoleFields, async (ctx, input) => {
+  const { id } = await createRole(ctx, input)
+  return { id }
+})
+
+export const updateRoleAction = action(UpdateRole, async (ctx, input) => {
+  const { id } = await updateRole(ctx, input)
+  return { id }
+})
+
+export const deleteRoleAction = action(DeleteRole, deleteRole)

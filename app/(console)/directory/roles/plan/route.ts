@@ -1,0 +1,5 @@
+import { lookup } from '@/lib/lookup'
+import { planRoleDeletion } from '@/lib/roles/delete'
+import { PlanRoleDeletion } from '@/lib/roles/input'
+
+export const GET = lookup(PlanRoleDeletion, (ctx, { id }) => planRoleDeletion(ctx, id))
