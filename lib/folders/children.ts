@@ -1,20 +1,20 @@
 import 'server-only'
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import { folders } from '@/db/schema'
 import type { Context } from '@/lib/context'
-import { requirePermission } from '@/lib/permissions/require'
 import { getFolder } from './get'
 import type { ListFolderChildren } from './input'
 import { depthOf } from './paths'
+import { asSeen, type Sight, seenFolders, sightOf } from './sight'
 import type { FolderChildren, FolderNode } from './types'
 
 /** How many children of one folder are shown at a time. */
 export const childrenLimit = 200
 
-/** The children of one folder, or those that follow the ones already shown. Throws NotFound when the folder is gone. */
+/** The children of one folder that the actor sees, or those that follow the ones already shown. Throws NotFound when the folder is gone. */
 export async function listFolderChildren(ctx: Context, input: ListFolderChildren): Promise<FolderChildren> {
-  await requirePermission(ctx, 'users.read', { folderId: input.parent })
   await getFolder(ctx, input.parent)
+  const sight = await sightOf(ctx)
   const { after } = input
   const rows = await ctx.db
     .select({
@@ -23,21 +23,30 @@ export async function listFolderChildren(ctx: Context, input: ListFolderChildren
       path: folders.path,
       directUsers: folders.directUsers,
       totalUsers: folders.totalUsers,
-      hasChildren: sql<boolean>`coalesce((select true from folders below where below.parent_id = folders.id limit 1), false)`,
+      hasChildren: hasSeenChildren(sight, sql`folders.id`),
     })
     .from(folders)
     .where(
       and(
         eq(folders.parentId, input.parent),
+        seenFolders(sight),
         after ? sql`${folders.name} > (select name from folders shown where shown.id = ${after})` : undefined,
       ),
     )
     .orderBy(asc(folders.name))
     .limit(childrenLimit + 1)
-  const children = rows.slice(0, childrenLimit).map((row) => ({ ...row, depth: depthOf(row.path) }))
+  const children = rows
+    .slice(0, childrenLimit)
+    .map((row) => asSeen(sight, { ...row, depth: depthOf(row.path) }))
   const last = children.at(-1)
   if (last && rows.length > childrenLimit) return { children, moreAfter: last.id }
   return { children: after === undefined ? children.sort(byName) : children }
+}
+
+/** A scalar query, since the planner would rather hash the whole table for an "exists". */
+export function hasSeenChildren(sight: Sight | undefined, folderId: SQL): SQL<boolean> {
+  const seen = seenFolders(sight, { id: sql`below.id`, path: sql`below.path` }) ?? sql`true`
+  return sql<boolean>`coalesce((select true from folders below where below.parent_id = ${folderId} and ${seen} limit 1), false)`
 }
 
 const collator = new Intl.Collator('en', { numeric: true })

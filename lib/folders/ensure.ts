@@ -6,7 +6,8 @@ import { Invalid } from '@/lib/errors'
 import { changesBetween, recordEvent } from '@/lib/events/record'
 import { requirePermission } from '@/lib/permissions/require'
 import { lockFolders } from './lock'
-import { childPath } from './paths'
+import { childPath, parentOf } from './paths'
+import { isSeenPath, type Sight, sightOf } from './sight'
 
 type FolderRef = { id: number; path: string }
 
@@ -20,14 +21,25 @@ export async function folderForUsers(
   { create }: { create: boolean },
 ): Promise<FolderRef> {
   await lockFolders(ctx)
-  const found = await findFolder(ctx, path)
+  const sight = await sightOf(ctx)
+  const found = await findSeen(ctx, sight, path)
   if (found) return found
   if (!create) throw new Invalid({ path: [`There is no folder ${path}.`] })
-  const parentPath = path.split('/').slice(0, -1).join('/')
-  const parent = (await findFolder(ctx, parentPath)) ?? (await folderForUsers(ctx, parentPath, { create }))
+  return makeFolder(ctx, sight, path)
+}
+
+async function makeFolder(ctx: Context, sight: Sight | undefined, path: string): Promise<FolderRef> {
+  const parentPath = parentOf(path)
+  const parent = (await findSeen(ctx, sight, parentPath)) ?? (await makeFolder(ctx, sight, parentPath))
   return insertFolder(ctx, parent, path.slice(parentPath === '' ? 0 : parentPath.length + 1))
 }
 
+/** One the actor does not see is missing for them. They may make none in its place, since that would lie as far out. */
+async function findSeen(ctx: Context, sight: Sight | undefined, path: string) {
+  return isSeenPath(sight, path) ? findFolder(ctx, path) : undefined
+}
+
+/** The folder with this path, seen or not. */
 export async function findFolder(ctx: Context, path: string): Promise<FolderRef | undefined> {
   const [folder] = await ctx.db
     .select({ id: folders.id, path: folders.path })

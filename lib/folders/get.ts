@@ -4,6 +4,7 @@ import { folders } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { NotFound } from '@/lib/errors'
 import { requirePermission } from '@/lib/permissions/require'
+import { asSeen, isSeenPath, sightOf } from './sight'
 
 export const folderColumns = {
   id: folders.id,
@@ -23,7 +24,7 @@ export type Folder = {
   totalUsers: number
 }
 
-/** One folder with its user counts. Throws NotFound when there is none. */
+/** One folder with the counts of its users whom the actor sees. Throws NotFound when there is none, or none for them. */
 export async function getFolder(ctx: Context, id: number): Promise<Folder> {
   return readFolder(ctx, eq(folders.id, id))
 }
@@ -36,6 +37,7 @@ export async function getFolderByPath(ctx: Context, path: string): Promise<Folde
 async function readFolder(ctx: Context, condition: SQL): Promise<Folder> {
   await requirePermission(ctx, 'users.read')
   const [folder] = await ctx.db.select(folderColumns).from(folders).where(condition)
-  if (!folder) throw new NotFound('The folder')
-  return folder
+  const sight = await sightOf(ctx)
+  if (!folder || !isSeenPath(sight, folder.path)) throw new NotFound('The folder')
+  return asSeen(sight, folder)
 }

@@ -2,10 +2,11 @@ import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/lib/context'
 import { requirePermission } from '@/lib/permissions/require'
-import { byName, childrenLimit } from './children'
+import { byName, childrenLimit, hasSeenChildren } from './children'
 import type { ListFolderTree } from './input'
 import { maxOpenFolders } from './limits'
 import { depthOf, pathsAbove } from './paths'
+import { asSeen, type Sight, seenFolders, sightOf } from './sight'
 import type { FolderBranch } from './types'
 
 type Row = {
@@ -23,10 +24,12 @@ type Row = {
 
 /**
  * The part of the tree that is visible: the root, and the children of every folder that is open, is selected, or leads
- * to the selected one. One query, whose cost depends on what is shown; the counts are read, never counted.
+ * to the selected one. One query, whose cost depends on what is shown; the counts are read, never counted. Somebody who
+ * sees part of the tree gets that part, the folders that lead there, and the counts of whom they see.
  */
 export async function listFolderTree(ctx: Context, input: ListFolderTree): Promise<FolderBranch> {
   await requirePermission(ctx, 'users.read')
+  const sight = await sightOf(ctx)
   const rows = await ctx.db
     .select({
       id: sql<number>`id`,
@@ -35,19 +38,23 @@ export async function listFolderTree(ctx: Context, input: ListFolderTree): Promi
       path: sql<string>`path`,
       directUsers: sql<number>`direct_users`,
       totalUsers: sql<number>`total_users`,
-      // A scalar query, since the planner would rather hash the whole table for an "exists".
-      hasChildren: sql<boolean>`coalesce((select true from folders below where below.parent_id = visible.id limit 1), false)`,
+      hasChildren: hasSeenChildren(sight, sql`visible.id`),
       place: sql<number | null>`place`,
       expanded: sql<boolean>`expanded`,
     })
-    .from(sql`(${visibleFolders(input)}) visible`)
-  return assemble(rows, input.selectedPath)
+    .from(sql`(${visibleFolders(input, sight)}) visible`)
+  const tree = assemble(
+    rows.map((row) => asSeen(sight, row)),
+    input.selectedPath,
+  )
+  return sight?.isIncomplete ? { ...tree, isIncomplete: true } : tree
 }
 
-function visibleFolders({ selectedPath, open }: ListFolderTree): SQL {
+function visibleFolders({ selectedPath, open }: ListFolderTree, sight: Sight | undefined): SQL {
   const way = list([...pathsAbove(selectedPath), selectedPath], 'text')
   const expanded = sql`(f.parent_id is null or f.path in (${way})
     or f.id in (${list(open.slice(0, maxOpenFolders), 'integer')})) as expanded`
+  const seen = seenFolders(sight, { id: sql`f.id`, path: sql`f.path` }) ?? sql`true`
   const columns = sql`f.id, f.parent_id, f.name, f.path, f.direct_users, f.total_users`
   // Names are unique among siblings, so the second part holds none of the first.
   return sql`
@@ -56,11 +63,12 @@ function visibleFolders({ selectedPath, open }: ListFolderTree): SQL {
       union all
       select c.* from tree t cross join lateral (
         (select ${columns}, (row_number() over (order by f.name))::integer as place, ${expanded}
-          from folders f where f.parent_id = t.id order by f.name limit ${childrenLimit + 1})
+          from folders f where f.parent_id = t.id and ${seen} order by f.name limit ${childrenLimit + 1})
         union all
         (select ${columns}, null, ${expanded} from folders f
-          where f.parent_id = t.id and f.path in (${way})
-            and f.name > (select name from folders where parent_id = t.id order by name offset ${childrenLimit} limit 1))
+          where f.parent_id = t.id and ${seen} and f.path in (${way})
+            and f.name > (select f.name from folders f where f.parent_id = t.id and ${seen}
+              order by f.name offset ${childrenLimit} limit 1))
       ) c
       where t.expanded
     )

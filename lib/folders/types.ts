@@ -13,4 +13,9 @@ export type FolderNode = {
 export type FolderChildren = { children: FolderNode[]; moreAfter?: number }
 
 /** A folder of the visible tree; `children` is there when they are shown. */
-export type FolderBranch = FolderNode & { children?: FolderBranch[]; moreAfter?: number }
+export type FolderBranch = FolderNode & {
+  children?: FolderBranch[]
+  moreAfter?: number
+  /** Of the root, for somebody who sees too many users one by one: not all of their folders are shown or counted. */
+  isIncomplete?: true
+}

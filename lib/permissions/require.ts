@@ -1,8 +1,9 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { folders } from '@/db/schema'
 import type { Context } from '@/lib/context'
-import { Forbidden } from '@/lib/errors'
+import { Forbidden, NotFound } from '@/lib/errors'
+import { seenFolders, sightOf } from '@/lib/folders/sight'
 import { type Permission, reaches } from './catalogue'
 import { requireHeldOfGroups, someoneAbove, usersAbove } from './reach'
 import { covers, isHeldOverEverything, scopesOf } from './rights'
@@ -13,7 +14,8 @@ export type Target = { userId: number } | { folderId: number } | { groupId: numb
 
 /**
  * Throws Forbidden unless the actor holds the permission over the target, and, where it acts on a person or a group,
- * every right these carry. Without a target it is enough to hold it over anything: what follows must narrow by scope.
+ * every right these carry. NotFound for a target they may not even see, as for one that is not there, if they hold the
+ * permission at all. Without a target it is enough to hold it over anything: what follows must narrow by scope.
  * The first line of every command and read.
  */
 export async function requirePermission(
@@ -21,7 +23,7 @@ export async function requirePermission(
   permission: Permission,
   target?: Target,
 ): Promise<void> {
-  if (!(await isInScope(ctx, permission, target))) throw new Forbidden()
+  if (!(await isInScope(ctx, permission, target))) throw await refusal(ctx, permission, target)
   if (!target || !reaches(permission)) return
   if ('groupId' in target) await requireHeldOfGroups(ctx, [target.groupId])
   if ('userId' in target && (await usersAbove(ctx, [target.userId])).size > 0)
@@ -38,7 +40,7 @@ export async function hasPermission(ctx: Context, permission: Permission, target
     await requirePermission(ctx, permission, target)
     return true
   } catch (error) {
-    if (error instanceof Forbidden) return false
+    if (error instanceof Forbidden || error instanceof NotFound) return false
     throw error
   }
 }
@@ -54,4 +56,21 @@ async function isInScope(ctx: Context, permission: Permission, target: Target | 
     .from(folders)
     .where(eq(folders.id, target.folderId))
   return folder !== undefined && covers(scopes, { kind: 'folder', id: target.folderId, path: folder.path })
+}
+
+async function refusal(ctx: Context, permission: Permission, target: Target | undefined): Promise<Error> {
+  if (!target || scopesOf(rightsOf(ctx), permission).length === 0) return new Forbidden()
+  if ('userId' in target)
+    return (await isPermittedUser(ctx, 'users.read', target.userId))
+      ? new Forbidden()
+      : new NotFound('The user')
+  if ('groupId' in target) {
+    const group = { kind: 'group', id: target.groupId } as const
+    return covers(scopesOf(rightsOf(ctx), 'groups.read'), group) ? new Forbidden() : new NotFound('The group')
+  }
+  const [folder] = await ctx.db
+    .select({ id: folders.id })
+    .from(folders)
+    .where(and(eq(folders.id, target.folderId), seenFolders(await sightOf(ctx))))
+  return folder ? new Forbidden() : new NotFound('The folder')
 }

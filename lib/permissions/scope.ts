@@ -68,13 +68,21 @@ export async function permittedPlaces(
 ): Promise<{ folderIds: number[] | undefined; others: SQL | undefined }> {
   const scopes = scopesOf(rightsOf(ctx), permission)
   if (isEverything(scopes)) return { folderIds: undefined, others: undefined }
+  return {
+    folderIds: await permittedFolderIds(ctx, permission),
+    others: permittedElsewhere(ctx, permission),
+  }
+}
+
+/** Those over whom it is held whatever folder they are in: as members of a group or one by one. */
+export function permittedElsewhere(ctx: Context, permission: Permission): SQL | undefined {
+  const scopes = scopesOf(rightsOf(ctx), permission)
   const groupIds = idsOf(scopes, 'members')
   const userIds = idsOf(scopes, 'user')
-  const others = or(
+  return or(
     groupIds.length > 0 ? inArray(users.id, membersOf(groupIds, ctx.now)) : undefined,
     userIds.length > 0 ? inArray(users.id, userIds) : undefined,
   )
-  return { folderIds: await permittedFolderIds(ctx, permission), others }
 }
 
 async function permittedFolderIds(ctx: Context, permission: Permission): Promise<number[]> {

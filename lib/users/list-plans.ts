@@ -22,7 +22,10 @@ export type UserConditions = {
 }
 
 export type UserSelection = UserConditions & {
+  /** With how many users its conditions on folders hold. */
   folder: Folder
+  /** With how many users the actor sees. */
+  seenFolder: Folder
   /** How many users there are in all. */
   everyone: number
   withSubfolders: boolean

@@ -1,14 +1,15 @@
 import 'server-only'
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { prepared } from '@/db/prepared'
 import { folders, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { Invalid, NotFound } from '@/lib/errors'
-import { withinFolder } from '@/lib/folders/subtree'
+import { asSeen, isSeenPath, isSeenWhole, type Sight, seenWhole, sightOf } from '@/lib/folders/sight'
+import { belowFolder, withinFolder } from '@/lib/folders/subtree'
 import { type JsonColumns, type JsonRow, readJsonRows } from '@/lib/json-rows'
 import { requirePermission } from '@/lib/permissions/require'
-import { permittedUsers } from '@/lib/permissions/scope'
+import { permittedElsewhere, permittedUsers } from '@/lib/permissions/scope'
 import { facetsOf, lastSignInConditions } from './list-conditions'
 import { countLimit, type ListUsers } from './list-input'
 import { readCursor, writeCursor } from './list-order'
@@ -46,7 +47,7 @@ export async function listUsers(ctx: Context, input: ListUsers) {
   const last = rows.at(-1)
   const hasPrevious = page.backwards ? hasMore : input.after !== undefined
   const hasNext = page.backwards || hasMore
-  const { path, directUsers, totalUsers } = selection.folder
+  const { path, directUsers, totalUsers } = selection.seenFolder
   return {
     rows,
     folder: { path, directUsers, totalUsers },
@@ -101,20 +102,38 @@ export async function selectMatching(
   input: Pick<ListUsers, 'folder' | 'subfolders'>,
   { facets, times, words, looked }: UserConditions,
 ): Promise<UserSelection> {
-  const [folder] = await folderByPath(ctx.db).execute({ path: input.folder })
-  if (!folder) throw new NotFound('The folder')
-  const permitted = await permittedUsers(ctx, 'users.read')
-  const { subtree, everyone, ...found } = folder
-  return {
-    folder: found,
+  const [found, sight] = await Promise.all([
+    folderByPath(ctx.db).execute({ path: input.folder }),
+    sightOf(ctx),
+  ])
+  const [row] = found
+  if (!row || !isSeenPath(sight, row.path)) throw new NotFound('The folder')
+  const { subtree, everyone, ...folder } = row
+  const selection = {
+    folder,
+    seenFolder: asSeen(sight, folder),
     everyone,
     withSubfolders: input.subfolders,
     folderIds: input.subfolders ? (subtree ?? undefined) : [folder.id],
-    facets,
-    times,
-    words,
-    looked: permitted ? [permitted, ...looked] : looked,
+    ...{ facets, times, words, looked },
   }
+  return sight && !isSeenWhole(sight, folder.path) ? narrowed(ctx, selection, sight) : selection
+}
+
+/**
+ * The selection for somebody who sees its folder in part. Where that is whole folders, they are taken in its place, with
+ * their counters; others are looked at one by one.
+ */
+async function narrowed(ctx: Context, selection: UserSelection, sight: Sight): Promise<UserSelection> {
+  const permitted = permittedElsewhere(ctx, 'users.read') && (await permittedUsers(ctx, 'users.read'))
+  if (permitted) return { ...selection, looked: [permitted, ...selection.looked] }
+  const { seenFolder: folder, withSubfolders } = selection
+  if (!withSubfolders) return { ...selection, folder, folderIds: [] }
+  const rows = await ctx.db
+    .select({ id: folders.id })
+    .from(folders)
+    .where(and(seenWhole(sight), belowFolder(folder.path), gt(folders.directUsers, 0)))
+  return { ...selection, folder, folderIds: rows.map(({ id }) => id) }
 }
 
 /** A page's users, and how many the selection holds: exactly up to `countLimit`, beyond it at least so many. */

@@ -2,6 +2,7 @@ import 'server-only'
 import { and, asc, inArray, ne, sql } from 'drizzle-orm'
 import { folders, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
+import { seenFolders, sightOf } from '@/lib/folders/sight'
 import { requirePermission } from '@/lib/permissions/require'
 import { permittedUsers } from '@/lib/permissions/scope'
 import { textCondition } from './list-conditions'
@@ -9,19 +10,18 @@ import { countLimit } from './list-input'
 
 export type FolderPaths = { paths: string[]; truncated: boolean }
 
-/** The paths of all folders; with words, of those that hold users found by them. At most `countLimit` are looked at. */
+/** The paths of all folders the actor sees; with words, of those that hold users found by them. At most `countLimit` are looked at. */
 export async function listFolderPaths(ctx: Context, words: string[]): Promise<FolderPaths> {
   await requirePermission(ctx, 'users.read')
-  const permitted = await permittedUsers(ctx, 'users.read')
-  const conditions = [...(permitted ? [permitted] : []), ...words.map(textCondition)]
-  return conditions.length === 0 ? allPaths(ctx) : pathsOfMatches(ctx, and(...conditions))
+  if (words.length === 0) return allPaths(ctx)
+  return pathsOfMatches(ctx, and(await permittedUsers(ctx, 'users.read'), ...words.map(textCondition)))
 }
 
 async function allPaths(ctx: Context): Promise<FolderPaths> {
   const rows = await ctx.db
     .select({ path: folders.path })
     .from(folders)
-    .where(ne(folders.path, ''))
+    .where(and(ne(folders.path, ''), seenFolders(await sightOf(ctx))))
     .orderBy(asc(folders.path))
     .limit(countLimit + 1)
   return { paths: rows.slice(0, countLimit).map((row) => row.path), truncated: rows.length > countLimit }
