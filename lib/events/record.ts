@@ -69,6 +69,11 @@ export function actorLabel(actor: Actor): string {
   return actorSubject(actor)?.label ?? actorLabels[actor.type]
 }
 
+/** Whether this is what somebody without a name is called. */
+export function isActorLabel(label: string): boolean {
+  return Object.values(actorLabels).includes(label)
+}
+
 function actorSubject(actor: Actor): EventSubject | undefined {
   return 'userId' in actor ? { type: 'user', id: String(actor.userId), label: actor.label } : undefined
 }

@@ -3,7 +3,10 @@ import { and, asc, desc, eq, gt, isNotNull, lt, type SQL, sql } from 'drizzle-or
 import { jobItems, jobs } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { NotFound } from '@/lib/errors'
-import { hasPermission, requirePermission } from '@/lib/permissions/require'
+import { requirePermission } from '@/lib/permissions/require'
+import { isHeldOverEverything } from '@/lib/permissions/rights'
+import { rightsOf } from '@/lib/permissions/scope'
+import { outsideView, seenNames, seenUsers } from '@/lib/users/names-seen'
 import { JobId } from './input'
 
 const pageSize = 50
@@ -30,7 +33,8 @@ export async function getJob(ctx: Context, id: string) {
     .from(jobs)
     .where(and(eq(jobs.id, id), visible))
   if (!job) throw new NotFound('The job')
-  return job
+  const nameOf = await seenNames(ctx, [job.startedBy])
+  return { ...job, startedBy: nameOf(job.startedBy) }
 }
 
 export type Job = Awaited<ReturnType<typeof getJob>>
@@ -51,13 +55,17 @@ export async function listJobs(ctx: Context, { before }: { before?: string | und
     .where(and(await visibleJobs(ctx), before === undefined ? undefined : lt(jobs.id, before)))
     .orderBy(desc(jobs.id))
     .limit(pageSize + 1)
+  const nameOf = await seenNames(
+    ctx,
+    rows.map((row) => row.startedBy),
+  )
   return {
-    rows: rows.slice(0, pageSize),
+    rows: rows.slice(0, pageSize).map((row) => ({ ...row, startedBy: nameOf(row.startedBy) })),
     next: rows.length > pageSize ? rows.at(pageSize - 1)?.id : undefined,
   }
 }
 
-/** What came of each user of a job so far; `after` is the place of the last one seen. */
+/** What came of each user of a job so far, without the names of those the actor does not see now; `after` is the place of the last one seen. */
 export async function listOutcomes(
   ctx: Context,
   id: string,
@@ -77,9 +85,16 @@ export async function listOutcomes(
     .where(and(eq(jobItems.jobId, id), wanted, gt(jobItems.position, after)))
     .orderBy(asc(jobItems.position))
     .limit(pageSize + 1)
+  const shown = rows.slice(0, pageSize)
+  const isSeen = await seenUsers(
+    ctx,
+    shown.map((row) => row.userId),
+  )
   return {
-    rows: rows.slice(0, pageSize),
-    next: rows.length > pageSize ? rows.at(pageSize - 1)?.position : undefined,
+    rows: shown.map((row) =>
+      isSeen(row.userId) ? row : { ...row, userId: null, label: outsideView, message: null },
+    ),
+    next: rows.length > pageSize ? shown.at(-1)?.position : undefined,
   }
 }
 
@@ -87,7 +102,7 @@ export type Outcome = Awaited<ReturnType<typeof listOutcomes>>['rows'][number]
 
 /** One's own jobs, and those of others for whom that is allowed. */
 async function visibleJobs(ctx: Context): Promise<SQL | undefined> {
+  if (isHeldOverEverything(rightsOf(ctx), 'jobs.read')) return undefined
   await requirePermission(ctx, 'users.read')
-  if (await hasPermission(ctx, 'jobs.read')) return undefined
   return 'userId' in ctx.actor ? eq(jobs.userId, ctx.actor.userId) : sql`false`
 }

@@ -1,21 +1,24 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { mails } from '@/db/schema'
+import { mails, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { NotFound } from '@/lib/errors'
 import { requirePermission } from '@/lib/permissions/require'
+import { permittedUsers } from '@/lib/permissions/scope'
 import { openContent } from './content'
 
 /** A captured mail with what it says. Throws NotFound for every other mail, and Forbidden when its link is not for the actor. */
 export async function readCapturedMail(ctx: Context, id: string) {
   await requirePermission(ctx, 'mail.read')
+  const permitted = await permittedUsers(ctx, 'mail.read')
   if (!z.uuid().safeParse(id).success) throw new NotFound('The captured mail')
   const { kind, userId, recoveryLinkId, recipient, subject, content, createdAt } = mails
   const [mail] = await ctx.db
     .select({ kind, userId, recoveryLinkId, recipient, subject, content, createdAt })
     .from(mails)
-    .where(and(eq(mails.id, id), eq(mails.status, 'captured')))
+    .leftJoin(users, eq(users.id, userId))
+    .where(and(eq(mails.id, id), eq(mails.status, 'captured'), permitted))
   // Whoever reads the link could take the account over.
   if (mail?.recoveryLinkId && mail.userId !== null) {
     await requirePermission(ctx, 'users.recover', { userId: mail.userId })

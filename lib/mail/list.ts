@@ -1,21 +1,26 @@
 import 'server-only'
-import { and, asc, desc, eq, gt, inArray, lt } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, type SQL } from 'drizzle-orm'
 import { mailAttempts, mails, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
+import { fewPermitted } from '@/lib/permissions/few'
 import { requirePermission } from '@/lib/permissions/require'
 import { permittedUsers } from '@/lib/permissions/scope'
 import type { ListMails } from './input'
 
-/** One page of the mails of the instance, the newest first, each with its attempts. Keyset on the id, which rises with time. */
+/**
+ * One page of the mails of the instance, or of those to users over whom the actor may see them, the newest first, each with
+ * its attempts. Keyset on the id, which rises with time.
+ */
 export async function listMails(ctx: Context, input: ListMails) {
   await requirePermission(ctx, 'mail.read')
   const backwards = input.after === undefined && input.before !== undefined
   const position = input.after ?? input.before
   const beyond =
     position === undefined ? undefined : backwards ? gt(mails.id, position) : lt(mails.id, position)
+  const order = backwards ? asc(mails.id) : desc(mails.id)
   const found = await mailRows(ctx)
-    .where(beyond)
-    .orderBy(backwards ? asc(mails.id) : desc(mails.id))
+    .where(and(beyond, await visibleMails(ctx)))
+    .orderBy(order)
     .limit(input.size + 1)
   const hasMore = found.length > input.size
   const rows = found.slice(0, input.size)
@@ -35,6 +40,14 @@ export async function mailsOfUser(ctx: Context, userId: number, limit = 5) {
     .orderBy(desc(mails.createdAt), desc(mails.id))
     .limit(limit)
   return withAttempts(ctx, rows)
+}
+
+/** The mails the actor may see; those to nobody in particular only over everything. */
+async function visibleMails(ctx: Context): Promise<SQL | undefined> {
+  const permitted = await permittedUsers(ctx, 'mail.read')
+  if (!permitted) return undefined
+  const few = await fewPermitted(ctx, 'mail.read')
+  return few ? inArray(mails.userId, few) : and(isNotNull(mails.userId), permitted)
 }
 
 export type MailRow = Awaited<ReturnType<typeof listMails>>['rows'][number]

@@ -4,6 +4,7 @@ import { recoveryLinks } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { requirePermission } from '@/lib/permissions/require'
 import { getUser } from '@/lib/users/get'
+import { seenNames } from '@/lib/users/names-seen'
 import { linkState } from './link-state'
 import { isStandingLink } from './open'
 
@@ -31,7 +32,9 @@ export async function getRecoveryLinkStatus(ctx: Context, userId: number) {
     // Two made in the same moment: the one that stands is the later.
     .orderBy(desc(recoveryLinks.createdAt), desc(sql`${isStandingLink()}`), desc(recoveryLinks.id))
     .limit(1)
-  return link && { ...link, state: linkState(link, ctx.now) }
+  if (!link) return undefined
+  const nameOf = await seenNames(ctx, [link.createdBy])
+  return { ...link, createdBy: nameOf(link.createdBy), state: linkState(link, ctx.now) }
 }
 
 export type RecoveryLinkStatus = NonNullable<Awaited<ReturnType<typeof getRecoveryLinkStatus>>>

@@ -2,6 +2,7 @@ import 'server-only'
 import { asc, eq } from 'drizzle-orm'
 import { apiTokens, mailAttempts, mails, recoveryLinks, sessions } from '@/db/schema'
 import type { Context } from '@/lib/context'
+import { seenNames } from './names-seen'
 
 // Columns are named one by one: what a table gains later is not given out before somebody has looked at it.
 
@@ -26,7 +27,7 @@ export async function apiTokensHeld(ctx: Context, userId: number) {
 export async function recoveryLinksHeld(ctx: Context, userId: number) {
   const { id, createdAt, createdBy, expiresAt, fetches, lastFetchedAt } = recoveryLinks
   const { openedAt, usedAt, replacedAt, revokedAt } = recoveryLinks
-  return ctx.db
+  const links = await ctx.db
     .select({
       ...{ id, createdAt, createdBy, expiresAt, fetches, lastFetchedAt },
       ...{ openedAt, usedAt, replacedAt, revokedAt },
@@ -34,6 +35,11 @@ export async function recoveryLinksHeld(ctx: Context, userId: number) {
     .from(recoveryLinks)
     .where(eq(recoveryLinks.userId, userId))
     .orderBy(asc(createdAt))
+  const nameOf = await seenNames(
+    ctx,
+    links.map((link) => link.createdBy),
+  )
+  return links.map((link) => ({ ...link, createdBy: nameOf(link.createdBy) }))
 }
 
 /** Without their content, which may hold a link. */

@@ -2,6 +2,7 @@ import 'server-only'
 import { and, asc, eq, gt } from 'drizzle-orm'
 import { eventSubjects, events } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
+import { maskedEvents } from '@/lib/events/masked'
 import { recordEvent } from '@/lib/events/record'
 import { requirePermission } from '@/lib/permissions/require'
 import { apiTokensHeld, mailsHeld, recoveryLinksHeld, sessionsHeld } from './export-parts'
@@ -38,7 +39,8 @@ async function* pieces(ctx: Context, id: number, held: object): AsyncGenerator<s
   let separator = '\n'
   for (let after: string | undefined; ; ) {
     const rows = await eventsAfter(ctx, id, after)
-    if (rows.length > 0) yield separator + rows.map((row) => `    ${JSON.stringify(row)}`).join(',\n')
+    const shown = await maskedEvents(ctx, rows)
+    if (rows.length > 0) yield separator + shown.map((row) => `    ${JSON.stringify(row)}`).join(',\n')
     if (rows.length < eventsAtOnce) break
     after = rows.at(-1)?.id
     separator = ',\n'

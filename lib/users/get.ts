@@ -6,6 +6,7 @@ import { NotFound } from '@/lib/errors'
 import { isAdministrator } from '@/lib/permissions/administrators'
 import { requirePermission } from '@/lib/permissions/require'
 import { permittedUsers } from '@/lib/permissions/scope'
+import { seenNames } from './names-seen'
 
 export const userColumns = {
   id: users.id,
@@ -38,7 +39,8 @@ export async function getUser(ctx: Context, id: number) {
     .innerJoin(folders, eq(folders.id, users.folderId))
     .where(and(eq(users.id, id), await permittedUsers(ctx, 'users.read')))
   if (!user) throw new NotFound('The user')
-  return user
+  const nameOf = await seenNames(ctx, [user.deactivatedBy])
+  return { ...user, deactivatedBy: user.deactivatedBy && nameOf(user.deactivatedBy) }
 }
 
 export type User = Awaited<ReturnType<typeof getUser>>

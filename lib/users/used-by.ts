@@ -6,6 +6,7 @@ import { isOpenLink } from '@/lib/recovery/open'
 import { isOpenSession } from '@/lib/sessions/open'
 import { isOpenToken } from '@/lib/tokens/open'
 import { getUser } from './get'
+import { seenNames } from './names-seen'
 
 export type UseOfUser = { model: 'authenticatedsession' | 'token' | 'recoverylink'; id: string; name: string }
 
@@ -27,9 +28,13 @@ export async function listUsesOfUser(ctx: Context, id: number): Promise<UseOfUse
     .from(recoveryLinks)
     .where(and(eq(recoveryLinks.userId, id), isOpenLink(ctx.now)))
     .orderBy(asc(recoveryLinks.createdAt))
+  const nameOf = await seenNames(
+    ctx,
+    links.map(({ name }) => name),
+  )
   return [
     ...open.map(({ id, name }) => ({ model: 'authenticatedsession' as const, id, name: name ?? 'Session' })),
     ...tokens.map(({ id, name }) => ({ model: 'token' as const, id, name: name || 'API token' })),
-    ...links.map(({ id, name }) => ({ model: 'recoverylink' as const, id, name: `Made by ${name}` })),
+    ...links.map(({ id, name }) => ({ model: 'recoverylink' as const, id, name: `Made by ${nameOf(name)}` })),
   ]
 }

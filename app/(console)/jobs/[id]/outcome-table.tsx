@@ -19,7 +19,7 @@ export function OutcomeTable({ rows }: { rows: Outcome[] }) {
           {rows.map(({ position, userId, label, outcome, message }) => (
             <tr key={position}>
               <td className="cell-main">
-                <a href={`/directory/users/${userId}`}>{label}</a>
+                {userId === null ? label : <a href={`/directory/users/${userId}`}>{label}</a>}
               </td>
               <td data-label="Outcome">
                 {outcome && (

@@ -1,0 +1,86 @@
+import 'server-only'
+import type { EventSubject, events } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { isSeenPath, type Sight, sightOf } from '@/lib/folders/sight'
+import { covers, isHeldOverEverything, scopesOf } from '@/lib/permissions/rights'
+import { rightsOf } from '@/lib/permissions/scope'
+import { outsideView, seenUsers } from '@/lib/users/names-seen'
+
+type Event = typeof events.$inferSelect
+
+const outsideFolder = 'A folder outside your view'
+const outsideThing = 'Something outside your view'
+
+/** Lines of the audit log as the actor may read them: nothing of people, folders and groups outside their view. */
+export async function maskedEvents(ctx: Context, rows: Event[]): Promise<Event[]> {
+  const sight = await sightOf(ctx)
+  if (!sight) return rows
+  const ids = rows.flatMap(({ subjects, actorUserId }) => [
+    ...subjects.filter(({ type }) => type === 'user').map(({ id }) => Number(id)),
+    ...(actorUserId === null ? [] : [actorUserId]),
+  ])
+  const isSeenUser = await seenUsers(ctx, ids)
+  return rows.map((row) => {
+    const isOwn = 'userId' in ctx.actor && row.actorUserId === ctx.actor.userId
+    const isSeen = (subject: EventSubject) => isSeenSubject(ctx, subject, { sight, isSeenUser, isOwn })
+    const isClear = row.subjects.every(isSeen) && !tellsOfOthers(row.name)
+    return {
+      ...(row.actorUserId === null || isSeenUser(row.actorUserId) ? row : byNobody(row)),
+      subjects: row.subjects.map((subject, place) => (isSeen(subject) ? subject : masked(subject, place))),
+      changes: isClear || isOwn ? maskedChanges(row.changes, sight) : {},
+      details: isClear || isOwn ? maskedDetails(row.details, sight) : {},
+    }
+  })
+}
+
+/** Events of these areas name others in what changed: holders, members, what a right is over. */
+function tellsOfOthers(name: string): boolean {
+  return !/^(user|recovery_link|session|token|folder)\./.test(name)
+}
+
+type View = { sight: Sight; isSeenUser: (id: number) => boolean; isOwn: boolean }
+
+function isSeenSubject(ctx: Context, { type, id, label }: EventSubject, view: View): boolean {
+  const rights = rightsOf(ctx)
+  switch (type) {
+    case 'user':
+      return view.isSeenUser(Number(id))
+    case 'folder':
+      return isSeenPath(view.sight, label)
+    case 'group':
+      return covers(scopesOf(rights, 'groups.read'), { kind: 'group', id: Number(id) })
+    case 'role':
+      return isHeldOverEverything(rights, 'roles.read')
+    case 'job':
+      return view.isOwn || isHeldOverEverything(rights, 'jobs.read')
+    default:
+      return view.isOwn
+  }
+}
+
+function masked({ type }: EventSubject, place: number): EventSubject {
+  const label = type === 'user' ? outsideView : type === 'folder' ? outsideFolder : outsideThing
+  return { type: 'outside', id: String(place), label }
+}
+
+function byNobody(row: Event): Event {
+  return { ...row, actorUserId: null, actorLabel: outsideView, ip: null, userAgent: null, requestId: null }
+}
+
+function maskedChanges(changes: Event['changes'], sight: Sight): Event['changes'] {
+  return Object.fromEntries(
+    Object.entries(changes).map(([field, { old, new: current }]) => [
+      field,
+      field === 'path' ? { old: seenPath(old, sight), new: seenPath(current, sight) } : { old, new: current },
+    ]),
+  )
+}
+
+function maskedDetails(details: Event['details'], sight: Sight): Event['details'] {
+  const { usersMovedTo, ...others } = details
+  return usersMovedTo === undefined ? others : { ...others, usersMovedTo: seenPath(usersMovedTo, sight) }
+}
+
+function seenPath(path: unknown, sight: Sight): unknown {
+  return typeof path === 'string' && !isSeenPath(sight, path) ? outsideFolder : path
+}
