@@ -86,6 +86,10 @@ export async function giftsOfUsers(ctx: Context, userIds: number[]): Promise<Map
       where m.user_id = any(${ids}) and ${lastingAt(ctx.now)}
     ) holder join grants g on g.id = holder.id`,
   )
+  return byHolder(rows)
+}
+
+function byHolder(rows: { holder: number; gift: PlacedGift }[]): Map<number, PlacedGift[]> {
   const found = new Map<number, PlacedGift[]>()
   for (const { holder, gift } of rows) found.set(holder, [...(found.get(holder) ?? []), gift])
   return found
@@ -97,6 +101,18 @@ export async function giftsOfGroups(ctx: Context, groupIds: number[]): Promise<P
   const above = sql`select a.ancestor_id from group_ancestors a where a.group_id = any(${`{${groupIds}}`}::integer[])`
   const rows = await placedGifts(ctx, sql`0`, sql`grants g where g.group_id in (${above})`)
   return rows.map(({ gift }) => gift)
+}
+
+/** The same for each of these groups; those without any are left out. */
+export async function giftsOfEachGroup(ctx: Context, groupIds: number[]): Promise<Map<number, PlacedGift[]>> {
+  if (groupIds.length === 0) return new Map()
+  const rows = await placedGifts(
+    ctx,
+    sql`a.group_id`,
+    sql`group_ancestors a join grants g on g.group_id = a.ancestor_id
+      where a.group_id = any(${`{${groupIds}}`}::integer[])`,
+  )
+  return byHolder(rows)
 }
 
 /** What these grants give, whoever holds them; `condition` is about the alias `g`. */

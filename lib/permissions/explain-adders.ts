@@ -1,0 +1,117 @@
+import 'server-only'
+import { and, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { users } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { Forbidden } from '@/lib/errors'
+import type { Permission } from './catalogue'
+import { givesOver } from './explain-giving'
+import type { PlacedUser } from './explain-place'
+import type { Adders, Person } from './explain-types'
+import { giftsOfGroups, giftsOfUsers, lastingAt } from './gifts'
+import { requireHeld, requireNoGainFor } from './reach'
+import { covers, isEveryRight, type PlacedScope, type Rights, rightsOfGifts, scopesOf } from './rights'
+import { permittedUsers } from './scope'
+
+const mostAdders = 5
+/** How many who hold the permission to add are looked at, and how many memberships to find them. */
+const looked = 40
+const lookedMemberships = 2000
+
+/** Who of those in the asker's view could add the user to the group, by every rule that guards it. */
+export async function addersOfMember(ctx: Context, { place }: PlacedUser, groupId: number): Promise<Adders> {
+  const carried = await giftsOfGroups(ctx, [groupId])
+  const above = await groupsAbove(ctx, groupId)
+  const members: PlacedScope = { kind: 'members', id: groupId, groups: above }
+  const group: PlacedScope = { kind: 'group', id: groupId }
+  return addersAmong(ctx, 'groups.change_members', group, (rights, somebody) => {
+    if (!covers(scopesOf(rights, 'groups.change_members'), group)) return false
+    if (!covers(scopesOf(rights, 'users.read'), place)) return false
+    requireHeld(somebody, carried)
+    requireNoGainFor(somebody, place, members)
+    return true
+  })
+}
+
+/** Who of those in the asker's view could give the user the permission over a scope; without one, over any of their own. */
+export async function addersOfGrant(
+  ctx: Context,
+  { place }: PlacedUser,
+  permission: Permission,
+  scope: PlacedScope | undefined,
+): Promise<Adders> {
+  return addersAmong(ctx, 'grants.create', place, (rights, somebody) => {
+    if (!covers(scopesOf(rights, 'grants.create'), place)) return false
+    if (!scope) return scopesOf(rights, permission).length > 0
+    requireHeld(somebody, [{ permission, role: null, scope }])
+    return true
+  })
+}
+
+/** People with fewer rights come first: they are nearer than those who run everything. */
+async function addersAmong(
+  ctx: Context,
+  permission: Permission,
+  place: PlacedScope,
+  could: (rights: Rights, somebody: Context) => boolean,
+): Promise<Adders> {
+  const gives = givesOver(permission, place)
+  const ofEverything = sql`(g.scope = 'everything'
+    and g.role_id = (select r.id from roles r where r.key = 'administrator'))`
+  const [others, administrators] = [
+    await holders(ctx, sql`(${gives}) and not ${ofEverything}`),
+    await holders(ctx, ofEverything),
+  ]
+  const people = [...new Map([...others, ...administrators].map((person) => [person.id, person])).values()]
+  const gifts = await giftsOfUsers(
+    ctx,
+    people.map(({ id }) => id),
+  )
+  const able = people.flatMap((person) => {
+    const rights = rightsOfGifts(gifts.get(person.id) ?? [])
+    return allows(() => could(rights, actingAs(ctx, person, rights))) ? [{ person, rights }] : []
+  })
+  able.sort((a, b) => Number(isEveryRight(a.rights)) - Number(isEveryRight(b.rights)))
+  return {
+    people: able.slice(0, mostAdders).map(({ person }) => person),
+    areAll: able.length <= mostAdders && people.length < looked,
+  }
+}
+
+/** Active people in the asker's view whom such a grant reaches, a limited number of them. */
+async function holders(ctx: Context, grant: SQL): Promise<Person[]> {
+  const found = sql`(
+    (select g.user_id from grants g where g.user_id is not null and ${grant} limit ${lookedMemberships})
+    union
+    (select m.user_id from grants g join group_ancestors a on a.ancestor_id = g.group_id
+      join group_members m on m.group_id = a.group_id
+      where ${lastingAt(ctx.now)} and ${grant} limit ${lookedMemberships}))`
+  return ctx.db
+    .select({ id: users.id, username: users.username, name: users.name })
+    .from(users)
+    .where(
+      and(inArray(users.id, found), isNull(users.deactivatedAt), await permittedUsers(ctx, 'users.read')),
+    )
+    .orderBy(users.usernameKey)
+    .limit(looked)
+}
+
+async function groupsAbove(ctx: Context, groupId: number): Promise<number[]> {
+  const rows = await ctx.db
+    .select({ id: sql<number>`a.ancestor_id` })
+    .from(sql`group_ancestors a`)
+    .where(sql`a.group_id = ${groupId}`)
+  return rows.map(({ id }) => id)
+}
+
+function actingAs(ctx: Context, { id, username }: Person, rights: Rights): Context {
+  return { ...ctx, actor: { type: 'user', userId: id, label: username, rights, sessionId: '' } }
+}
+
+function allows(rule: () => boolean): boolean {
+  try {
+    return rule()
+  } catch (error) {
+    if (error instanceof Forbidden) return false
+    throw error
+  }
+}

@@ -1,0 +1,73 @@
+import 'server-only'
+import { and, sql } from 'drizzle-orm'
+import { groupMembers, groups } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { applies, type Permission } from './catalogue'
+import { addersOfGrant, addersOfMember } from './explain-adders'
+import { givesOver } from './explain-giving'
+import { wayTeller } from './explain-names'
+import type { PlacedUser } from './explain-place'
+import type { Missing } from './explain-types'
+import { findWays } from './explain-ways'
+import { isHeldOverEverything, type PlacedScope } from './rights'
+import { permittedGroups, rightsOf } from './scope'
+
+const mostElsewhere = 5
+const mostGroups = 3
+
+/** What comes nearest to a way for somebody who has none: a scope that is too small, a group to be in, or a grant. */
+export async function nearestMissing(
+  ctx: Context,
+  user: PlacedUser,
+  permission: Permission,
+  place: PlacedScope | undefined,
+): Promise<Missing> {
+  const { id } = user.person
+  const elsewhere = place ? await findWays(ctx, [id], permission, undefined, mostElsewhere) : new Map()
+  const { ways } = elsewhere.get(id) ?? { ways: [] }
+  const groups = await groupsThatGive(ctx, id, permission, place)
+  const [nearest] = groups
+  return {
+    elsewhere: (await wayTeller(ctx, permission, ways))(ways, user.person),
+    groups,
+    adders: nearest
+      ? await addersOfMember(ctx, user, nearest.id)
+      : await addersOfGrant(ctx, user, permission, scopeToGive(permission, place)),
+  }
+}
+
+/** Over what the permission would have to be given: the target, where that means anything. */
+function scopeToGive(permission: Permission, place: PlacedScope | undefined): PlacedScope | undefined {
+  return place && !applies(permission, place.kind) ? { kind: 'everything' } : place
+}
+
+/** Groups in the asker's view whose members hold it: those with the grant before those below them, and the smallest first. */
+async function groupsThatGive(
+  ctx: Context,
+  userId: number,
+  permission: Permission,
+  place: PlacedScope | undefined,
+): Promise<Missing['groups']> {
+  const gives = sql`(g.group_id is not null and (${givesOver(permission, place)}))`
+  const seesAll = isHeldOverEverything(rightsOf(ctx), 'groups.read')
+  // Whoever sees all groups is told of those that hold the grant; nothing below them can be nearer.
+  const candidates = seesAll
+    ? sql`select g.group_id as id, 0 as steps from grants g where ${gives}`
+    : sql`select a.group_id as id, min(a.distance) as steps from grants g
+        join group_ancestors a on a.ancestor_id = g.group_id where ${gives} group by a.group_id`
+  return ctx.db
+    .select({
+      id: groups.id,
+      name: groups.name,
+      endedAt: sql<Date | null>`(select m.expires_at from group_members m
+        where m.group_id = ${groups.id} and m.user_id = ${userId})`.mapWith(groupMembers.expiresAt),
+    })
+    .from(groups)
+    .innerJoin(
+      sql`(select id, min(steps) as steps from (${candidates}) each_of group by id) near`,
+      sql`near.id = ${groups.id}`,
+    )
+    .where(and(permittedGroups(ctx, 'groups.read')))
+    .orderBy(sql`near.steps`, groups.directMembers, groups.nameKey)
+    .limit(mostGroups) as Promise<Missing['groups']>
+}
