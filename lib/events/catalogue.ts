@@ -7,6 +7,8 @@ export const eventNames = {
   'user.deactivated': 'User deactivated',
   'user.activated': 'User activated',
   'user.deleted': 'User deleted',
+  'user.sessions_ended': 'Sessions ended by an administrator',
+  'user.unlocked': 'Unlocked after too many attempts',
   'user.exported': 'What is held of a user downloaded',
   'user.signed_in': 'Signed in',
   'user.sign_in_failed': 'Sign-in failed',

@@ -74,7 +74,7 @@ export async function findUsersByNames(ctx: Context, { names }: PastedNames): Pr
     .from(signInNames)
     .where(inArray(signInNames.key, [...keys.keys()]))
   const ids = [...new Set(rows.map(({ userId }) => userId))]
-  const visible = ids.length > 0 ? await affectedUsers(ctx, 'users.read', { ids }) : []
+  const visible = ids.length > 0 ? await affectedUsers(ctx, 'users.read', { ids }, undefined) : []
   const seen = new Set(visible.map(({ id }) => id))
   const known = new Set(rows.filter(({ userId }) => seen.has(userId)).map(({ key }) => key))
   return {

@@ -34,7 +34,6 @@ export async function addingTo(ctx: Context, options: unknown): Promise<UserAct<
     permission: 'users.read',
     lock: lockRights,
     concerned: sql`not ${already}`,
-    concernedAmong: (affected, ctx) => among(ctx, affected, sql`not ${already}`),
     unchanged: (count) => (count === 1 ? '1 is in it already.' : `${count} are in it already.`),
     rows: async (_, added) => added.map((user) => rowOf(user, `into ${group.name}`)),
     takesAccess: false,
@@ -75,7 +74,6 @@ export async function removingFrom(ctx: Context, options: unknown): Promise<User
     permission: 'users.read',
     lock: lockRights,
     concerned: member,
-    concernedAmong: (affected, ctx) => among(ctx, affected, member),
     unchanged: (count) => (count === 1 ? '1 is not in it directly.' : `${count} are not in it directly.`),
     async rows(ctx, leaving) {
       const ids = leaving.map(({ id }) => id)
@@ -110,16 +108,6 @@ async function changeableGroup(ctx: Context, groupId: number) {
 /** Whether the user of a row of `users` is in the group directly, in the way the condition on `m` says. */
 function memberships(groupId: number, condition: SQL): SQL {
   return sql`exists (select from group_members m where m.group_id = ${groupId} and m.user_id = ${users.id} and ${condition})`
-}
-
-async function among(ctx: Context, affected: AffectedUser[], condition: SQL): Promise<AffectedUser[]> {
-  const ids = affected.map(({ id }) => id)
-  const rows = await ctx.db
-    .select({ id: users.id })
-    .from(users)
-    .where(and(inArray(users.id, ids), condition))
-  const found = new Set(rows.map(({ id }) => id))
-  return affected.filter(({ id }) => found.has(id))
 }
 
 function rowOf({ id, username, name }: AffectedUser, note: string) {

@@ -13,6 +13,8 @@ const jobKinds: Record<string, string> = {
   'users.move': 'Move users',
   'groups.add_members': 'Add users to a group',
   'groups.remove_members': 'Take users out of a group',
+  'users.end_sessions': 'End sessions',
+  'users.unlock': 'Unlock users',
 }
 
 /** The words for a kind of job; an unknown one, from a newer version, stands for itself. */

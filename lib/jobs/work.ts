@@ -10,7 +10,9 @@ import { applyToSome, type Outcome } from '@/lib/users/act'
 import { activation } from '@/lib/users/activate'
 import { deactivation } from '@/lib/users/deactivate'
 import { deletion } from '@/lib/users/delete'
+import { endingSessions } from '@/lib/users/end-sessions'
 import { moveTo } from '@/lib/users/move'
+import { unlocking } from '@/lib/users/unlock'
 
 /** How many users one transaction of a job deals with. */
 const sliceSize = 250
@@ -28,6 +30,8 @@ const acts: Record<string, (ctx: Context, userIds: number[], options: unknown) =
     applyToSome(ctx, await addingTo(ctx, options), userIds, options),
   'groups.remove_members': async (ctx, userIds, options) =>
     applyToSome(ctx, await removingFrom(ctx, options), userIds, options),
+  'users.end_sessions': (ctx, userIds, options) => applyToSome(ctx, endingSessions(ctx), userIds, options),
+  'users.unlock': (ctx, userIds, options) => applyToSome(ctx, unlocking(ctx), userIds, options),
 }
 
 type Job = typeof jobs.$inferSelect

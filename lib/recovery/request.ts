@@ -2,15 +2,17 @@ import 'server-only'
 import { recoveryRequests } from '@/db/schema'
 import { wakeBackground } from '@/lib/background'
 import type { Context } from '@/lib/context'
-import { hashSecret, uuidv7 } from '@/lib/crypto'
+import { uuidv7 } from '@/lib/crypto'
+import {
+  bucketOfName,
+  recoveryPerName as perName,
+  recoveryPerNameAndAddress as perNameAndAddress,
+} from '@/lib/limits/by-name'
 import { consume } from '@/lib/limits/throttle'
 import { addressKey } from '@/lib/request'
 import { seal } from '@/lib/sealing'
-import { nameKey } from '@/lib/users/names'
 import type { RequestRecovery } from './input'
 
-const perNameAndAddress = { name: 'recovery-name-address', points: 5, seconds: 15 * 60 }
-const perName = { name: 'recovery-name', points: 10, seconds: 60 * 60 }
 const perAddress = { name: 'recovery-address', points: 30, seconds: 15 * 60 }
 
 /**
@@ -18,7 +20,7 @@ const perAddress = { name: 'recovery-address', points: 30, seconds: 15 * 60 }
  * comes after the answer. Throws LimitReached by name and address, in counters that have nothing to do with signing in.
  */
 export async function requestRecovery(ctx: Context, { identifier }: RequestRecovery): Promise<void> {
-  const name = hashSecret(nameKey(identifier))
+  const name = bucketOfName(identifier)
   const address = addressKey(ctx.request.ip)
   await consume(ctx, [
     { limit: perNameAndAddress, key: `${name} ${address}` },

@@ -1,18 +1,19 @@
 import 'server-only'
 import { type Context, inTransaction } from '@/lib/context'
-import { hashSecret } from '@/lib/crypto'
 import { Invalid } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
+import {
+  bucketOfName,
+  signInPerName as perName,
+  signInPerNameAndAddress as perNameAndAddress,
+} from '@/lib/limits/by-name'
 import { consume, forgive } from '@/lib/limits/throttle'
 import { verifyPassword } from '@/lib/passwords/hash'
 import { addressKey } from '@/lib/request'
-import { nameKey } from '@/lib/users/names'
 import { accountSubject, findAccount } from './find-account'
 import type { SignIn } from './input'
 import { issueTicket, type Ticket } from './ticket'
 
-const perNameAndAddress = { name: 'sign-in-name-address', points: 5, seconds: 15 * 60 }
-const perName = { name: 'sign-in-name', points: 30, seconds: 60 * 60 }
 const perAddress = { name: 'sign-in-address', points: 60, seconds: 15 * 60 }
 
 /**
@@ -21,7 +22,7 @@ const perAddress = { name: 'sign-in-address', points: 60, seconds: 15 * 60 }
  * counts tries by name and address together, by name, and by address.
  */
 export async function checkPassword(ctx: Context, input: SignIn): Promise<Ticket> {
-  const name = hashSecret(nameKey(input.identifier))
+  const name = bucketOfName(input.identifier)
   const address = addressKey(ctx.request.ip)
   await consume(ctx, [
     { limit: perNameAndAddress, key: `${name} ${address}` },

@@ -42,9 +42,14 @@ export async function countAccess(ctx: Context, userIds: number[]): Promise<Map<
 }
 
 /** What all these users together could act with now; `userIds` selects them, however many. */
-export async function sumAccess(ctx: Context, userIds: SQL): Promise<Ending[]> {
+export async function sumAccess(
+  ctx: Context,
+  userIds: SQL,
+  kinds: true | readonly AccessKind[],
+): Promise<Ending[]> {
   const sums: Ending[] = []
   for (const [kind, { owner, isOpen }] of Object.entries(accesses)) {
+    if (kinds !== true && !kinds.some((wanted) => wanted === kind)) continue
     const [row] = await ctx.db
       .select({ count: count() })
       .from(owner.table)

@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Context, inTransaction } from '@/lib/context'
 import { startJob } from '@/lib/jobs/start'
+import { reaches } from '@/lib/permissions/catalogue'
 import { someoneAbove, usersAbove } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
 import type { Plan, PlanRow, Review } from '@/lib/plan'
@@ -18,7 +19,7 @@ export async function planAct<Options>(
 ): Promise<Plan> {
   await requirePermission(ctx, act.permission)
   if (await isLarge(ctx, act, selected)) return planLargeAct(ctx, act, selected)
-  return planFor(ctx, act, selected, await affectedUsers(ctx, act.permission, selected))
+  return planFor(ctx, act, selected, await affectedUsers(ctx, act.permission, selected, act.concerned))
 }
 
 /** How many it was done to, or will be by the job that was started. */
@@ -40,9 +41,9 @@ export async function applyAct<Options>(
   return inTransaction(ctx, async (ctx) => {
     const locked = await act.lock(ctx)
     await requirePermission(locked, act.permission)
-    const affected = await lockAffectedUsers(locked, act.permission, selected)
+    const affected = await lockAffectedUsers(locked, act.permission, selected, act.concerned)
     requirePlanned(await planFor(locked, act, selected, affected), review)
-    const concerned = await act.concernedAmong(affected, locked)
+    const concerned = affected.filter(isConcerned)
     await act.apply(locked, concerned, options)
     return { count: concerned.length }
   })
@@ -54,7 +55,7 @@ async function planFor<Options>(
   selected: SelectedUsers,
   affected: AffectedUser[],
 ): Promise<Plan> {
-  const concerned = await act.concernedAmong(affected, ctx)
+  const concerned = affected.filter(isConcerned)
   const rows = await rowsOf(ctx, act, concerned)
   const unchanged = affected.length - concerned.length
   return makePlan({
@@ -68,18 +69,23 @@ async function planFor<Options>(
   })
 }
 
-/** Nobody acts on somebody above them, whatever the act. */
+/** Nobody acts on somebody above them, whatever the act, save where there is nothing to gain by it. */
 async function rowsOf<Options>(
   ctx: Context,
   act: UserAct<Options>,
   concerned: AffectedUser[],
 ): Promise<PlanRow[]> {
   const rows = await act.rows(ctx, concerned)
+  if (!reaches(act.permission)) return rows
   const above = await usersAbove(
     ctx,
     rows.map(({ id }) => id),
   )
   return rows.map((row) => (above.has(row.id) ? { ...row, blocker: someoneAbove } : row))
+}
+
+function isConcerned({ concerned }: AffectedUser): boolean {
+  return concerned
 }
 
 async function isLarge<Options>(ctx: Context, { permission }: UserAct<Options>, selected: SelectedUsers) {
@@ -113,8 +119,8 @@ export async function applyToSome<Options>(
 ): Promise<Outcome[]> {
   const locked = await act.lock(ctx)
   await requirePermission(locked, act.permission)
-  const affected = await lockAffectedUsers(locked, act.permission, { ids })
-  const concerned = await act.concernedAmong(affected, locked)
+  const affected = await lockAffectedUsers(locked, act.permission, { ids }, act.concerned)
+  const concerned = affected.filter(isConcerned)
   const blockers = new Map((await rowsOf(locked, act, concerned)).map(({ id, blocker }) => [id, blocker]))
   await act.apply(
     locked,
@@ -122,10 +128,10 @@ export async function applyToSome<Options>(
     act.options.parse(options),
   )
   const found = new Map(affected.map((user) => [user.id, user]))
-  const isConcerned = new Set(concerned.map(({ id }) => id))
   return ids.map((id) => {
-    if (!found.has(id)) return { id, outcome: 'refused', message: 'No longer there, or not yours to change.' }
-    if (!isConcerned.has(id)) return { id, outcome: 'unchanged' }
+    const user = found.get(id)
+    if (!user) return { id, outcome: 'refused', message: 'No longer there, or not yours to change.' }
+    if (!isConcerned(user)) return { id, outcome: 'unchanged' }
     const message = blockers.get(id)
     return message ? { id, outcome: 'refused', message } : { id, outcome: 'done' }
   })

@@ -17,7 +17,6 @@ export const activation: UserAct<Record<string, never>> = {
   permission: 'users.deactivate',
   lock: lockRights,
   concerned: isNotNull(users.deactivatedAt),
-  concernedAmong: (affected) => affected.filter(({ deactivatedAt }) => deactivatedAt !== null),
   unchanged: (count) => (count === 1 ? '1 is active already.' : `${count} are active already.`),
   rows: planRows,
   takesAccess: false,

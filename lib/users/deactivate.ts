@@ -19,7 +19,6 @@ export const deactivation: UserAct<{ reason?: string | undefined }> = {
   permission: 'users.deactivate',
   lock: lockRights,
   concerned: isNull(users.deactivatedAt),
-  concernedAmong: (affected) => affected.filter(({ deactivatedAt }) => deactivatedAt === null),
   unchanged: (count) => (count === 1 ? '1 is inactive already.' : `${count} are inactive already.`),
   rows: (ctx, leaving) => leavingRows(ctx, leaving, ownAccount),
   takesAccess: true,

@@ -18,7 +18,6 @@ export const deletion: UserAct<Record<string, never>> = {
   permission: 'users.delete',
   lock: lockFoldersAndRights,
   concerned: undefined,
-  concernedAmong: (affected) => affected,
   unchanged: () => '',
   rows: deletedRows,
   takesAccess: true,

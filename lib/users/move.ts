@@ -33,7 +33,6 @@ export async function moveTo(ctx: Context, destination: unknown): Promise<UserAc
       return ctx
     },
     concerned: ne(users.folderId, folder.id),
-    concernedAmong: (affected) => affected.filter(({ path }) => path !== folder.path),
     unchanged: (count) => (count === 1 ? '1 is there already.' : `${count} are there already.`),
     rows: async (_, leaving) =>
       leaving.map(({ id, username, path }) => ({

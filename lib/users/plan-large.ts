@@ -28,7 +28,7 @@ export async function planLargeAct<Options>(
     rows: await act.rows(ctx, first),
     count,
     ends: act.takesAccess
-      ? await sumAccess(ctx, sql`(select ${users.id} from ${users} where ${condition})`)
+      ? await sumAccess(ctx, sql`(select ${users.id} from ${users} where ${condition})`, act.takesAccess)
       : [],
     warnings: [...act.warnings, background],
     typed: act.typed(count, []),

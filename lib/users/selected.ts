@@ -41,25 +41,39 @@ export type AffectedUser = {
   name: string
   path: string
   deactivatedAt: Date | null
+  /** Whether the act's condition holds for them. */
+  concerned: boolean
 }
 
 /** The selected users, by id, at most as many as one act may concern. Throws Invalid for more. */
-export function affectedUsers(ctx: Context, permission: Permission, selected: SelectedUsers) {
-  return readAffected(ctx, permission, selected, false)
+export function affectedUsers(
+  ctx: Context,
+  permission: Permission,
+  selected: SelectedUsers,
+  concerned: SQL | undefined,
+) {
+  return readAffected(ctx, permission, selected, concerned, false)
 }
 
 /** The same, locked by id, as every other writer does. */
-export function lockAffectedUsers(ctx: Context, permission: Permission, selected: SelectedUsers) {
-  return readAffected(ctx, permission, selected, true)
+export function lockAffectedUsers(
+  ctx: Context,
+  permission: Permission,
+  selected: SelectedUsers,
+  concerned: SQL | undefined,
+) {
+  return readAffected(ctx, permission, selected, concerned, true)
 }
 
 async function readAffected(
   ctx: Context,
   permission: Permission,
   selected: SelectedUsers,
+  concerned: SQL | undefined,
   lock: boolean,
 ): Promise<AffectedUser[]> {
-  const query = affectedWhere(ctx, await selectedUsers(ctx, permission, selected)).limit(selectionLimit + 1)
+  const condition = await selectedUsers(ctx, permission, selected)
+  const query = affectedWhere(ctx, condition, concerned).limit(selectionLimit + 1)
   const rows = await (lock ? query.for('no key update', { of: users }) : query)
   if (rows.length > selectionLimit) {
     const limit = selectionLimit.toLocaleString('en')
@@ -75,10 +89,11 @@ export async function firstSelected(
   selected: SelectedUsers,
   concerned: SQL | undefined,
 ): Promise<AffectedUser[]> {
-  return affectedWhere(ctx, and(await selectedUsers(ctx, permission, selected), concerned)).limit(listedRows)
+  const condition = and(await selectedUsers(ctx, permission, selected), concerned)
+  return affectedWhere(ctx, condition, undefined).limit(listedRows)
 }
 
-function affectedWhere(ctx: Context, condition: SQL | undefined) {
+function affectedWhere(ctx: Context, condition: SQL | undefined, concerned: SQL | undefined) {
   return ctx.db
     .select({
       id: users.id,
@@ -86,6 +101,7 @@ function affectedWhere(ctx: Context, condition: SQL | undefined) {
       name: users.name,
       path: folders.path,
       deactivatedAt: users.deactivatedAt,
+      concerned: sql<boolean>`${concerned ?? sql`true`}`,
     })
     .from(users)
     .innerJoin(folders, eq(folders.id, users.folderId))

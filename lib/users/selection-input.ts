@@ -53,5 +53,11 @@ export type DeactivateUsers = z.infer<typeof DeactivateUsers>
 export const ActivateUsers = z.object({ selected: SelectedUsers, review: Review.optional() })
 export type ActivateUsers = z.infer<typeof ActivateUsers>
 
+export const EndSessions = z.object({ selected: SelectedUsers, review: Review.optional() })
+export type EndSessions = z.infer<typeof EndSessions>
+
+export const UnlockUsers = z.object({ selected: SelectedUsers, review: Review.optional() })
+export type UnlockUsers = z.infer<typeof UnlockUsers>
+
 export const DeleteUsers = z.object({ selected: SelectedUsers, review: Review.optional() })
 export type DeleteUsers = z.infer<typeof DeleteUsers>

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Context } from '@/lib/context'
 import type { Permission } from '@/lib/permissions/catalogue'
 import type { PlanRow } from '@/lib/plan'
+import type { AccessKind } from './access-kinds'
 import type { AffectedUser } from './selected'
 
 /** Something done to users that is reviewed first, to a few at once or to many as a job. */
@@ -11,15 +12,14 @@ export type UserAct<Options> = {
   permission: Permission
   /** Locks what every writer locks before users, and gives the context to go on with. */
   lock: (ctx: Context) => Promise<Context>
-  /** Whom it changes, as a condition and among some; it leaves the others as they are. */
+  /** Whom it changes, as a condition; it leaves the others as they are. */
   concerned: SQL | undefined
-  concernedAmong: (affected: AffectedUser[], ctx: Context) => AffectedUser[] | Promise<AffectedUser[]>
   /** Said of those it leaves as they are. */
   unchanged: (count: number) => string
   /** The rows of its plan, each with what stands against it. */
   rows: (ctx: Context, concerned: AffectedUser[]) => Promise<PlanRow[]>
-  /** Whether what they could act with ends. */
-  takesAccess: boolean
+  /** Whether what they could act with ends, or which kinds of it. */
+  takesAccess: boolean | readonly AccessKind[]
   warnings: string[]
   /** The number to be typed first, if any. */
   typed: (count: number, rows: PlanRow[]) => number | undefined

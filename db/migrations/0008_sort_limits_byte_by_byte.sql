@@ -1,0 +1,1 @@
+ALTER TABLE "rate_limits" ALTER COLUMN "key" SET DATA TYPE text collate "C";

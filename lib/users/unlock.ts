@@ -1,0 +1,55 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Context } from '@/lib/context'
+import { recordEvents } from '@/lib/events/record'
+import { forgiveUsers, isLockedOut } from '@/lib/limits/lockouts'
+import type { Plan } from '@/lib/plan'
+import { type Applied, applyAct, planAct } from './act'
+import type { AffectedUser } from './selected'
+import type { SelectedUsers, UnlockUsers } from './selection-input'
+import type { UserAct } from './user-act'
+
+/** Letting users try again who failed too often, at signing in and at "Forgot password?". */
+export function unlocking(ctx: Context): UserAct<Record<string, never>> {
+  return {
+    kind: 'users.unlock',
+    permission: 'users.unlock',
+    lock: async (ctx) => ctx,
+    concerned: isLockedOut(ctx.now),
+    unchanged: (count) => (count === 1 ? '1 is not locked out.' : `${count} are not locked out.`),
+    rows: async (_, locked) =>
+      locked.map(({ id, username, name, path }) => ({
+        ...{ id, label: username, note: name === '' ? path : `${name}, ${path}`, ends: [] },
+      })),
+    takesAccess: false,
+    warnings: [],
+    typed: () => undefined,
+    options: z.strictObject({}),
+    apply: letTryAgain,
+  }
+}
+
+/** Who would be unlocked. Changes nothing. */
+export function planUnlock(ctx: Context, selected: SelectedUsers): Promise<Plan> {
+  return planAct(ctx, unlocking(ctx), selected)
+}
+
+/** Lets users try again at once to sign in and to ask for recovery, by every name of theirs. See `applyAct`. */
+export function unlockUsers(ctx: Context, { selected, review }: UnlockUsers): Promise<Applied> {
+  return applyAct(ctx, unlocking(ctx), selected, review, {})
+}
+
+async function letTryAgain(ctx: Context, locked: AffectedUser[]): Promise<void> {
+  if (locked.length === 0) return
+  await forgiveUsers(
+    ctx,
+    locked.map(({ id }) => id),
+  )
+  await recordEvents(
+    ctx,
+    locked.map(({ id, username }) => ({
+      name: 'user.unlocked' as const,
+      subjects: [{ type: 'user', id: String(id), label: username }],
+    })),
+  )
+}
