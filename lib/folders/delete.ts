@@ -4,7 +4,8 @@ import { eventSubjects, folders, users } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { Conflict, Invalid } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
-import { requireNoGainFor } from '@/lib/permissions/reach'
+import { giftsWhere } from '@/lib/permissions/gifts'
+import { requireHeld, requireNoGainFor } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
 import { requirePlanned } from '@/lib/planning'
 import { type Deletion, planDeletion } from './deletion'
@@ -30,6 +31,8 @@ export async function deleteFolder(ctx: Context, input: DeleteFolder): Promise<D
     if (blockers['']) throw new Conflict(blockers[''].join(' '))
     if (Object.keys(blockers).length > 0) throw new Invalid(blockers)
     requirePlanned(deletionPlan(plan), input.review)
+    // What others hold over the folder ends with it.
+    requireHeld(ctx, await giftsWhere(ctx, sql`g.scope_folder_id = ${folder.id}`))
     if (destination) requireNoGainFor(ctx, { kind: 'folder', ...folder }, { kind: 'folder', ...destination })
     const destinations = plan.users > 0 && destination ? [destination] : []
     const eventId = await recordEvent(ctx, {

@@ -11,6 +11,7 @@ import { lockRights } from '@/lib/permissions/lock'
 import { requireHeld } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
 import { type Gift, permissionsOfGift, type Scope } from '@/lib/permissions/rights'
+import { endLinksOfRaised } from '@/lib/recovery/revoke'
 import { findRoles, type Role } from '@/lib/roles/get'
 import type { CreateGrant, Given, GrantScope } from './input'
 import { lockHolder, lockScope } from './place'
@@ -55,6 +56,10 @@ export async function insertGrant(ctx: Context, { holder, given, scope }: Create
   const id = created?.id ?? (await idOfSame(ctx, row))
   requireHeld(ctx, await giftsWhere(ctx, sql`g.id = ${id}`))
   if (!created) throw new Invalid({ given: [`${holding.label} has this already, over the same.`] })
+  await endLinksOfRaised(
+    ctx,
+    'userId' in holder ? { userIds: [holder.userId] } : { groupIds: [holder.groupId] },
+  )
   await recordEvent(ctx, {
     name: 'grant.created',
     subjects: [holding, ...gift.subjects, ...(place ? [place] : [])],

@@ -85,12 +85,13 @@ test('nobody gives what they do not hold, or over more than they hold it, or to 
   const outside = await userIn(uniqueName('paris'))
   const ctx = await actorWith(root, [[...giving, 'users.recover'], inside.folder])
   const holder = { userId: inside.id }
-  const refused = (given: Parameters<typeof createGrant>[1]['given'], scope = inside.folder, to = holder) =>
-    expect(createGrant(ctx, { holder: to, given, scope })).rejects.toThrow(Forbidden)
+  const refused = (given: Parameters<typeof createGrant>[1]['given'], scope = inside.folder) =>
+    expect(createGrant(ctx, { holder, given, scope })).rejects.toThrow(Forbidden)
   await refused({ permission: 'users.delete' })
   await refused({ roleId: (await roleOf('help_desk')).id })
   await refused({ permission: 'users.recover' }, outside.folder)
-  await refused({ permission: 'users.recover' }, inside.folder, { userId: outside.id })
+  const elsewhere = { holder: { userId: outside.id }, given: { permission: 'users.recover' as const } }
+  await expect(createGrant(ctx, { ...elsewhere, scope: inside.folder })).rejects.toThrow(NotFound)
   await expect(
     createGrant(ctx, { holder, given: { permission: 'users.recover' }, scope: everything }),
   ).rejects.toThrow(Forbidden)
@@ -246,8 +247,8 @@ test('names outside the view are not told, nor how many groups lie between', asy
   const text = JSON.stringify(seen)
   for (const name of [outside.username, outside.path, top.name, middle.name, 'root'])
     expect(text).not.toContain(name)
-  await expect(grantsOfHolder(ctx, { userId: outside.id })).rejects.toThrow(Forbidden)
-  await expect(grantsOfHolder(ctx, { groupId: top.id })).rejects.toThrow(Forbidden)
+  await expect(grantsOfHolder(ctx, { userId: outside.id })).rejects.toThrow(NotFound)
+  await expect(grantsOfHolder(ctx, { groupId: top.id })).rejects.toThrow(NotFound)
 })
 
 test('who has a role is listed as far as the asker may see their grants, page by page', async () => {

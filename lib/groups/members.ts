@@ -14,6 +14,7 @@ import { giftsOfGroups } from '@/lib/permissions/gifts'
 import { lockRights } from '@/lib/permissions/lock'
 import { requireNoGain } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
+import { endLinksOfRaised } from '@/lib/recovery/revoke'
 import type { AffectedUser } from '@/lib/users/selected'
 import type { UserAct } from '@/lib/users/user-act'
 import { findGroup, membersScope, subjectOf } from './find'
@@ -52,6 +53,7 @@ export async function addingTo(ctx: Context, options: unknown): Promise<UserAct<
           target: [groupMembers.groupId, groupMembers.userId],
           set: { expiresAt: until },
         })
+      if ((await giftsOfGroups(ctx, [groupId])).length > 0) await endLinksOfRaised(ctx, { userIds: ids })
       // Who was in it for good may be in it for a while only, from now on.
       if (until) await requireAnAdministrator(ctx)
       const details = until ? { until: until.toISOString() } : {}

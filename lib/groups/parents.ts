@@ -3,8 +3,10 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { groupAncestors, groupParents } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { Invalid } from '@/lib/errors'
+import { giftsOfGroups } from '@/lib/permissions/gifts'
 import { requireNoGainFor } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
+import { endLinksOfRaised } from '@/lib/recovery/revoke'
 import { findGroups, membersScope, parentsOf } from './find'
 
 /**
@@ -33,6 +35,7 @@ export async function replaceParents(
   }
   if (added.length > 0) {
     await ctx.db.insert(groupParents).values(added.map((parentId) => ({ groupId, parentId })))
+    if ((await giftsOfGroups(ctx, added)).length > 0) await endLinksOfRaised(ctx, { groupIds: [groupId] })
   }
   return { old: namesOf(old), new: namesOf(await parentsOf(ctx, groupId)) }
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { rolePermissions, roles } from '@/db/schema'
+import { grants, rolePermissions, roles } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { Conflict } from '@/lib/errors'
 import { changesBetween, recordEvent } from '@/lib/events/record'
@@ -8,6 +8,7 @@ import { giftsWhere } from '@/lib/permissions/gifts'
 import { lockRights } from '@/lib/permissions/lock'
 import { requireHeld } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
+import { endLinksOfRaised } from '@/lib/recovery/revoke'
 import { nameKey } from '@/lib/users/names'
 import { addPermissions, refusingTakenRoleName } from './create'
 import { findRole, type Role } from './get'
@@ -45,6 +46,7 @@ async function update(ctx: Context, { id, version, ...given }: UpdateRole): Prom
     .delete(rolePermissions)
     .where(and(eq(rolePermissions.roleId, id), inArray(rolePermissions.permission, removed)))
   await addPermissions(ctx, id, permissions)
+  await endLinksOfHolders(ctx, id)
   await requireHeld(ctx, await giftsWhere(ctx, sql`g.role_id = ${id}`))
   await recordEvent(ctx, {
     name: 'role.updated',
@@ -52,6 +54,17 @@ async function update(ctx: Context, { id, version, ...given }: UpdateRole): Prom
     changes,
   })
   return findRole(ctx, eq(roles.id, id))
+}
+
+async function endLinksOfHolders(ctx: Context, id: number): Promise<void> {
+  const holders = await ctx.db
+    .select({ userId: grants.userId, groupId: grants.groupId })
+    .from(grants)
+    .where(eq(grants.roleId, id))
+  await endLinksOfRaised(ctx, {
+    userIds: holders.flatMap(({ userId }) => userId ?? []),
+    groupIds: holders.flatMap(({ groupId }) => groupId ?? []),
+  })
 }
 
 /** In one order, so that the same permissions in another are no change. */
