@@ -36,6 +36,7 @@ export const eventNames = {
   'role.deleted': 'Role deleted',
   'grant.created': 'Permission given',
   'grant.deleted': 'Permission taken away',
+  'group.member_expired': 'Membership of a group ended',
   'token.created': 'API token created',
   'job.started': 'Job started',
   'job.finished': 'Job finished',

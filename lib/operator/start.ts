@@ -3,6 +3,7 @@ import { closeDatabase, openDatabase } from '@/db/client'
 import { lockDataDirectory } from '@/db/data-directory-lock.mjs'
 import { startBackground } from '@/lib/background'
 import { env } from '@/lib/env'
+import { sweepEndedMemberships } from '@/lib/groups/sweep'
 import { workOnJobs } from '@/lib/jobs/work'
 import { deliverDueMail } from '@/lib/mail/deliver'
 import { workOffRecoveryRequest } from '@/lib/recovery/work-off'
@@ -15,7 +16,12 @@ import { seedDemo } from './demo'
 import { failureSentence } from './failure'
 import { redactConsole } from './redact-log'
 
-const backgroundTasks = { mail: deliverDueMail, recovery: workOffRecoveryRequest, jobs: workOnJobs }
+const backgroundTasks = {
+  mail: deliverDueMail,
+  recovery: workOffRecoveryRequest,
+  jobs: workOnJobs,
+  memberships: sweepEndedMemberships,
+}
 
 /** What the server does once before its first request. A failure ends the process with one sentence. */
 export async function startInstance(): Promise<void> {
