@@ -1,4 +1,4 @@
-import { KeyRound, ListChecks, ScrollText, Settings, Users } from 'lucide-react'
+import { KeyRound, ListChecks, ScrollText, Settings, Users, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Context } from '@/lib/context'
 import type { Permission } from '@/lib/permissions/catalogue'
@@ -12,6 +12,12 @@ const sections: { label: string; entries: Entry[] }[] = [
     label: 'Directory',
     entries: [
       { href: '/directory/users', label: 'Users', icon: <Users aria-hidden />, permissions: ['users.read'] },
+      {
+        href: '/directory/groups',
+        label: 'Groups',
+        icon: <UsersRound aria-hidden />,
+        permissions: ['groups.read'],
+      },
       {
         href: '/directory/roles',
         label: 'Roles',

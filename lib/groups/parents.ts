@@ -8,6 +8,7 @@ import { requireNoGainFor } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
 import { endLinksOfRaised } from '@/lib/recovery/revoke'
 import { findGroups, membersScope, parentsOf } from './find'
+import { visibleParents } from './relatives'
 
 /**
  * Puts a group below just these, and gives the names before and after. For commands that hold `lockRights` and may
@@ -21,7 +22,9 @@ export async function replaceParents(
 ): Promise<{ old: string[]; new: string[] }> {
   const old = await parentsOf(ctx, groupId)
   const added = wanted.filter((id) => !old.some((parent) => parent.id === id))
-  const removed = old.filter(({ id }) => !wanted.includes(id)).map(({ id }) => id)
+  // Parents out of the actor's sight stay: nobody asked for them to go.
+  const seen = (await visibleParents(ctx, [groupId])).get(groupId) ?? []
+  const removed = seen.map(({ id }) => id).filter((id) => !wanted.includes(id))
   if (added.includes(groupId)) throw new Invalid({ parents: ['A group cannot be its own parent.'] })
   await findGroups(ctx, added, 'groups.read', 'parents')
   await refuseCycle(ctx, groupId, added)

@@ -207,3 +207,16 @@ test('a renamed group is found by its new name alone', async () => {
   expect(names(await listGroups(ctx, ListGroups.parse({ q: name })))).toEqual([name])
   expect(names(await listGroups(ctx, ListGroups.parse({ q: group.name })))).toEqual([])
 })
+
+test('changing the parents one sees leaves those out of sight as they are', async () => {
+  const hidden = await makeGroup(ctx)
+  const shown = await makeGroup(ctx)
+  const group = await makeGroup(ctx, { parents: [hidden.id, shown.id] })
+  const actor = await somebodyWith(
+    ctx,
+    { permission: 'groups.update', scope: 'group', scopeGroupId: group.id },
+    { permission: 'groups.change_members', scope: 'group', scopeGroupId: shown.id },
+  )
+  await updateGroup(at(ctx, actor), { id: group.id, parents: [] })
+  expect(await getGroup(ctx, group.id)).toMatchObject({ parents: [hidden] })
+})

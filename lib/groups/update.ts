@@ -7,9 +7,10 @@ import { changesBetween, recordEvent } from '@/lib/events/record'
 import { requireAnAdministrator } from '@/lib/permissions/administrators'
 import { lockRights } from '@/lib/permissions/lock'
 import { requirePermission } from '@/lib/permissions/require'
-import { computedNames, findGroup, parentsOf, refusingTakenName, subjectOf } from './find'
+import { computedNames, findGroup, refusingTakenName, subjectOf } from './find'
 import type { UpdateGroup } from './input'
 import { replaceParents } from './parents'
+import { visibleParents } from './relatives'
 
 /**
  * Changes the fields given and no others. With `version`, throws Conflict holding the group as it is now when somebody
@@ -28,7 +29,7 @@ async function update(ctx: Context, { id, version, name, parents, attributes }: 
   const old = await findGroup(ctx, id)
   await requirePermission(ctx, 'groups.update', { groupId: id })
   if (version !== undefined && version !== old.version) {
-    const current = { ...old, parents: await parentsOf(ctx, id) }
+    const current = { ...old, parents: (await visibleParents(ctx, [id])).get(id) ?? [] }
     throw new Conflict('Somebody else changed this group in the meantime.', current)
   }
   const wanted = { name: name ?? old.name, attributes: attributes ?? old.attributes }

@@ -14,21 +14,30 @@ import type { UserFormOutput, UserFormValues } from '@/lib/users/form-input'
 import type { AttributesEditorProps } from './attributes-editor'
 import { labels } from './labels'
 
-/** The editor of the attributes, loaded by itself; a plain text box stands in if that fails. */
 export function AttributesField({ form }: { form: UseFormReturn<UserFormValues, unknown, UserFormOutput> }) {
   const { field, fieldState } = useController({ control: form.control, name: 'attributes' })
-  const { text, format } = field.value
+  return <AttributesInput value={field.value} onChange={field.onChange} error={fieldState.error?.message} />
+}
+
+type AttributesInputProps = {
+  value: { text: string; format: AttributesFormat }
+  onChange: (value: { text: string; format: AttributesFormat }) => void
+  error: string | undefined
+}
+
+/** The editor of the attributes, loaded by itself; a plain text box stands in if that fails. */
+export function AttributesInput({ value: { text, format }, onChange, error: refused }: AttributesInputProps) {
   const [problems, setProblems] = useState<AttributesProblem[]>([])
   const Editor = useEditor()
 
   function convert(to: AttributesFormat) {
     if (to === format) return
     const parsed = parseAttributes(text, format)
-    if (parsed.ok) field.onChange({ text: formatAttributes(parsed.value, to), format: to })
+    if (parsed.ok) onChange({ text: formatAttributes(parsed.value, to), format: to })
     else setProblems(parsed.problems)
   }
 
-  const error = problems.length > 0 ? undefined : fieldState.error?.message
+  const error = problems.length > 0 ? undefined : refused
   return (
     <Field
       label={labels.attributes}
@@ -44,7 +53,7 @@ export function AttributesField({ form }: { form: UseFormReturn<UserFormValues, 
         const shared = {
           id: aria.id,
           text,
-          onChange: (changed: string) => field.onChange({ text: changed, format }),
+          onChange: (changed: string) => onChange({ text: changed, format }),
           describedBy: described,
           invalid: problems.length > 0 || error !== undefined,
         }

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react'
+import { onlyPermitted } from '@/app/menu'
+import { PageHeader } from '@/components/shell/page-header'
+import { Tabs } from '@/components/ui/tabs'
+import type { Group } from '@/lib/groups/get'
+import { pageContext } from '@/lib/page'
+import type { Permission } from '@/lib/permissions/catalogue'
+import { hasPermission } from '@/lib/permissions/require'
+import { memberCount } from '../member-count'
+import { GroupActions } from './group-actions'
+
+const tabs: { path: string; label: string; permissions: Permission[] }[] = [
+  { path: '', label: 'Overview', permissions: ['groups.read'] },
+  { path: '/members', label: 'Members', permissions: ['users.read'] },
+]
+
+/** Header and tabs around each page of a group. */
+export async function GroupPage({
+  group,
+  tab,
+  children,
+}: {
+  group: Group
+  tab: string
+  children: ReactNode
+}) {
+  const ctx = await pageContext()
+  const address = `/directory/groups/${group.id}`
+  const target = { groupId: group.id }
+  const shown = await onlyPermitted(ctx, tabs)
+  return (
+    <>
+      <PageHeader
+        title={group.name}
+        meta={
+          <span>
+            {memberCount(group.members)} direct {group.members === 1 ? 'member' : 'members'}
+          </span>
+        }
+        actions={
+          <GroupActions
+            groupId={group.id}
+            name={group.name}
+            mayUpdate={await hasPermission(ctx, 'groups.update', target)}
+            mayDelete={await hasPermission(ctx, 'groups.delete', target)}
+          />
+        }
+      />
+      <Tabs
+        label="Parts of this group"
+        tabs={shown.map(({ path, label }) => ({ href: address + path, label }))}
+        current={address + tab}
+      />
+      <div className="pt-4">{children}</div>
+    </>
+  )
+}

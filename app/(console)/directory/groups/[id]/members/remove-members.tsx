@@ -1,0 +1,37 @@
+import { useRouter } from 'next/navigation'
+import { userNoun } from '@/app/(console)/directory/users/acts/act'
+import { counted } from '@/components/count-text'
+import { ReviewDialog } from '@/components/review-dialog'
+import { toast } from '@/components/ui/toast'
+import { planMemberRemovalAction, removeMembersAction } from '../../actions'
+
+type RemoveMembersProps = {
+  group: { id: number; name: string }
+  userIds: number[]
+  onClose: () => void
+  onDone: () => void
+}
+
+/** Says who would leave the group before they do. */
+export function RemoveMembers({ group, userIds, onClose, onDone }: RemoveMembersProps) {
+  const router = useRouter()
+  const input = { groupId: group.id, selected: { ids: userIds } }
+  return (
+    <ReviewDialog
+      about={`remove ${userIds}`}
+      verb="Remove"
+      variant="danger"
+      noun={userNoun}
+      endings={{}}
+      nothing="Nobody of them is in the group directly any more."
+      read={() => planMemberRemovalAction(input)}
+      apply={(review) => removeMembersAction({ ...input, review })}
+      onDone={({ count, jobId }) => {
+        onDone()
+        if (jobId) return router.push(`/jobs/${jobId}`)
+        toast.success(`${counted(count, userNoun)} removed`, { description: `From ${group.name}` })
+      }}
+      onClose={onClose}
+    />
+  )
+}

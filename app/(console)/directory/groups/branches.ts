@@ -1,0 +1,14 @@
+import 'server-only'
+import type { Context } from '@/lib/context'
+import { listBelow } from '@/lib/groups/list'
+
+export type Branches = Map<string, Awaited<ReturnType<typeof listBelow>>>
+
+/** What stands below the open groups of the tree, by the way down to each. */
+export async function readBranches(ctx: Context, open: string[]): Promise<Branches> {
+  const branches: Branches = new Map()
+  for (const branch of open) {
+    branches.set(branch, await listBelow(ctx, Number(branch.slice(branch.lastIndexOf('.') + 1))))
+  }
+  return branches
+}

@@ -1,0 +1,48 @@
+import { useRouter } from 'next/navigation'
+import { FormDialog } from '@/app/(console)/directory/users/user-form/form-dialog'
+import { ErrorSummary } from '@/components/form/error-summary'
+import { SubmitButton } from '@/components/form/submit-button'
+import { Button } from '@/components/ui/button'
+import { DialogBody, DialogFooter } from '@/components/ui/dialog'
+import { toast } from '@/components/ui/toast'
+import { createGroupAction } from '../actions'
+import { GroupFields } from './fields'
+import { emptyGroup, useGroupForm } from './use-group-form'
+
+type CreateDialogProps = { open: boolean; onOpenChange: (open: boolean) => void }
+
+export default function CreateDialog({ open, onOpenChange }: CreateDialogProps) {
+  // Each opening is a new form.
+  return open ? <CreateForm onOpenChange={onOpenChange} /> : null
+}
+
+function CreateForm({ onOpenChange }: Pick<CreateDialogProps, 'onOpenChange'>) {
+  const form = useGroupForm(emptyGroup)
+  const router = useRouter()
+  return (
+    <FormDialog open onOpenChange={onOpenChange} title="Create group" dirty={form.dirty && !form.pending}>
+      {(close) => (
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            form.submit(createGroupAction, ({ id }) => {
+              toast.success(`Group ${form.values.name} created`)
+              onOpenChange(false)
+              router.push(`/directory/groups/${id}`)
+            })
+          }}
+        >
+          <DialogBody className="flex flex-col gap-4">
+            <ErrorSummary {...form.summary} />
+            <GroupFields form={form} />
+          </DialogBody>
+          <DialogFooter>
+            <Button onClick={close}>Cancel</Button>
+            <SubmitButton pending={form.pending}>Create</SubmitButton>
+          </DialogFooter>
+        </form>
+      )}
+    </FormDialog>
+  )
+}

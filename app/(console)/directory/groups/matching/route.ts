@@ -1,0 +1,9 @@
+import { lookup } from '@/lib/lookup'
+import { listUsers } from '@/lib/users/list'
+import { ListUsers } from '@/lib/users/list-input'
+
+/** How many users a search of the users list finds. */
+export const GET = lookup(ListUsers.pick({ q: true }), async (ctx, { q }) => {
+  const { total } = await listUsers(ctx, ListUsers.parse({ q, size: '20' }))
+  return total
+})

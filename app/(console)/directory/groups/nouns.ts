@@ -1,0 +1,11 @@
+import type { Noun } from '@/components/count-text'
+import type { EndingNouns } from '@/components/review/plan-rows'
+
+export const groupNoun: Noun = ['group', 'groups']
+
+/** What goes with a group. */
+export const groupEndings: EndingNouns = {
+  memberships: ['membership', 'memberships'],
+  grants: ['grant', 'grants'],
+  groupsBelow: ['place of a group below it', 'places of groups below it'],
+}
