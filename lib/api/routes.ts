@@ -1,7 +1,10 @@
 import 'server-only'
 import { z } from 'zod'
+import { grantOperations } from '@/lib/grants/operations'
 import { passwordOperations } from '@/lib/passwords/operations'
+import { permissionOperations } from '@/lib/permissions/operations'
 import { recoveryOperations } from '@/lib/recovery/operations'
+import { roleOperations } from '@/lib/roles/operations'
 import { userOperations } from '@/lib/users/operations'
 import { openApiDocument } from './openapi'
 import type { Operation, Operations, Reply } from './operation'
@@ -19,5 +22,8 @@ export const routes = {
   ...userOperations,
   ...recoveryOperations,
   ...passwordOperations,
+  ...roleOperations,
+  ...permissionOperations,
+  ...grantOperations,
   '/schema/': { GET: schema },
 } satisfies Record<string, Operations>

@@ -44,8 +44,20 @@ export async function listGrants(
   }
 }
 
+/** A page of the same by number, and how many there are. */
+export async function findGrants(
+  ctx: Context,
+  condition: SQL | undefined,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<{ grants: HeldGrant[]; count: number }> {
+  await requirePermission(ctx, 'grants.read')
+  const readable = and(condition, await readableGrants(ctx))
+  const rows = await grantRows(ctx).where(readable).orderBy(desc(grants.id)).limit(limit).offset(offset)
+  return { grants: await heldGrants(ctx, rows), count: await ctx.db.$count(grants, readable) }
+}
+
 /** Grants with their holders, whom the asker is known to see. */
-export async function heldGrants(ctx: Context, rows: GrantRow[]): Promise<HeldGrant[]> {
+async function heldGrants(ctx: Context, rows: GrantRow[]): Promise<HeldGrant[]> {
   const shown = await shownGrants(ctx, rows)
   const removable = await removableGrants(
     ctx,

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { operation } from '@/lib/api/operation'
 import { QueryText } from '@/lib/api/query'
+import { WireUsedBy } from '@/lib/api/used-by'
 import { pagination } from '@/lib/api/wire'
 import { getUser } from '../get'
 import { listUsersByNumber } from '../list-numbered'
@@ -54,16 +55,6 @@ export const paths = operation({
   result: WireUserPaths,
   run: async (ctx, { query }) => ({ result: await listFolderPaths(ctx, searchWords(query.search)) }),
 })
-
-const WireUsedBy = z
-  .object({
-    app: z.string(),
-    model_name: z.string(),
-    pk: z.string(),
-    name: z.string(),
-    action: z.enum(['cascade', 'cascade_many', 'set_null', 'set_default', 'left_dangling']),
-  })
-  .meta({ id: 'UsedBy' })
 
 export const usedBy = operation({
   id: 'core_users_used_by_list',

@@ -115,7 +115,7 @@ function giftSections({ roles, permissions: given }: Givable): { title: string; 
   const scopes = new Map(given.map((permission) => [permission.name, permission.scopes]))
   return [
     {
-      title: 'Roles',
+      title: 'Whole roles',
       gifts: roles.map(({ id, name, description, permissions, scopes }) => ({
         ...{ key: `role ${id}`, given: { roleId: id }, label: name, scopes, names: permissions },
         note: description || `${permissions.length} permissions`,
