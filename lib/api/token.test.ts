@@ -21,18 +21,34 @@ const everything = Object.entries(routes).flatMap(([path, operations]) =>
     .map(([method]) => ({ method, path: path.replace('{id}', '1') })),
 )
 
-const statuses = (token: string | undefined, headers: Record<string, string> = {}) =>
-  Promise.all(
-    everything.map(async ({ method, path }) => {
-      const { status, body } = await apiAs(token)(path, {
-        method,
-        headers,
-        ...(method === 'GET' ? {} : { body: {} }),
-      })
-      if (status === 403) expect(body).toEqual({ detail: expect.any(String) })
-      return { path, method, status }
-    }),
-  )
+/** A few at a time: an address with more wrong tokens than this is held up. */
+const atOnce = 25
+
+async function statuses(token: string | undefined, headers: Record<string, string> = {}) {
+  const found: { path: string; method: string; status: number }[] = []
+  for (let first = 0; first < everything.length; first += atOnce) {
+    await database.db.delete(rateLimits)
+    const doors = everything.slice(first, first + atOnce)
+    found.push(...(await Promise.all(doors.map((door) => statusOf(door, token, headers)))))
+  }
+  await database.db.delete(rateLimits)
+  return found
+}
+
+async function statusOf(
+  { method, path }: { method: string; path: string },
+  token: string | undefined,
+  headers: Record<string, string>,
+) {
+  const { status, body } = await apiAs(token)(path, {
+    method,
+    headers,
+    ...(method === 'GET' ? {} : { body: {} }),
+  })
+  if (status === 403) expect(body).toEqual({ detail: expect.any(String) })
+  return { path, method, status }
+}
+
 const refusedAt = (answers: { path: string; status: number }[]) =>
   answers.filter(({ status }) => status === 403).length
 
@@ -54,10 +70,8 @@ test('an unknown, expired or revoked token is refused at every door', async () =
     .update(apiTokens)
     .set({ revokedAt: new Date() })
     .where(eq(apiTokens.tokenHash, hashSecret(revoked)))
-  for (const token of ['nonsense', expired, revoked, 'x'.repeat(5000)]) {
-    await db.delete(rateLimits)
+  for (const token of ['nonsense', expired, revoked, 'x'.repeat(5000)])
     expect(refusedAt(await statuses(token))).toBe(everything.length)
-  }
 })
 
 test('the token of a user taken out of service is refused, and coming back does not revive it', async () => {

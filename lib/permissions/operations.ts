@@ -12,6 +12,7 @@ import { modelOf, numberOf, WirePermission, WirePermissionList, wirePermission }
 const list = operation({
   id: 'rbac_permissions_list',
   summary: 'Every permission there is, or those of one role',
+  permission: 'roles.read',
   query: NumberedQuery.extend({
     search: QueryText.optional().describe('Text in codename or description.'),
     ordering: z.enum(['codename', '-codename']).optional().describe('As in the catalogue when left out.'),
@@ -50,6 +51,7 @@ const list = operation({
 const retrieve = operation({
   id: 'rbac_permissions_retrieve',
   summary: 'Read a permission',
+  permission: 'roles.read',
   result: WirePermission,
   async run(_ctx, { params }) {
     const name = permissionNames.find((name) => String(numberOf(name)) === params.id)
