@@ -90,8 +90,11 @@ test('nobody gives what they do not hold, or over more than they hold it, or to 
   await refused({ permission: 'users.delete' })
   await refused({ roleId: (await roleOf('help_desk')).id })
   await refused({ permission: 'users.recover' }, outside.folder)
-  const elsewhere = { holder: { userId: outside.id }, given: { permission: 'users.recover' as const } }
-  await expect(createGrant(ctx, { ...elsewhere, scope: inside.folder })).rejects.toThrow(NotFound)
+  await expect(
+    createGrant(ctx, {
+      ...{ holder: { userId: outside.id }, given: { permission: 'users.recover' }, scope: inside.folder },
+    }),
+  ).rejects.toThrow(NotFound)
   await expect(
     createGrant(ctx, { holder, given: { permission: 'users.recover' }, scope: everything }),
   ).rejects.toThrow(Forbidden)
