@@ -3,10 +3,9 @@
 import type { FolderBranch } from '@/lib/folders/types'
 import { CreateFolderDialog } from './create-folder-dialog'
 import { DeleteFolderDialog } from './delete-folder-dialog'
-import type { FolderVerb } from './folder-menu'
 import { MoveFolderDialog } from './move-folder-dialog'
 import { RenameFolderDialog } from './rename-folder-dialog'
-import type { FolderActions, FolderDeleted, FolderRelocated } from './types'
+import type { FolderActions, FolderDeleted, FolderRelocated, FolderVerb } from './types'
 
 type FolderDialogProps = {
   verb: FolderVerb

@@ -5,9 +5,8 @@ import { useRef } from 'react'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '../ui/menu'
 import { focusTreeItem } from './focus-tree-item'
 import type { MenuAt } from './folder-tree-view'
-import type { FolderActions } from './types'
-
-export type FolderVerb = 'create' | 'rename' | 'move' | 'delete'
+import { offeredTo } from './offered'
+import type { FolderActions, FolderVerb } from './types'
 
 type FolderMenuProps = {
   at: MenuAt
@@ -17,8 +16,9 @@ type FolderMenuProps = {
 }
 
 /** One menu for all rows, opened where it was asked for. Focus goes back to the row, or on to the dialog. */
-export default function FolderMenu({ at, actions, onClose, onChoose }: FolderMenuProps) {
+export default function FolderMenu({ at, actions: all, onClose, onChoose }: FolderMenuProps) {
   const chosen = useRef<FolderVerb>(undefined)
+  const actions = offeredTo(at.node, all)
   const isRoot = at.node.depth === 0
   const choose = (verb: FolderVerb) => () => {
     chosen.current = verb

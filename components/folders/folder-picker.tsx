@@ -12,7 +12,7 @@ import { FolderTreeView } from './folder-tree-view'
 import { useFolderTree } from './use-folder-tree'
 import { useLookup } from './use-lookup'
 
-export type PickedFolder = Pick<FolderNode, 'id' | 'path'>
+export type PickedFolder = Pick<FolderNode, 'id' | 'path' | 'refused'>
 
 type FolderPickerProps = {
   label: string

@@ -6,8 +6,8 @@ import { Button } from '../ui/button'
 import { shortCount, usersTitle } from './folder-text'
 import { useLookup } from './use-lookup'
 
-type Found = Pick<FolderNode, 'id' | 'path' | 'directUsers' | 'totalUsers'>
-type Picked = Pick<FolderNode, 'id' | 'path'>
+type Found = Pick<FolderNode, 'id' | 'path' | 'directUsers' | 'totalUsers' | 'refused'>
+type Picked = Pick<FolderNode, 'id' | 'path' | 'refused'>
 
 type FolderResultsProps = {
   text: string

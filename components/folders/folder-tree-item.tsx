@@ -16,11 +16,13 @@ export type TreeItemContext = {
   hrefOf: ((path: string) => string) | undefined
   reasonAgainst: ((node: FolderBranch) => string | undefined) | undefined
   choose: (node: FolderBranch, event: MouseEvent) => void
+  hasMenu: (node: FolderBranch) => boolean
   openMenu: ((node: FolderBranch, event: MouseEvent<HTMLElement>) => void) | undefined
 }
 
 export function FolderTreeItem({ node, tree }: { node: FolderBranch; tree: TreeItemContext }) {
-  const { state, running, hrefOf, openMenu } = tree
+  const { state, running, hrefOf } = tree
+  const openMenu = tree.hasMenu(node) ? tree.openMenu : undefined
   const open = state.isOpen(node)
   const loading = state.loadingOf(node.id)
   const labelId = `${tree.idPrefix}-${node.id}`

@@ -20,6 +20,8 @@ type FolderTreeViewProps = {
   /** Why a folder cannot be chosen, if it cannot. */
   reasonAgainst?: ((node: FolderBranch) => string | undefined) | undefined
   onMenu?: ((at: MenuAt) => void) | undefined
+  /** Whether the menu of a folder holds anything. */
+  hasMenu?: (node: FolderBranch) => boolean
 }
 
 /** The tree itself: roles, keyboard and rows. What choosing means is its owner's. */
@@ -32,6 +34,7 @@ export function FolderTreeView({
   onSelect,
   reasonAgainst,
   onMenu,
+  hasMenu = () => true,
 }: FolderTreeViewProps) {
   const idPrefix = useId()
   const [focused, setFocused] = useState<number>()
@@ -65,7 +68,7 @@ export function FolderTreeView({
       ((item) => {
         const node = nodeOf(item)
         const box = item.getBoundingClientRect()
-        if (node) onMenu({ node, x: box.left + 24, y: box.bottom })
+        if (node && hasMenu(node)) onMenu({ node, x: box.left + 24, y: box.bottom })
       }),
   })
 
@@ -94,6 +97,7 @@ export function FolderTreeView({
     reasonAgainst,
     choose,
     openMenu: onMenu && openMenu,
+    hasMenu,
   }
   return (
     <ul

@@ -9,10 +9,10 @@ import { rememberPreference } from '../shell/preference'
 import { useListNavigation } from '../table/list-navigation'
 import { focusTreeItem } from './focus-tree-item'
 import { folderHref } from './folder-href'
-import type { FolderVerb } from './folder-menu'
 import { FolderTreeView, type MenuAt } from './folder-tree-view'
+import { offeredTo } from './offered'
 import { formatOpenFolders, treeCookie } from './open-folders'
-import type { FolderActions, FolderPage } from './types'
+import type { FolderActions, FolderPage, FolderVerb } from './types'
 import { useFolderTree } from './use-folder-tree'
 
 const FolderMenu = dynamic(() => import('./folder-menu'))
@@ -59,7 +59,7 @@ export function FolderTree({ tree, selectedPath, open, page, actions = {} }: Fol
     })
   }
 
-  const offered = Object.values(actions).some(Boolean)
+  const offers = (node: FolderBranch) => Object.values(offeredTo(node, actions)).some(Boolean)
   return (
     <>
       <FolderTreeView
@@ -68,7 +68,8 @@ export function FolderTree({ tree, selectedPath, open, page, actions = {} }: Fol
         selectedPath={selected}
         hrefOf={(path) => folderHref(page, path)}
         onSelect={go}
-        onMenu={offered ? setMenu : undefined}
+        onMenu={Object.values(actions).some(Boolean) ? setMenu : undefined}
+        hasMenu={offers}
       />
       {menu && (
         <FolderMenu

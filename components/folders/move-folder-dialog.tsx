@@ -52,6 +52,7 @@ export function MoveFolderDialog({ folder, action, onClose, returnFocus, onDone 
           reasonAgainst={(other) => {
             if (other.path === path || isBelow(other.path, path))
               return 'This is inside the folder being moved.'
+            if (other.refused?.includes('create')) return 'You may not make folders here.'
             if (other.path === parentOf(path)) return 'The folder is here already.'
           }}
           error={errorOf('parentId')}

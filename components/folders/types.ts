@@ -1,4 +1,7 @@
 import type { ActionState } from '@/lib/action-state'
+import type { FolderAct } from '@/lib/folders/types'
+
+export type FolderVerb = Exclude<FolderAct, 'addUsers'>
 
 type Action<Result> = (input: unknown) => Promise<ActionState<Result>>
 

@@ -5,6 +5,7 @@ import type { Context } from '@/lib/context'
 import { getFolder } from './get'
 import type { ListFolderChildren } from './input'
 import { depthOf } from './paths'
+import { withRefusals } from './refused'
 import { asSeen, type Sight, seenFolders, sightOf } from './sight'
 import type { FolderChildren, FolderNode } from './types'
 
@@ -37,7 +38,7 @@ export async function listFolderChildren(ctx: Context, input: ListFolderChildren
     .limit(childrenLimit + 1)
   const children = rows
     .slice(0, childrenLimit)
-    .map((row) => asSeen(sight, { ...row, depth: depthOf(row.path) }))
+    .map((row) => withRefusals(ctx, asSeen(sight, { ...row, depth: depthOf(row.path) })))
   const last = children.at(-1)
   if (last && rows.length > childrenLimit) return { children, moreAfter: last.id }
   return { children: after === undefined ? children.sort(byName) : children }

@@ -6,6 +6,7 @@ import { byName, childrenLimit, hasSeenChildren } from './children'
 import type { ListFolderTree } from './input'
 import { maxOpenFolders } from './limits'
 import { depthOf, pathsAbove } from './paths'
+import { withRefusals } from './refused'
 import { asSeen, type Sight, seenFolders, sightOf } from './sight'
 import type { FolderBranch } from './types'
 
@@ -44,7 +45,7 @@ export async function listFolderTree(ctx: Context, input: ListFolderTree): Promi
     })
     .from(sql`(${visibleFolders(input, sight)}) visible`)
   const tree = assemble(
-    rows.map((row) => asSeen(sight, row)),
+    rows.map((row) => withRefusals(ctx, asSeen(sight, row))),
     input.selectedPath,
   )
   return sight?.isIncomplete ? { ...tree, isIncomplete: true } : tree

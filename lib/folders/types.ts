@@ -1,3 +1,6 @@
+/** What somebody may do to a folder; the last: put users in it. */
+export type FolderAct = 'create' | 'rename' | 'move' | 'delete' | 'addUsers'
+
 /** A folder as the tree shows it. */
 export type FolderNode = {
   id: number
@@ -7,6 +10,8 @@ export type FolderNode = {
   totalUsers: number
   hasChildren: boolean
   depth: number
+  /** What this person may not do here. */
+  refused?: FolderAct[]
 }
 
 /** Some children of a folder; `moreAfter` is the last of them when there are others behind it. */

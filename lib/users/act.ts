@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Context, inTransaction } from '@/lib/context'
 import { startJob } from '@/lib/jobs/start'
+import { permittedAmong } from '@/lib/permissions/among'
 import { reaches } from '@/lib/permissions/catalogue'
 import { someoneAbove, usersAbove } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
@@ -18,8 +19,8 @@ export async function planAct<Options>(
   selected: SelectedUsers,
 ): Promise<Plan> {
   await requirePermission(ctx, act.permission)
-  if (await isLarge(ctx, act, selected)) return planLargeAct(ctx, act, selected)
-  return planFor(ctx, act, selected, await affectedUsers(ctx, act.permission, selected, act.concerned))
+  if (await isLarge(ctx, selected)) return planLargeAct(ctx, act, selected)
+  return planFor(ctx, act, selected, await affectedUsers(ctx, 'users.read', selected, act.concerned))
 }
 
 /** How many it was done to, or will be by the job that was started. */
@@ -37,11 +38,11 @@ export async function applyAct<Options>(
   options: Options,
 ): Promise<Applied> {
   await requirePermission(ctx, act.permission)
-  if (await isLarge(ctx, act, selected)) return startAct(ctx, act, selected, review, options)
+  if (await isLarge(ctx, selected)) return startAct(ctx, act, selected, review, options)
   return inTransaction(ctx, async (ctx) => {
     const locked = await act.lock(ctx)
     await requirePermission(locked, act.permission)
-    const affected = await lockAffectedUsers(locked, act.permission, selected, act.concerned)
+    const affected = await lockAffectedUsers(locked, 'users.read', selected, act.concerned)
     requirePlanned(await planFor(locked, act, selected, affected), review)
     const concerned = affected.filter(isConcerned)
     await act.apply(locked, concerned, options)
@@ -69,29 +70,32 @@ async function planFor<Options>(
   })
 }
 
-/** Nobody acts on somebody above them, whatever the act, save where there is nothing to gain by it. */
+/** Nobody acts on somebody above them, save where there is nothing to gain by it, nor on whom they only see. */
 async function rowsOf<Options>(
   ctx: Context,
   act: UserAct<Options>,
   concerned: AffectedUser[],
 ): Promise<PlanRow[]> {
   const rows = await act.rows(ctx, concerned)
-  if (!reaches(act.permission)) return rows
-  const above = await usersAbove(
-    ctx,
-    rows.map(({ id }) => id),
-  )
-  return rows.map((row) => (above.has(row.id) ? { ...row, blocker: someoneAbove } : row))
+  const ids = rows.map(({ id }) => id)
+  const above = reaches(act.permission) ? await usersAbove(ctx, ids) : new Set<number>()
+  const { [act.permission]: permitted } = await permittedAmong(ctx, [act.permission], ids)
+  return rows.map((row) => {
+    if (above.has(row.id)) return { ...row, blocker: someoneAbove }
+    return permitted?.has(row.id) ? row : { ...row, blocker: notTheirs }
+  })
 }
 
 function isConcerned({ concerned }: AffectedUser): boolean {
   return concerned
 }
 
-async function isLarge<Options>(ctx: Context, { permission }: UserAct<Options>, selected: SelectedUsers) {
+const notTheirs = 'You may see this user, but not do this.'
+
+async function isLarge(ctx: Context, selected: SelectedUsers) {
   return (
     'matching' in selected &&
-    (await countSelected(ctx, permission, selected, selectionLimit)) > selectionLimit
+    (await countSelected(ctx, 'users.read', selected, selectionLimit)) > selectionLimit
   )
 }
 

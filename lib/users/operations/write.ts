@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { operation } from '@/lib/api/operation'
 import { Invalid, NotFound } from '@/lib/errors'
+import { requirePermission } from '@/lib/permissions/require'
 import type { Plan } from '@/lib/plan'
 import { planActivation } from '../activate'
 import { createUser } from '../create'
@@ -85,7 +86,9 @@ export const destroy = operation({
     return planUserDeletion(ctx, { ids: [id] })
   },
   async run(ctx, { params }) {
-    const { count } = await deleteUsers(ctx, { selected: { ids: [userId(params)] } })
+    const { id } = await getUser(ctx, userId(params))
+    await requirePermission(ctx, 'users.delete', { userId: id })
+    const { count } = await deleteUsers(ctx, { selected: { ids: [id] } })
     if (count === 0) throw new NotFound('The user')
     return { result: null }
   },

@@ -8,7 +8,7 @@ import { useLazyDialog } from './user-form/use-lazy-dialog'
 
 const load = () => import('./user-form/create-dialog')
 
-/** The button and, once wanted, the dialog. `path`: the selected folder. The address opens it too, by `create=yes`. */
+/** The button and, once wanted, the dialog. `path`: the folder it proposes. The address opens it too, by `create=yes`. */
 export function CreateUser({ path }: { path: string }) {
   const { Dialog, prepare, fetchNow } = useLazyDialog(load)
   const [open, setOpen] = useState(false)
@@ -41,7 +41,7 @@ export function CreateUser({ path }: { path: string }) {
           <Plus aria-hidden /> Create
         </Button>
       </form>
-      {Dialog && <Dialog open={open} onOpenChange={setOpen} path={path === '' ? 'users' : path} />}
+      {Dialog && <Dialog open={open} onOpenChange={setOpen} path={path} />}
     </>
   )
 }

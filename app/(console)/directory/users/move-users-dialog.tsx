@@ -61,7 +61,10 @@ export default function MoveUsersDialog({
           selected={target}
           onSelect={setTarget}
           initialPath={folder}
-          reasonAgainst={({ path }) => (path === '' ? 'Users are in a folder below this one.' : undefined)}
+          reasonAgainst={({ path, refused }) => {
+            if (path === '') return 'Users are in a folder below this one.'
+            if (refused?.includes('addUsers')) return 'You may not put users here.'
+          }}
           error={errorOf('folderId')}
         />
       )}

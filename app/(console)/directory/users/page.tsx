@@ -4,7 +4,9 @@ import { redirect } from 'next/navigation'
 import { FolderDrawer } from '@/components/folders/folder-drawer'
 import { FolderTree } from '@/components/folders/folder-tree'
 import { ListLayout } from '@/components/table/list-layout'
+import { folderForNewUser } from '@/lib/folders/refused'
 import { orInterrupt, pageContext } from '@/lib/page'
+import { permittedAmong } from '@/lib/permissions/among'
 import { hasPermission } from '@/lib/permissions/require'
 import { queryTerms, termOf } from '@/lib/users/query'
 import { folderTreeProps } from '../folders/tree-props'
@@ -40,9 +42,15 @@ export default async function UsersPage({ searchParams }: PageProps<'/directory/
       }),
     ]),
   )
-  const rows = (list?.rows ?? []).map(toRow)
-  const opened = rows.some((row) => row.id === open) ? await findUser(ctx, open) : undefined
-  const created = rows.some((row) => row.id === highlight) ? undefined : await findUser(ctx, highlight)
+  const found = list?.rows ?? []
+  const opened = found.some((row) => row.id === open) ? await findUser(ctx, open) : undefined
+  const created = found.some((row) => row.id === highlight) ? undefined : await findUser(ctx, highlight)
+  const permitted = await permittedAmong(
+    ctx,
+    ['users.update', 'users.deactivate'],
+    [...found, ...(created ? [created] : [])].map(({ id }) => id),
+  )
+  const rows = found.map((row) => toRow(row, permitted))
   const hidden = parseHiddenColumns((await cookies()).get(hiddenColumnsCookie)?.value)
   const folder = list?.folder
   const hasSubfolders = !folder || folder.totalUsers !== folder.directUsers
@@ -66,7 +74,9 @@ export default async function UsersPage({ searchParams }: PageProps<'/directory/
         </div>
       }
       sideLabel="Folders"
-      actions={(await hasPermission(ctx, 'users.create')) && <CreateUser path={view.folder} />}
+      actions={
+        (await hasPermission(ctx, 'users.create')) && <CreateUser path={folderForNewUser(ctx, view.folder)} />
+      }
       toolbar={
         <>
           <FolderDrawer {...folders} />
@@ -84,12 +94,12 @@ export default async function UsersPage({ searchParams }: PageProps<'/directory/
     >
       <UserList
         rows={rows}
-        created={created && toRow({ ...created, isActive: created.deactivatedAt === null })}
+        created={created && toRow({ ...created, isActive: created.deactivatedAt === null }, permitted)}
         highlight={highlight}
         open={opened?.id}
         details={
           opened && (
-            <RowDetails user={opened} view={view} now={ctx.now} editable={editable} allowed={allowed} />
+            <RowDetails user={opened} view={view} now={ctx.now} allowed={await allowedActs(ctx, opened.id)} />
           )
         }
         columns={columns}

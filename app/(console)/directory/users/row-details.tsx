@@ -14,13 +14,11 @@ export function RowDetails({
   user,
   view,
   now,
-  editable,
   allowed,
 }: {
   user: User
   view: ListView
   now: Date
-  editable: boolean
   allowed: AllowedActs
 }) {
   const names = Object.keys(user.attributes)
@@ -61,7 +59,7 @@ export function RowDetails({
         <a href={userHref(user.id)} className={buttonClass({ size: 'sm', variant: 'primary' })}>
           Open
         </a>
-        {editable && (
+        {allowed.update && (
           <a
             href={`${userHref(user.id)}?edit=yes`}
             data-edit={user.id}

@@ -12,21 +12,15 @@ export type Row = {
   isActive: boolean
   lastSignInAt: number | null
   createdAt: number
+  canEdit: boolean
+  canDeactivate: boolean
 }
 
 type Source = Omit<UserRow, 'usernameKey' | 'nameKey'>
+type Permitted = Record<'users.update' | 'users.deactivate', Set<number>>
 
-export function toRow({
-  id,
-  username,
-  name,
-  email,
-  path,
-  type,
-  isActive,
-  lastSignInAt,
-  createdAt,
-}: Source): Row {
+export function toRow(user: Source, permitted: Permitted): Row {
+  const { id, username, name, email, path, type, isActive, lastSignInAt, createdAt } = user
   return {
     id,
     username,
@@ -37,5 +31,7 @@ export function toRow({
     isActive,
     lastSignInAt: lastSignInAt?.getTime() ?? null,
     createdAt: createdAt.getTime(),
+    canEdit: permitted['users.update'].has(id),
+    canDeactivate: permitted['users.deactivate'].has(id),
   }
 }

@@ -40,8 +40,6 @@ export function UserTable({
   view,
   here,
   now,
-  editable,
-  allowed,
   isSelected,
   onToggle,
   head,
@@ -59,8 +57,6 @@ export function UserTable({
               row={row}
               columns={columns}
               now={now}
-              editable={editable}
-              canDeactivate={allowed.deactivate}
               note={row === created ? 'Just created' : undefined}
               isNew={row.id === highlight}
               isSelected={isSelected(row.id)}
@@ -84,8 +80,6 @@ type UserTableRowProps = {
   row: Row
   columns: Column[]
   now: number
-  editable: boolean
-  canDeactivate: boolean
   note: string | undefined
   isNew: boolean
   isSelected: boolean
@@ -98,8 +92,6 @@ const UserTableRow = memo(function UserTableRow({
   row,
   columns,
   now,
-  editable,
-  canDeactivate,
   note,
   isNew,
   isSelected,
@@ -144,7 +136,7 @@ const UserTableRow = memo(function UserTableRow({
       </td>
       {columns.map((column) => cells[column](row, now))}
       <td className="cell-actions">
-        {editable && (
+        {row.canEdit && (
           // biome-ignore lint/a11y/useAnchorContent: as above.
           <a
             href={`${userHref(id)}?edit=yes`}
@@ -154,7 +146,7 @@ const UserTableRow = memo(function UserTableRow({
             aria-label={`Edit ${username}`}
           />
         )}
-        {canDeactivate && (
+        {row.canDeactivate && (
           // biome-ignore lint/a11y/useAnchorContent: as above.
           <a
             href={actHref(id, activity)}

@@ -9,7 +9,8 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { AttributeTree } from '@/components/users/attribute-tree'
 import { ListEvents } from '@/lib/events/input'
 import { listEvents } from '@/lib/events/list'
-import { orInterrupt, pageContext } from '@/lib/page'
+import { pageContext } from '@/lib/page'
+import { hasPermission } from '@/lib/permissions/require'
 import type { User } from '@/lib/users/get'
 import { userTypeLabels } from '@/lib/users/types'
 import { RecoveryCard } from '../recovery/recovery-card'
@@ -28,7 +29,6 @@ export async function generateMetadata({ params }: PageProps<'/directory/users/[
 export default async function OverviewPage({ params }: PageProps<'/directory/users/[id]'>) {
   const ctx = await pageContext()
   const user = await userOfPage((await params).id)
-  const events = await orInterrupt(listEvents(ctx, { ...ListEvents.parse({ size: '20' }), userId: user.id }))
   return (
     <UserPage user={user} tab="">
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
@@ -40,23 +40,33 @@ export default async function OverviewPage({ params }: PageProps<'/directory/use
           <StatusCard user={user} now={ctx.now} />
           <RecoveryCard userId={user.id} />
           <MailCard userId={user.id} />
-          <Card
-            title="Recent events"
-            actions={
-              <a href={`/directory/users/${user.id}/events`} className={`text-sm ${link}`}>
-                All events
-              </a>
-            }
-          >
-            {events.rows.length > 0 ? (
-              <EventFeed rows={events.rows.slice(0, recent)} userId={user.id} now={ctx.now} />
-            ) : (
-              <EmptyState icon={<ScrollText />} title="No events yet" />
-            )}
-          </Card>
+          <EventsCard userId={user.id} />
         </div>
       </div>
     </UserPage>
+  )
+}
+
+/** What happened of late, for those who may read it. */
+async function EventsCard({ userId }: { userId: number }) {
+  const ctx = await pageContext()
+  if (!(await hasPermission(ctx, 'events.read', { userId }))) return null
+  const { rows } = await listEvents(ctx, { ...ListEvents.parse({ size: '20' }), userId })
+  return (
+    <Card
+      title="Recent events"
+      actions={
+        <a href={`/directory/users/${userId}/events`} className={`text-sm ${link}`}>
+          All events
+        </a>
+      }
+    >
+      {rows.length > 0 ? (
+        <EventFeed rows={rows.slice(0, recent)} userId={userId} now={ctx.now} />
+      ) : (
+        <EmptyState icon={<ScrollText />} title="No events yet" />
+      )}
+    </Card>
   )
 }
 
