@@ -26,6 +26,8 @@ export type UserSelection = UserConditions & {
   folder: Folder
   /** With how many users the actor sees. */
   seenFolder: Folder
+  /** Whether these are all it holds. */
+  seesAll: boolean
   /** How many users there are in all. */
   everyone: number
   withSubfolders: boolean

@@ -51,6 +51,8 @@ export async function listUsers(ctx: Context, input: ListUsers) {
   return {
     rows,
     folder: { path, directUsers, totalUsers },
+    /** Whether the actor sees everybody in this folder. */
+    seesAll: selection.seesAll,
     total: { count: Math.min(count, countLimit), capped: count > countLimit } satisfies UserTotal,
     previous: first && hasPrevious ? writeCursor(input.sort, first) : undefined,
     next: last && hasNext ? writeCursor(input.sort, last) : undefined,
@@ -112,12 +114,13 @@ export async function selectMatching(
   const selection = {
     folder,
     seenFolder: asSeen(sight, folder),
+    seesAll: isSeenWhole(sight, folder.path),
     everyone,
     withSubfolders: input.subfolders,
     folderIds: input.subfolders ? (subtree ?? undefined) : [folder.id],
     ...{ facets, times, words, looked },
   }
-  return sight && !isSeenWhole(sight, folder.path) ? narrowed(ctx, selection, sight) : selection
+  return sight && !selection.seesAll ? narrowed(ctx, selection, sight) : selection
 }
 
 /**

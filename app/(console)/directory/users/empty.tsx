@@ -8,8 +8,15 @@ import { usersText } from './total-text'
 
 const look = buttonClass()
 
+type NoUsersProps = {
+  view: ListView
+  folder: UserList['folder']
+  /** For somebody who does not see everybody, what is missing here may still be there. */
+  seesAll: boolean
+}
+
 /** Why there are no users here, and the ways on from it. */
-export function NoUsers({ view, folder }: { view: ListView; folder: UserList['folder'] }) {
+export function NoUsers({ view, folder, seesAll }: NoUsersProps) {
   const below = folder.totalUsers - folder.directUsers
   const includeBelow = !view.subfolders && below > 0 && (
     <a href={listHref(view, { subfolders: true })} className={look}>
@@ -36,6 +43,14 @@ export function NoUsers({ view, folder }: { view: ListView; folder: UserList['fo
         }
       >
         Words are looked for in username, name and email.
+      </EmptyState>
+    )
+  }
+  if (!seesAll && !includeBelow) {
+    return (
+      <EmptyState icon={<FolderOpen />} title="Nobody you may see is here">
+        Your part of the directory is the folders on the left, and the users in them over whom you have
+        rights.
       </EmptyState>
     )
   }

@@ -62,7 +62,7 @@ export default async function UsersPage({ searchParams }: PageProps<'/directory/
   const isEmpty = list && rows.length === 0 && !created
   // The users of a page may have left it: others may not be seen from there.
   if (isEmpty && (input.after ?? input.before) !== undefined) redirect(listHref(view))
-  const state = isEmpty ? <NoUsers view={view} folder={list.folder} /> : trouble
+  const state = isEmpty ? <NoUsers view={view} folder={list.folder} seesAll={list.seesAll} /> : trouble
   const total = list?.total ?? { count: 0, capped: false }
   return (
     <ListLayout

@@ -17,7 +17,7 @@ import { UserActions } from './user-actions'
 /** `permission`: what it takes, over this user, for the tab to be there. */
 const tabs: { path: string; label: string; permission?: Permission }[] = [
   { path: '', label: 'Overview' },
-  { path: '/events', label: 'User events' },
+  { path: '/events', label: 'User events', permission: 'events.read' },
   { path: '/permissions', label: 'Permissions', permission: 'grants.read' },
 ]
 

@@ -1,0 +1,264 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import type * as schema from '@/db/schema'
+import {
+  eventSubjects,
+  events,
+  folders,
+  grants,
+  groupMembers,
+  groups,
+  jobItems,
+  jobs,
+  mails,
+  recoveryLinks,
+  sessions,
+  users,
+} from '@/db/schema'
+import { computedNames } from '@/lib/users/names'
+import type { Permission } from '../catalogue'
+
+type Database = PgDatabase<PgQueryResultHKT, typeof schema>
+
+/** How many people nobody of the limited administrators may see: a number that stands out wherever it is shown. */
+export const crowd = 4177
+
+/** What a limited administrator holds over their scope, of all that applies there. */
+const held: Permission[] = [
+  ...(['users.create', 'users.update', 'users.deactivate', 'users.delete', 'users.export'] as const),
+  ...(['users.recover', 'users.set_password', 'users.end_sessions', 'users.unlock'] as const),
+  ...(['folders.create', 'folders.update', 'folders.delete', 'events.read', 'mail.read'] as const),
+  ...(['grants.read', 'grants.create', 'grants.delete'] as const),
+]
+
+/**
+ * People inside and outside a scope, entangled in every way there is: each acted on the others, they share a group, hold
+ * rights over each other, and stand in each other's events. Whatever is outside is called by the word `hidden`.
+ */
+export async function makeEntangled(db: Database) {
+  const mark = randomBytes(4).toString('hex')
+  const hidden = `hidden${mark}`
+  const now = new Date(Date.now() - 60_000)
+  const name = (what: string) => `${what}-inside-${mark}`
+  const secret = (what: string) => `${what}-${hidden}`
+
+  async function makeFolder(parentId: number, parentPath: string, own: string) {
+    const path = parentPath === '' ? own : `${parentPath}/${own}`
+    const [made] = await db
+      .insert(folders)
+      .values({ parentId, name: own, path, createdAt: now })
+      .returning({ id: folders.id, path: folders.path })
+    return made as { id: number; path: string }
+  }
+
+  async function makeUser(
+    username: string,
+    folderId: number,
+    fields: Partial<typeof users.$inferInsert> = {},
+  ) {
+    const names = { username, name: `Name of ${username}`, email: `${username}@example.org` }
+    const [made] = await db
+      .insert(users)
+      .values({
+        ...{ uuid: randomUUID(), ...names, ...computedNames(names), folderId },
+        ...{ createdAt: now, updatedAt: now, ...fields },
+      })
+      .returning({ id: users.id, username: users.username, uuid: users.uuid })
+    return made as { id: number; username: string; uuid: string }
+  }
+
+  async function makeGroup(label: string, members: number[]) {
+    const names = { name: label, nameKey: label, search: label }
+    const [made] = await db
+      .insert(groups)
+      .values({ uuid: randomUUID(), ...names, createdAt: now, updatedAt: now })
+      .returning({ id: groups.id, name: groups.name, uuid: groups.uuid })
+    const group = made as { id: number; name: string; uuid: string }
+    await db
+      .insert(groupMembers)
+      .values(members.map((userId) => ({ groupId: group.id, userId, addedAt: now })))
+    return group
+  }
+
+  const [root] = await db.select({ id: folders.id }).from(folders).where(eq(folders.path, ''))
+  const top = await makeFolder(root?.id ?? 1, '', name('top'))
+  const inside = await makeFolder(top.id, top.path, name('office'))
+  const below = await makeFolder(inside.id, inside.path, name('annex'))
+  const outside = await makeFolder(top.id, top.path, secret('office'))
+  const elsewhere = await makeFolder(root?.id ?? 1, '', secret('elsewhere'))
+
+  const boss = await makeUser(secret('boss'), outside.id, { attributes: { nickname: secret('chief') } })
+  const one = await makeUser(name('one'), inside.id)
+  const two = await makeUser(name('two'), below.id, { deactivatedAt: now, deactivatedBy: boss.username })
+  const three = await makeUser(name('three'), inside.id)
+  const stranger = await makeUser(secret('stranger'), elsewhere.id)
+  await db.execute(sql`insert into users (uuid, username, username_key, name, name_key, search, folder_id, created_at, updated_at)
+    select gen_random_uuid(), ${secret('crowd')} || n, ${secret('crowd')} || n, '', '', ${secret('crowd')} || n || e'\n\n',
+      ${outside.id}, ${now.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz
+    from generate_series(1, ${crowd}::integer) n`)
+
+  const team = await makeGroup(name('team'), [one.id, two.id, three.id])
+  const mixed = await makeGroup(name('mixed'), [one.id, boss.id, stranger.id])
+  const apart = await makeGroup(secret('apart'), [one.id, boss.id, stranger.id])
+  await db.execute(sql`insert into group_members (group_id, user_id, added_at)
+    select ${mixed.id}, id, ${now.toISOString()}::timestamptz from users where username like ${`${secret('crowd')}%`}`)
+
+  const grant = (row: Partial<typeof grants.$inferInsert> & Pick<typeof grants.$inferInsert, 'scope'>) => ({
+    ...{ id: randomUUID(), createdAt: now, createdBy: boss.username },
+    ...row,
+  })
+  await db
+    .insert(grants)
+    .values([
+      grant({ userId: one.id, permission: 'users.read', scope: 'folder', scopeFolderId: outside.id }),
+      grant({ userId: one.id, permission: 'users.unlock', scope: 'user', scopeUserId: stranger.id }),
+      grant({ userId: one.id, permission: 'users.unlock', scope: 'members', scopeGroupId: apart.id }),
+      grant({ userId: boss.id, permission: 'users.recover', scope: 'folder', scopeFolderId: inside.id }),
+      grant({ userId: boss.id, permission: 'users.set_password', scope: 'user', scopeUserId: one.id }),
+      grant({ groupId: apart.id, permission: 'users.recover', scope: 'members', scopeGroupId: team.id }),
+      grant({ groupId: mixed.id, permission: 'users.unlock', scope: 'folder', scopeFolderId: elsewhere.id }),
+    ])
+
+  const user = ({ id, username }: { id: number; username: string }) => ({
+    ...{ type: 'user', id: String(id), label: username },
+  })
+  const folder = ({ id, path }: { id: number; path: string }) => ({
+    ...{ type: 'folder', id: String(id), label: path },
+  })
+  const group = (one: { id: number; name: string }) => ({
+    type: 'group',
+    id: String(one.id),
+    label: one.name,
+  })
+  type Line = Pick<typeof events.$inferInsert, 'name' | 'subjects'> & Partial<typeof events.$inferInsert>
+  const lines: (Line & { by?: { id: number; username: string } })[] = [
+    { name: 'user.deactivated', subjects: [user(two)], by: boss },
+    {
+      name: 'user.updated',
+      subjects: [user(one)],
+      changes: { path: { old: outside.path, new: inside.path } },
+      by: boss,
+    },
+    {
+      name: 'user.updated',
+      subjects: [user(one), user(stranger)],
+      by: boss,
+      details: { with: stranger.username },
+    },
+    {
+      name: 'user.updated',
+      subjects: [user(boss)],
+      by: one,
+      changes: { name: { old: '', new: secret('new') } },
+    },
+    {
+      name: 'folder.moved',
+      subjects: [folder(inside)],
+      changes: { path: { old: `${outside.path}/office`, new: inside.path } },
+      by: boss,
+    },
+    {
+      name: 'folder.deleted',
+      subjects: [folder(outside), user(one)],
+      details: { users: crowd, usersMovedTo: elsewhere.path },
+      by: boss,
+    },
+    {
+      name: 'grant.created',
+      subjects: [user(one), group(apart), folder(outside)],
+      changes: { scope: { old: null, new: outside.path } },
+      by: boss,
+    },
+    {
+      name: 'group.members_added',
+      subjects: [group(apart), user(one), user(boss)],
+      details: { users: crowd, name: apart.name },
+      by: boss,
+    },
+    { name: 'job.started', subjects: [{ type: 'job', id: randomUUID(), label: secret('job') }], by: one },
+    { name: 'user.created', subjects: [user(stranger)], by: boss },
+  ]
+  for (const { by = boss, ...line } of lines) {
+    const id = `0197${randomUUID().slice(4, 14)}7${randomUUID().slice(15)}`
+    await db.insert(events).values({
+      ...{ id, createdAt: now, actorType: 'user', actorUserId: by.id, actorLabel: by.username },
+      ...{
+        changes: {},
+        details: {},
+        ip: '198.51.100.77',
+        userAgent: by.id === boss.id ? secret('browser') : null,
+      },
+      ...line,
+    })
+    const involved = new Map([...line.subjects, user(by)].map((one) => [`${one.type} ${one.id}`, one]))
+    await db
+      .insert(eventSubjects)
+      .values(
+        [...involved.values()].map(({ type, id: of }) => ({ subjectType: type, subjectId: of, eventId: id })),
+      )
+  }
+
+  const later = new Date(now.getTime() + 86_400_000)
+  await db.insert(recoveryLinks).values(
+    [one, boss].map(({ id }) => ({
+      ...{ id: randomUUID(), tokenHash: randomUUID(), userId: id, createdAt: now },
+      ...{ createdBy: boss.username, expiresAt: later },
+    })),
+  )
+  const mailOf = (of: { id: number; username: string }) => ({
+    ...{ id: randomUUID(), kind: 'password-changed', userId: of.id, recipient: `${of.username}@example.org` },
+    ...{ subject: `To ${of.username}`, status: 'captured' as const, createdAt: now, expiresAt: later },
+  })
+  const [insidersMail, outsidersMail] = [mailOf(one), mailOf(boss)]
+  await db.insert(mails).values([insidersMail, outsidersMail])
+  const jobOf = (by: { id: number; username: string }) => ({
+    ...{ id: randomUUID(), kind: 'users.deactivate', input: {}, userId: by.id, actorLabel: by.username },
+    ...{ total: 2, done: 1, refused: 1, createdAt: now, finishedAt: now },
+  })
+  const bosssJob = jobOf(boss)
+  await db.insert(jobs).values(bosssJob)
+
+  /** Somebody who holds all this over one scope, and no more. */
+  async function makeWarden(scope: 'folder' | 'members' | 'user') {
+    const warden = await makeUser(`warden-${scope}-${mark}`, elsewhere.id)
+    const over = {
+      folder: { scopeFolderId: inside.id },
+      members: { scopeGroupId: team.id },
+      user: { scopeUserId: one.id },
+    }[scope]
+    await db
+      .insert(grants)
+      .values([
+        ...held.map((permission) => grant({ userId: warden.id, permission, scope, ...over })),
+        ...(['groups.read', 'groups.update', 'groups.change_members'] as const).map((permission) =>
+          grant({ userId: warden.id, permission, scope: 'group', scopeGroupId: mixed.id }),
+        ),
+      ])
+    const job = jobOf(warden)
+    await db.insert(jobs).values(job)
+    await db.insert(jobItems).values(
+      [one, stranger].map(({ id, username }, place) => ({
+        ...{ jobId: job.id, position: place + 1, userId: id, label: username },
+        ...{
+          outcome: place === 0 ? ('done' as const) : ('refused' as const),
+          message: place === 0 ? null : secret('because'),
+        },
+      })),
+    )
+    const seen = { folder: [one, two, three], members: [one, two, three], user: [one] }[scope]
+    return { ...warden, name: `Name of ${warden.username}`, email: null, jobId: job.id, seen }
+  }
+
+  await db.insert(sessions).values({
+    ...{ id: randomUUID(), tokenHash: randomUUID(), userId: one.id, createdAt: now, lastSeenAt: now },
+    ...{ authenticatedAt: now, expiresAt: later, userAgent: 'A browser of theirs' },
+  })
+  return {
+    ...{ mark, hidden, makeWarden, folders: { top, inside, below, outside, elsewhere } },
+    ...{ groups: { team, mixed, apart }, people: { one, two, three, boss, stranger } },
+    ...{ mails: { inside: insidersMail.id, outside: outsidersMail.id }, jobs: { outside: bosssJob.id } },
+  }
+}
+
+export type Entangled = Awaited<ReturnType<typeof makeEntangled>>

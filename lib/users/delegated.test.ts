@@ -1,0 +1,200 @@
+import { beforeAll, expect, test } from 'vitest'
+import { testDatabase } from '@/db/testing'
+import { routes } from '@/lib/api/routes'
+import { apiAs, tokenOf } from '@/lib/api/testing'
+import type { Context } from '@/lib/context'
+import { NotFound } from '@/lib/errors'
+import { ListEvents } from '@/lib/events/input'
+import { listEvents } from '@/lib/events/list'
+import { getFolderByPath } from '@/lib/folders/get'
+import { missingFolders } from '@/lib/folders/missing'
+import { searchFolders } from '@/lib/folders/search'
+import { listFolderTree } from '@/lib/folders/tree'
+import type { FolderBranch } from '@/lib/folders/types'
+import { listOutcomes } from '@/lib/jobs/get'
+import { readCapturedMail } from '@/lib/mail/captured'
+import { ListMails } from '@/lib/mail/input'
+import { listMails } from '@/lib/mail/list'
+import { rightsOfUser } from '@/lib/permissions/gifts'
+import { crowd, type Entangled, makeEntangled } from '@/lib/permissions/model/delegation'
+import { contextFor } from '@/lib/testing'
+import { createUser } from './create'
+import { exportUser } from './export'
+import { getUser } from './get'
+import { listUsers } from './list'
+import { ListUsers } from './list-input'
+import { listFolderPaths } from './paths'
+
+const database = testDatabase()
+const kinds = ['folder', 'members', 'user'] as const
+
+type Warden = Awaited<ReturnType<Entangled['makeWarden']>> & { ctx: Context }
+
+let world: Entangled
+const wardens = new Map<(typeof kinds)[number], Warden>()
+
+beforeAll(async () => {
+  world = await makeEntangled(database.db)
+  for (const kind of kinds) {
+    const warden = await world.makeWarden(kind)
+    const rights = await rightsOfUser({ db: database.db, now: new Date() }, warden.id)
+    const actor = { type: 'user' as const, userId: warden.id, label: warden.username, rights, sessionId: '' }
+    wardens.set(kind, { ...warden, ctx: contextFor(database.db, actor, new Date()) })
+  }
+})
+
+const wardenOf = (kind: (typeof kinds)[number]) => wardens.get(kind) as Warden
+
+/** Nothing outside is named or counted, however it is written. */
+function expectNothingOutside(what: unknown, place: string) {
+  const text = typeof what === 'string' ? what : JSON.stringify(what)
+  expect(text, place).not.toContain(world.hidden)
+  expect(text.match(new RegExp(`\\b(${crowd}|${crowd + 1}|${crowd + 2}|${crowd + 4})\\b`)), place).toBeNull()
+}
+
+const names = ({ people }: Entangled) => Object.values(people).map(({ username }) => username)
+
+for (const kind of kinds) {
+  test(`the list of an administrator over a ${kind} holds whom they may see, whichever way it is asked for`, async () => {
+    const { ctx, seen } = wardenOf(kind)
+    const expected = seen.map(({ username }) => username).sort()
+    for (const q of ['', 'inside', 'name', 'has-email:yes']) {
+      for (const folder of ['', world.folders.top.path]) {
+        const list = await listUsers(ctx, ListUsers.parse({ q, folder }))
+        expect({ q, folder, rows: list.rows.map(({ username }) => username).sort() }).toEqual({
+          q,
+          folder,
+          rows: expected,
+        })
+        expect(list.total).toEqual({ count: expected.length, capped: false })
+        expect(list.folder.totalUsers).toBe(expected.length)
+        expectNothingOutside(list, `${q} in ${folder}`)
+      }
+      const direct = await listUsers(ctx, ListUsers.parse({ q, folder: '', subfolders: 'no' }))
+      expect(direct.rows).toEqual([])
+    }
+    const paged = await listUsers(ctx, ListUsers.parse({ sort: '-created', size: '20' }))
+    expect(paged.next).toBeUndefined()
+    for (const name of names(world).filter((each) => each.includes(world.hidden))) {
+      expect((await listUsers(ctx, ListUsers.parse({ q: name }))).total.count).toBe(0)
+    }
+  })
+
+  test(`the tree of an administrator over a ${kind} leads to whom they may see and counts these`, async () => {
+    const { ctx, seen } = wardenOf(kind)
+    const { top, inside, below } = world.folders
+    const tree = await listFolderTree(ctx, { selectedPath: below.path, open: [] })
+    const nodes = flat(tree)
+    const shown = kind === 'user' ? [top, inside] : [top, inside, below]
+    expect(nodes.map(({ path }) => path)).toEqual(['', ...shown.map(({ path }) => path)])
+    expect(nodes.slice(0, 3).map(({ totalUsers }) => totalUsers)).toEqual([
+      seen.length,
+      seen.length,
+      seen.length,
+    ])
+    expectNothingOutside(tree, 'the tree')
+    const found = await searchFolders(ctx, { text: '', limit: 200 })
+    expect(found.map(({ path }) => path).sort()).toEqual(shown.map(({ path }) => path).sort())
+    const { paths } = await listFolderPaths(ctx, [])
+    expect(paths.sort()).toEqual(shown.map(({ path }) => path).sort())
+  })
+
+  test(`for an administrator over a ${kind} a folder outside is like one that is not there`, async () => {
+    const { ctx } = wardenOf(kind)
+    const absent = `${world.folders.top.path}/absent`
+    const outcome = async (work: (path: string) => Promise<unknown>) => {
+      const said: unknown[] = []
+      for (const path of [world.folders.outside.path, absent]) {
+        const result = await work(path).catch((error: unknown) => error)
+        const text = result instanceof Error ? `${result.name} ${result.message}` : JSON.stringify(result)
+        said.push(text.replaceAll(path, 'PATH'))
+      }
+      return said
+    }
+    const doors: ((path: string) => Promise<unknown>)[] = [
+      (path) => getFolderByPath(ctx, path),
+      (path) => listUsers(ctx, ListUsers.parse({ folder: path })),
+      (path) => missingFolders(ctx, path),
+      (path) => searchFolders(ctx, { text: path, limit: 20 }),
+      ...[true, false].map((createFolder) => (path: string) => {
+        const fields = { name: '', email: null, isActive: true, type: 'internal' as const, attributes: {} }
+        return createUser(ctx, { ...fields, username: 'newcomer', path, createFolder })
+      }),
+    ]
+    for (const door of doors) {
+      const [outside, missing] = await outcome(door)
+      expect(outside).toEqual(missing)
+    }
+  })
+
+  test(`what an administrator over a ${kind} reads of events, mail, jobs and exports names nobody outside`, async () => {
+    const { ctx, jobId } = wardenOf(kind)
+    const { one, boss } = world.people
+    const events = await listEvents(ctx, ListEvents.parse({}))
+    expect(events.rows.length).toBeGreaterThan(3)
+    expect(events.rows.map(({ name }) => name)).not.toContain('user.created')
+    expectNothingOutside(events, 'events')
+    expectNothingOutside(await listEvents(ctx, { ...ListEvents.parse({}), userId: one.id }), 'events of one')
+    await expect(listEvents(ctx, { ...ListEvents.parse({}), userId: boss.id })).rejects.toThrow(NotFound)
+    expect((await listMails(ctx, ListMails.parse({}))).rows.map(({ id }) => id)).toEqual([world.mails.inside])
+    await expect(readCapturedMail(ctx, world.mails.outside)).rejects.toThrow(NotFound)
+    expectNothingOutside(await listOutcomes(ctx, jobId, { refused: false, after: 0 }), 'outcomes')
+    const { pieces } = await exportUser(ctx, one.id)
+    let whole = ''
+    for await (const piece of pieces) whole += piece
+    expectNothingOutside(whole, 'the export')
+    if (kind !== 'user')
+      expect((await getUser(ctx, world.people.two.id)).deactivatedBy).toBe('Somebody outside your view')
+  })
+
+  test(`every read of the API, by a token of an administrator over a ${kind}, names nobody outside`, async () => {
+    const { username } = wardenOf(kind)
+    const call = apiAs(await tokenOf(database.db, username))
+    const { people, groups, folders, hidden } = world
+    const wanted = `${hidden.slice(0, 6)}`
+    const ids = (...things: { id: number; uuid: string }[]) =>
+      things.flatMap(({ id, uuid }) => [String(id), uuid])
+    const queries = ['', '?page_size=1', `?search=${wanted}`, '?include_groups=true', '?include_users=true']
+    for (const [path, { GET }] of Object.entries(routes as Record<string, { GET?: unknown }>)) {
+      if (!GET || path === '/schema/') continue
+      const isOfGroups = path.startsWith('/core/groups')
+      const insiders = isOfGroups ? ids(groups.mixed, groups.team) : ids(people.one, people.two)
+      const outsiders = isOfGroups ? ids(groups.apart) : ids(people.boss, people.stranger)
+      for (const query of queries) {
+        for (const id of path.includes('{') ? insiders : ['']) {
+          const answer = await call(path.replace(/\{\w+\}/, id) + query)
+          expectNothingOutside(answer.body, `${path} ${id} ${query}`)
+        }
+      }
+      if (!path.includes('{')) continue
+      const absent = { id: '2000000000', uuid: '00000000-0000-4000-8000-000000000000' }
+      for (const id of outsiders) {
+        const [there, nowhere] = [
+          await call(path.replace(/\{\w+\}/, id)),
+          await call(path.replace(/\{\w+\}/, /-/.test(id) ? absent.uuid : absent.id)),
+        ]
+        expect([there.status, there.body], `${path} ${id}`).toEqual([nowhere.status, nowhere.body])
+      }
+    }
+    for (const path of [folders.outside.path, 'absent'])
+      expect((await call(`/core/users/?path=${encodeURIComponent(path)}`)).body).toMatchObject({
+        results: [],
+      })
+  })
+}
+
+test('a taken name is said to be taken and no more', async () => {
+  const { ctx } = wardenOf('folder')
+  const fields = { name: '', email: null, isActive: true, type: 'internal' as const, attributes: {} }
+  const refusal = await createUser(ctx, {
+    ...{ ...fields, username: world.people.boss.username, createFolder: false },
+    path: world.folders.inside.path,
+  }).catch((error: unknown) => error)
+  expect(refusal).toMatchObject({
+    fields: { username: ['Another account has this as its username or address.'] },
+  })
+})
+
+function flat(node: FolderBranch): FolderBranch[] {
+  return [node, ...(node.children ?? []).flatMap(flat)]
+}
