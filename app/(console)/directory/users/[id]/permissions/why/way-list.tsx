@@ -1,0 +1,92 @@
+import { ArrowRight } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { permissions } from '@/lib/permissions/catalogue'
+import type { Step, Way } from '@/lib/permissions/explain-types'
+
+const link = 'text-accent-ink no-underline hover:underline'
+
+/** Ways from somebody to what they may do, each read from left to right. */
+export function WayList({ ways, now, label }: { ways: Way[]; now: Date; label: string }) {
+  return (
+    <ul aria-label={label} className="flex flex-col gap-2">
+      {ways.map((way) => (
+        <li key={JSON.stringify(way)} className="rounded-md border border-line-soft bg-sunken px-3 py-2">
+          <WayPath way={way} now={now} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function WayPath({ way, now }: { way: Way; now: Date }) {
+  return (
+    <ol className="flex flex-wrap items-end gap-x-2 gap-y-1.5 text-sm">
+      {way.steps.map((step, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a way is shown as it is and never rearranged.
+        <li key={index} className="flex min-w-0 items-end gap-2">
+          {index > 0 && <ArrowRight aria-hidden className="mb-0.5 size-4 shrink-0 text-faint" />}
+          <span className="flex min-w-0 flex-col">
+            <span className="text-faint text-xs">{kindText(step, way.steps[index - 1])}</span>
+            <span className="[overflow-wrap:anywhere]">
+              <StepName step={step} />
+              {step.kind === 'group' && step.until && (
+                <span className="text-muted">
+                  {' '}
+                  until <RelativeTime at={step.until} now={now} />
+                </span>
+              )}
+            </span>
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function kindText(step: Step, before: Step | undefined): string {
+  switch (step.kind) {
+    case 'user':
+      return 'User'
+    case 'group':
+      return before?.kind === 'group' ? 'Parent group' : 'Group'
+    case 'role':
+      return 'Role'
+    case 'permission':
+      return before?.kind === 'permission' ? 'Comes with it' : 'Permission'
+    case 'scope':
+      return scopeTexts[step.scope]
+  }
+}
+
+const scopeTexts = {
+  everything: 'Over',
+  folder: 'Over a folder with all below it',
+  members: 'Over the members of',
+  user: 'Over one user',
+  group: 'Over one group',
+}
+
+function StepName({ step }: { step: Step }): ReactNode {
+  if (step.kind === 'permission') return permissions[step.permission].description
+  const href = hrefOf(step)
+  if (href) {
+    return (
+      <a href={href} className={link}>
+        {step.label}
+      </a>
+    )
+  }
+  const isUnseen = step.id === null && !(step.kind === 'scope' && step.scope === 'everything')
+  return <span className={isUnseen ? 'text-muted italic' : undefined}>{step.label}</span>
+}
+
+function hrefOf(step: Exclude<Step, { kind: 'permission' }>): string | undefined {
+  if (step.id === null || step.kind === 'role') return undefined
+  if (step.kind === 'user') return `/directory/users/${step.id}`
+  if (step.kind === 'group') return `/directory/groups/${step.id}`
+  if (step.scope === 'user') return `/directory/users/${step.id}`
+  if (step.scope !== 'folder') return `/directory/groups/${step.id}`
+  const folder = step.label === 'All users' ? '' : step.label
+  return `/directory/users?${new URLSearchParams({ folder })}`
+}

@@ -1,0 +1,48 @@
+import 'server-only'
+import { and, asc, sql } from 'drizzle-orm'
+import { groups } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { searchFolders } from '@/lib/folders/search'
+import { searchForm } from '@/lib/users/names'
+import { searchUsers } from '@/lib/users/search'
+import { hasPermission } from './require'
+import { permittedGroups } from './scope'
+
+export const targetKinds = ['user', 'folder', 'group'] as const
+export type TargetKind = (typeof targetKinds)[number]
+
+export type FoundTarget = { id: number; label: string; detail: string }
+
+const most = 8
+
+/** What in the actor's view a text may mean: just the one whose whole name it is, else the first few that hold it. */
+export async function findTargets(ctx: Context, kind: TargetKind, text: string): Promise<FoundTarget[]> {
+  const found = await finders[kind](ctx, text)
+  const wanted = searchForm(text)
+  const exact = found.filter(({ label }) => searchForm(label) === wanted)
+  return exact.length === 1 ? exact : found
+}
+
+const finders: Record<TargetKind, (ctx: Context, text: string) => Promise<FoundTarget[]>> = {
+  user: async (ctx, text) => {
+    const users = await searchUsers(ctx, text)
+    return users.map(({ id, username, name, email }) => ({
+      ...{ id, label: username, detail: [name, email].filter(Boolean).join(' · ') },
+    }))
+  },
+  folder: async (ctx, text) => {
+    const folders = await searchFolders(ctx, { text, limit: most })
+    return folders.map(({ id, path }) => ({ id, label: path, detail: '' }))
+  },
+  group: async (ctx, text) => {
+    if (!(await hasPermission(ctx, 'groups.read'))) return []
+    const key = searchForm(text)
+    const rows = await ctx.db
+      .select({ id: groups.id, label: groups.name })
+      .from(groups)
+      .where(and(sql`strpos(${groups.search}, ${key}) > 0`, permittedGroups(ctx, 'groups.read')))
+      .orderBy(sql`${groups.search} = ${key} desc`, asc(groups.nameKey))
+      .limit(most)
+    return rows.map((row) => ({ ...row, detail: '' }))
+  },
+}
