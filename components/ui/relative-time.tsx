@@ -8,3 +8,12 @@ export function RelativeTime({ at, now, className }: { at: Date; now: Date; clas
     </time>
   )
 }
+
+/** "4 Nov 2026, 09:12 UTC", with how far away it is on hover: for moments that are still to come. */
+export function AbsoluteTime({ at, now }: { at: Date; now: Date }) {
+  return (
+    <time dateTime={at.toISOString()} title={relativeTime(at, now)}>
+      {absoluteTime(at)}
+    </time>
+  )
+}

@@ -1,12 +1,10 @@
 import 'server-only'
-import { and, asc, sql } from 'drizzle-orm'
-import { groups } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { searchFolders } from '@/lib/folders/search'
+import { searchGroupNames } from '@/lib/grants/search-groups'
 import { searchForm } from '@/lib/users/names'
 import { searchUsers } from '@/lib/users/search'
 import { hasPermission } from './require'
-import { permittedGroups } from './scope'
 
 export const targetKinds = ['user', 'folder', 'group'] as const
 export type TargetKind = (typeof targetKinds)[number]
@@ -36,13 +34,7 @@ const finders: Record<TargetKind, (ctx: Context, text: string) => Promise<FoundT
   },
   group: async (ctx, text) => {
     if (!(await hasPermission(ctx, 'groups.read'))) return []
-    const key = searchForm(text)
-    const rows = await ctx.db
-      .select({ id: groups.id, label: groups.name })
-      .from(groups)
-      .where(and(sql`strpos(${groups.search}, ${key}) > 0`, permittedGroups(ctx, 'groups.read')))
-      .orderBy(sql`${groups.search} = ${key} desc`, asc(groups.nameKey))
-      .limit(most)
+    const rows = await searchGroupNames(ctx, text)
     return rows.map((row) => ({ ...row, detail: '' }))
   },
 }

@@ -3,11 +3,12 @@ import { and, eq, sql } from 'drizzle-orm'
 import { folders, groups, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { NotFound } from '@/lib/errors'
+import { seenFolders, sightOf } from '@/lib/folders/sight'
 import type { Explanation, Person } from './explain-types'
 import { groupsOfUser } from './gifts'
 import type { Target } from './require'
 import type { PlacedScope } from './rights'
-import { permittedFolders, permittedGroups, permittedUsers } from './scope'
+import { permittedGroups, permittedUsers } from './scope'
 
 /** A user with where they are, by folder and by groups, so that it can be said who reaches over them. */
 export type PlacedUser = { person: Person; isActive: boolean; place: PlacedScope & { kind: 'user' } }
@@ -58,7 +59,7 @@ export async function placeTarget(ctx: Context, target: Target): Promise<PlacedT
   const [folder] = await ctx.db
     .select({ id: folders.id, path: folders.path })
     .from(folders)
-    .where(and(eq(folders.id, target.folderId), permittedFolders(ctx, 'users.read')))
+    .where(and(eq(folders.id, target.folderId), seenFolders(await sightOf(ctx))))
   if (!folder) throw new NotFound('The folder')
   return {
     place: { kind: 'folder', ...folder },

@@ -2,9 +2,10 @@ import 'server-only'
 import { and, isNull, type SQL, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
+import { seenGroups } from '@/lib/grants/seen'
 import type { Permission } from './catalogue'
 import { givesOver, readGrants } from './explain-giving'
-import { namesOfGroups, seenGroup, wayTeller } from './explain-names'
+import { seenAs, unseenGroup, wayTeller } from './explain-names'
 import type { CapableGroup } from './explain-types'
 import { giftsOfEachGroup, lastingAt } from './gifts'
 import { covers, type PlacedGift, permissionsOfGift, rightsOfGifts, scopesOf } from './rights'
@@ -102,12 +103,12 @@ export async function tellGroups(
     }),
   )
   const tell = await wayTeller(ctx, permission, bare.flat())
-  const names = await namesOfGroups(ctx, ids)
+  const names = await seenGroups(ctx, ids)
   const counts = await countMembers(ctx, ids)
   return groups.flatMap(({ id, gifts }, index) => {
     const found = counts.get(id) ?? 0
     if (found === 0) return []
-    const group = seenGroup(names, id)
+    const group = seenAs(names.get(id), unseenGroup)
     const members = { count: Math.min(found, countedMembers), capped: found > countedMembers }
     return [{ group, members, ways: tell(bare[index] ?? []), gifts }]
   })

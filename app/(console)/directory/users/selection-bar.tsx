@@ -19,6 +19,7 @@ const MoveUsersDialog = lazy(loadMoveDialog)
 const names: { name: ActName; label: string; variant: 'secondary' | 'danger-quiet' }[] = [
   { name: 'deactivate', label: 'Deactivate', variant: 'secondary' },
   { name: 'activate', label: 'Activate', variant: 'secondary' },
+  { name: 'end-sessions', label: 'End sessions', variant: 'secondary' },
   { name: 'delete', label: 'Delete', variant: 'danger-quiet' },
 ]
 

@@ -14,6 +14,7 @@ import { hasPermission } from '@/lib/permissions/require'
 import type { User } from '@/lib/users/get'
 import { userTypeLabels } from '@/lib/users/types'
 import { RecoveryCard } from '../recovery/recovery-card'
+import { LockoutFacts } from './lockout-facts'
 import { MailCard } from './mail-card'
 import { userOfPage } from './read'
 import { UserPage } from './user-page'
@@ -127,6 +128,7 @@ function StatusCard({ user, now }: { user: User; now: Date }) {
             'Yes'
           )}
         </Fact>
+        <LockoutFacts userId={user.id} />
         {user.deactivationReason && <Fact label="Reason">{user.deactivationReason}</Fact>}
         <Fact label="Administrator">{user.isAdministrator ? 'Yes' : 'No'}</Fact>
         <Fact label="Last sign-in">{when(user.lastSignInAt, 'Never')}</Fact>

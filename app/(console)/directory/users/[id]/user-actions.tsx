@@ -7,6 +7,8 @@ import {
   KeyRound,
   Link2,
   ListTree,
+  LockOpen,
+  LogOut,
   Mail,
   Pencil,
   Power,
@@ -46,6 +48,7 @@ export function UserActions({ userId, uuid, path, isActive, hasEmail, allowed }:
   const isResetWanted = parameters.get('password') === 'reset'
   const { act, review, close } = useWantedAct(userId, parameters.get('act'), allowed)
   const canRecover = allowed.recover && isActive
+  const hasHelp = canRecover || allowed.setPassword || allowed.endSessions || allowed.unlock
   const recovery = useWantedRecovery(userId, parameters.get('recovery'), canRecover)
   const inList = `/directory/users?${new URLSearchParams({ folder: path, highlight: String(userId) })}`
 
@@ -91,7 +94,17 @@ export function UserActions({ userId, uuid, path, isActive, hasEmail, allowed }:
               <RectangleEllipsis aria-hidden /> Reset password
             </MenuItem>
           )}
-          {(canRecover || allowed.setPassword) && <MenuSeparator />}
+          {allowed.endSessions && (
+            <MenuItem onSelect={() => review('end-sessions')}>
+              <LogOut aria-hidden /> End sessions
+            </MenuItem>
+          )}
+          {allowed.unlock && (
+            <MenuItem onSelect={() => review('unlock')}>
+              <LockOpen aria-hidden /> Unlock
+            </MenuItem>
+          )}
+          {hasHelp && <MenuSeparator />}
           <MenuItem onSelect={() => router.push(inList)}>
             <ListTree aria-hidden /> Show in its folder
           </MenuItem>

@@ -20,6 +20,8 @@ export function ActLinks({ user, allowed }: { user: User; allowed: AllowedActs }
         (user.deactivatedAt
           ? link('activate', 'Activate', 'secondary')
           : link('deactivate', 'Deactivate', 'secondary'))}
+      {allowed.endSessions && link('end-sessions', 'End sessions', 'secondary')}
+      {allowed.unlock && link('unlock', 'Unlock', 'secondary')}
       {allowed.delete && link('delete', 'Delete', 'danger-quiet')}
     </>
   )

@@ -1,7 +1,7 @@
 import type { Noun } from '@/components/count-text'
 import type { SelectedUsers } from '@/lib/users/selection-input'
 
-export const actNames = ['deactivate', 'activate', 'delete'] as const
+export const actNames = ['deactivate', 'activate', 'end-sessions', 'unlock', 'delete'] as const
 export type ActName = (typeof actNames)[number]
 
 export const userNoun: Noun = ['user', 'users']
@@ -17,6 +17,9 @@ export type AllowedActs = {
   export: boolean
   setPassword: boolean
   recover: boolean
+  endSessions: boolean
+  /** Of one user: whether they are locked out, too. */
+  unlock: boolean
 }
 
 export function isActName(name: string | null | undefined): name is ActName {
@@ -24,7 +27,9 @@ export function isActName(name: string | null | undefined): name is ActName {
 }
 
 export function isAllowed(name: ActName, allowed: AllowedActs): boolean {
-  return name === 'delete' ? allowed.delete : allowed.deactivate
+  if (name === 'end-sessions') return allowed.endSessions
+  if (name === 'unlock' || name === 'delete') return allowed[name]
+  return allowed.deactivate
 }
 
 /** The page of the user, with the review open; where there is no script, just the page. */

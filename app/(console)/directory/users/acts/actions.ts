@@ -4,7 +4,16 @@ import { action } from '@/lib/action'
 import { activateUsers, planActivation } from '@/lib/users/activate'
 import { deactivateUsers, planDeactivation } from '@/lib/users/deactivate'
 import { deleteUsers, planUserDeletion } from '@/lib/users/delete'
-import { ActivateUsers, DeactivateUsers, DeleteUsers, SelectedUsers } from '@/lib/users/selection-input'
+import { endSessions, planEndSessions } from '@/lib/users/end-sessions'
+import {
+  ActivateUsers,
+  DeactivateUsers,
+  DeleteUsers,
+  EndSessions,
+  SelectedUsers,
+  UnlockUsers,
+} from '@/lib/users/selection-input'
+import { planUnlock, unlockUsers } from '@/lib/users/unlock'
 
 // None of them refreshes the page: that of a deleted user is gone. Whoever asked knows where to go on.
 
@@ -13,6 +22,12 @@ export const deactivateUsersAction = action(DeactivateUsers.required({ review: t
 
 export const planActivationAction = action(SelectedUsers, planActivation)
 export const activateUsersAction = action(ActivateUsers.required({ review: true }), activateUsers)
+
+export const planEndSessionsAction = action(SelectedUsers, planEndSessions)
+export const endSessionsAction = action(EndSessions.required({ review: true }), endSessions)
+
+export const planUnlockAction = action(SelectedUsers, planUnlock)
+export const unlockUsersAction = action(UnlockUsers.required({ review: true }), unlockUsers)
 
 export const planDeletionAction = action(SelectedUsers, planUserDeletion)
 export const deleteUsersAction = action(DeleteUsers.required({ review: true }), deleteUsers)

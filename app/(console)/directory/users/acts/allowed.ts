@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Context } from '@/lib/context'
+import { lockoutsOf } from '@/lib/limits/lockouts'
 import { maySetPassword } from '@/lib/passwords/set'
 import { hasPermission } from '@/lib/permissions/require'
 import type { AllowedActs } from './act'
@@ -14,5 +15,12 @@ export async function allowedActs(ctx: Context, userId?: number): Promise<Allowe
     export: await hasPermission(ctx, 'users.export', target),
     setPassword: await maySetPassword(ctx, userId),
     recover: await hasPermission(ctx, 'users.recover', target),
+    endSessions: await hasPermission(ctx, 'users.end_sessions', target),
+    unlock: await mayUnlock(ctx, userId),
   }
+}
+
+async function mayUnlock(ctx: Context, userId?: number): Promise<boolean> {
+  if (userId === undefined) return hasPermission(ctx, 'users.unlock')
+  return (await hasPermission(ctx, 'users.unlock', { userId })) && (await lockoutsOf(ctx, userId)).length > 0
 }

@@ -6,9 +6,13 @@ import {
   activateUsersAction,
   deactivateUsersAction,
   deleteUsersAction,
+  endSessionsAction,
   planActivationAction,
   planDeactivationAction,
   planDeletionAction,
+  planEndSessionsAction,
+  planUnlockAction,
+  unlockUsersAction,
 } from './actions'
 
 type UserReview = {
@@ -42,6 +46,21 @@ export const reviews: Record<ActName, UserReview> = {
     done: 'activated',
     read: planActivationAction,
     apply: ({ selected, review }) => activateUsersAction({ selected, review }),
+  },
+  'end-sessions': {
+    verb: 'Sign out',
+    submitLabel: 'End sessions',
+    nothing: 'There is nobody to sign out.',
+    done: 'signed out everywhere',
+    read: planEndSessionsAction,
+    apply: ({ selected, review }) => endSessionsAction({ selected, review }),
+  },
+  unlock: {
+    verb: 'Unlock',
+    nothing: 'There is nobody to unlock.',
+    done: 'unlocked',
+    read: planUnlockAction,
+    apply: ({ selected, review }) => unlockUsersAction({ selected, review }),
   },
   delete: {
     verb: 'Delete',

@@ -1,7 +1,10 @@
 import type { Metadata } from 'next'
+import { Card } from '@/components/ui/card'
 import { PermissionsPanel } from '../../../permissions/permissions-panel'
 import { userOfPage } from '../read'
 import { UserPage } from '../user-page'
+import { WhoForm } from './why/who-form'
+import { WhyForm } from './why/why-form'
 
 export const metadata: Metadata = { title: 'Permissions' }
 
@@ -11,7 +14,15 @@ export default async function UserPermissionsPage({
   const user = await userOfPage((await params).id)
   return (
     <UserPage user={user} tab="/permissions">
-      <PermissionsPanel holder={{ userId: user.id }} name={user.name || user.username} />
+      <div className="flex flex-col gap-4">
+        <Card title="Why?" description={`Why ${user.username} may do something, or may not`}>
+          <WhyForm userId={user.id} username={user.username} />
+        </Card>
+        <PermissionsPanel holder={{ userId: user.id }} name={user.name || user.username} />
+        <Card title="Who can?" description={`Who can do something to ${user.username}, and by which ways`}>
+          <WhoForm userId={user.id} username={user.username} />
+        </Card>
+      </div>
     </UserPage>
   )
 }

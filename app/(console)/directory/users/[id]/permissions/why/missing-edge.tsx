@@ -1,4 +1,4 @@
-import { RelativeTime } from '@/components/ui/relative-time'
+import { AbsoluteTime } from '@/components/ui/relative-time'
 import type { Adders, Missing } from '@/lib/permissions/explain-types'
 import { WayList } from './way-list'
 
@@ -32,7 +32,7 @@ export function MissingEdge({ missing, username, target, what, now }: MissingEdg
           {target ? ` over ${target}` : ''}, and {username}{' '}
           {nearest.endedAt ? (
             <>
-              was a member until <RelativeTime at={nearest.endedAt} now={now} />.
+              was a member until <AbsoluteTime at={nearest.endedAt} now={now} />.
             </>
           ) : (
             'is not a member.'

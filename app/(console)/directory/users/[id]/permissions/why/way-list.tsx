@@ -1,25 +1,28 @@
 import { ArrowRight } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { RelativeTime } from '@/components/ui/relative-time'
+import { AbsoluteTime } from '@/components/ui/relative-time'
+import { pageContext } from '@/lib/page'
 import { permissions } from '@/lib/permissions/catalogue'
 import type { Step, Way } from '@/lib/permissions/explain-types'
+import { hasPermission } from '@/lib/permissions/require'
 
 const link = 'text-accent-ink no-underline hover:underline'
 
 /** Ways from somebody to what they may do, each read from left to right. */
-export function WayList({ ways, now, label }: { ways: Way[]; now: Date; label: string }) {
+export async function WayList({ ways, now, label }: { ways: Way[]; now: Date; label: string }) {
+  const canOpenRoles = await hasPermission(await pageContext(), 'roles.read')
   return (
     <ul aria-label={label} className="flex flex-col gap-2">
       {ways.map((way) => (
         <li key={JSON.stringify(way)} className="rounded-md border border-line-soft bg-sunken px-3 py-2">
-          <WayPath way={way} now={now} />
+          <WayPath way={way} now={now} canOpenRoles={canOpenRoles} />
         </li>
       ))}
     </ul>
   )
 }
 
-function WayPath({ way, now }: { way: Way; now: Date }) {
+function WayPath({ way, now, canOpenRoles }: { way: Way; now: Date; canOpenRoles: boolean }) {
   return (
     <ol className="flex flex-wrap items-end gap-x-2 gap-y-1.5 text-sm">
       {way.steps.map((step, index) => (
@@ -29,11 +32,11 @@ function WayPath({ way, now }: { way: Way; now: Date }) {
           <span className="flex min-w-0 flex-col">
             <span className="text-faint text-xs">{kindText(step, way.steps[index - 1])}</span>
             <span className="[overflow-wrap:anywhere]">
-              <StepName step={step} />
+              <StepName step={step} canOpenRoles={canOpenRoles} />
               {step.kind === 'group' && step.until && (
                 <span className="text-muted">
                   {' '}
-                  until <RelativeTime at={step.until} now={now} />
+                  until <AbsoluteTime at={step.until} now={now} />
                 </span>
               )}
             </span>
@@ -67,9 +70,9 @@ const scopeTexts = {
   group: 'Over one group',
 }
 
-function StepName({ step }: { step: Step }): ReactNode {
+function StepName({ step, canOpenRoles }: { step: Step; canOpenRoles: boolean }): ReactNode {
   if (step.kind === 'permission') return permissions[step.permission].description
-  const href = hrefOf(step)
+  const href = step.kind === 'role' && !canOpenRoles ? undefined : hrefOf(step)
   if (href) {
     return (
       <a href={href} className={link}>
@@ -82,7 +85,8 @@ function StepName({ step }: { step: Step }): ReactNode {
 }
 
 function hrefOf(step: Exclude<Step, { kind: 'permission' }>): string | undefined {
-  if (step.id === null || step.kind === 'role') return undefined
+  if (step.id === null) return undefined
+  if (step.kind === 'role') return `/directory/roles/${step.id}`
   if (step.kind === 'user') return `/directory/users/${step.id}`
   if (step.kind === 'group') return `/directory/groups/${step.id}`
   if (step.scope === 'user') return `/directory/users/${step.id}`
