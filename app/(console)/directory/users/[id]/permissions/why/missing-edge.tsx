@@ -2,7 +2,7 @@ import { AbsoluteTime } from '@/components/ui/relative-time'
 import type { Adders, Missing } from '@/lib/permissions/explain-types'
 import { WayList } from './way-list'
 
-const link = 'text-accent-ink no-underline hover:underline'
+const link = 'text-accent-ink underline'
 
 type MissingEdgeProps = {
   missing: Missing

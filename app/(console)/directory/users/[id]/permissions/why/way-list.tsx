@@ -24,10 +24,10 @@ export async function WayList({ ways, now, label }: { ways: Way[]; now: Date; la
 
 function WayPath({ way, now, canOpenRoles }: { way: Way; now: Date; canOpenRoles: boolean }) {
   return (
-    <ol className="flex flex-wrap items-end gap-x-2 gap-y-1.5 text-sm">
+    <ol className="flex flex-wrap items-end gap-x-2 gap-y-1.5 text-sm max-sm:flex-col max-sm:items-start">
       {way.steps.map((step, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a way is shown as it is and never rearranged.
-        <li key={index} className="flex min-w-0 items-end gap-2">
+        <li key={index} className="flex min-w-0 items-end gap-2 max-sm:first:pl-6">
           {index > 0 && <ArrowRight aria-hidden className="mb-0.5 size-4 shrink-0 text-faint" />}
           <span className="flex min-w-0 flex-col">
             <span className="text-faint text-xs">{kindText(step, way.steps[index - 1])}</span>
