@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, type SQL } from 'drizzle-orm'
 import { grants, roles } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { readableGrants } from './readable'
@@ -16,17 +16,27 @@ export async function rolesOfGroups(ctx: Context, groupIds: number[]): Promise<M
   return rolesBy(ctx, 'groupId', groupIds)
 }
 
-async function rolesBy(
+/** The same of somebody who asks about themselves. */
+export async function ownRoles(ctx: Context, userId: number): Promise<HeldRole[]> {
+  const own = await heldRoles(ctx, 'userId', eq(grants.userId, userId))
+  return own.get(userId) ?? []
+}
+
+async function rolesBy(ctx: Context, column: 'userId' | 'groupId', ids: number[]) {
+  if (ids.length === 0) return new Map<number, HeldRole[]>()
+  return heldRoles(ctx, column, and(inArray(grants[column], ids), await readableGrants(ctx)))
+}
+
+async function heldRoles(
   ctx: Context,
   column: 'userId' | 'groupId',
-  ids: number[],
+  condition: SQL | undefined,
 ): Promise<Map<number, HeldRole[]>> {
-  if (ids.length === 0) return new Map()
   const rows = await ctx.db
     .select({ holder: grants[column], uuid: roles.uuid, name: roles.name })
     .from(grants)
     .innerJoin(roles, eq(roles.id, grants.roleId))
-    .where(and(inArray(grants[column], ids), eq(grants.scope, 'everything'), await readableGrants(ctx)))
+    .where(and(condition, eq(grants.scope, 'everything')))
     .orderBy(roles.nameKey)
   const found = new Map<number, HeldRole[]>()
   for (const { holder, ...role } of rows) found.set(holder ?? 0, [...(found.get(holder ?? 0) ?? []), role])

@@ -2,9 +2,8 @@ import 'server-only'
 import { and, inArray } from 'drizzle-orm'
 import { folders, groups, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
-import { isHeldOverEverything } from '@/lib/permissions/rights'
-import { permittedFolders, permittedGroups, permittedUsers, rightsOf } from '@/lib/permissions/scope'
-import { nameKey } from '@/lib/users/names'
+import { seenFolders as inSight, sightOf } from '@/lib/folders/sight'
+import { permittedGroups, permittedUsers } from '@/lib/permissions/scope'
 
 /** A user, a group or a folder the actor may know of. */
 export type Seen = { id: number; label: string; uuid: string | null }
@@ -35,22 +34,10 @@ export async function seenFolders(ctx: Context, ids: number[]): Promise<SeenById
   const rows = await ctx.db
     .select({ id: folders.id, label: folders.path })
     .from(folders)
-    .where(and(inArray(folders.id, ids), permittedFolders(ctx, 'users.read')))
+    .where(and(inArray(folders.id, ids), inSight(await sightOf(ctx))))
   return byId(rows.map((row) => ({ ...row, uuid: null })))
 }
 
 function byId(rows: Seen[]): SeenById {
   return new Map(rows.map((row) => [row.id, row]))
-}
-
-/** Which of these names of the time may be told: those of users the actor sees, all of them to who sees everybody. */
-export async function seenNames(ctx: Context, names: string[]): Promise<(name: string) => boolean> {
-  if (isHeldOverEverything(rightsOf(ctx), 'users.read')) return () => true
-  if (names.length === 0) return () => false
-  const rows = await ctx.db
-    .select({ username: users.username })
-    .from(users)
-    .where(and(inArray(users.usernameKey, names.map(nameKey)), await permittedUsers(ctx, 'users.read')))
-  const seen = new Set(rows.map(({ username }) => username))
-  return (name) => seen.has(name)
 }

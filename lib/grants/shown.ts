@@ -1,8 +1,9 @@
 import 'server-only'
 import type { Context } from '@/lib/context'
 import type { ScopeKind } from '@/lib/permissions/catalogue'
+import { seenNames } from '@/lib/users/names-seen'
 import type { GrantRow } from './rows'
-import { type Seen, seenFolders, seenGroups, seenNames, seenUsers } from './seen'
+import { type Seen, seenFolders, seenGroups, seenUsers } from './seen'
 
 /** Over what: the place is null for everything, and for one outside the asker's view. */
 export type ShownScope = { kind: ScopeKind; place: Seen | null }
@@ -14,8 +15,8 @@ export type ShownGrant = {
   role: { id: number; uuid: string; name: string; key: string | null } | null
   scope: ShownScope
   createdAt: Date
-  /** The name of the time; null for somebody outside the asker's view. */
-  createdBy: string | null
+  /** The name of the time, or words for somebody outside the asker's view. */
+  createdBy: string
 }
 
 /** Grants with the names of their scopes and givers, as far as the actor may know them. */
@@ -26,7 +27,10 @@ export async function shownGrants(ctx: Context, rows: GrantRow[]): Promise<Shown
   const folders = await seenFolders(ctx, ids('scopeFolderId'))
   const groups = await seenGroups(ctx, ids('scopeGroupId'))
   const users = await seenUsers(ctx, ids('scopeUserId'))
-  const mayTell = await seenNames(ctx, [...new Set(rows.map(({ createdBy }) => createdBy))])
+  const seenName = await seenNames(
+    ctx,
+    rows.map(({ createdBy }) => createdBy),
+  )
   return rows.map(({ id, permission, role, createdAt, createdBy, ...row }) => ({
     ...{ id, permission, role, createdAt },
     scope: {
@@ -37,6 +41,6 @@ export async function shownGrants(ctx: Context, rows: GrantRow[]): Promise<Shown
         users.get(row.scopeUserId ?? 0) ??
         null,
     },
-    createdBy: mayTell(createdBy) ? createdBy : null,
+    createdBy: seenName(createdBy),
   }))
 }

@@ -25,7 +25,7 @@ export const WireGrant = z
       .boolean()
       .describe('False when what the scope is about lies outside what the caller may see; it is then null.'),
     created: WireMoment,
-    created_by: z.string().nullable().describe('null for somebody the caller may not see.'),
+    created_by: z.string(),
   })
   .meta({ id: 'Grant' })
 

@@ -22,6 +22,8 @@ export type UserFilter = {
   hasSignedIn?: boolean | undefined
   lastSignIn?: MomentRange | undefined
   created?: MomentRange | undefined
+  /** Who holds something, as a condition. */
+  holding?: SQL | undefined
 }
 
 /** The filter in the terms of the list: what its indexes answer, and the rest. */
@@ -40,6 +42,7 @@ export function filterConditions(filter: UserFilter): UserConditions {
   if (filter.administrator !== undefined) {
     looked.push(filter.administrator ? isAdministrator : sql`not ${isAdministrator}`)
   }
+  if (filter.holding) looked.push(filter.holding)
   const times = [...within(lastSignInOrder, filter.lastSignIn), ...within(createdOrder, filter.created)]
   if (filter.hasSignedIn !== undefined) {
     const comparison = filter.hasSignedIn ? sql`>` : sql`=`

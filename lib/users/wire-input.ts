@@ -23,7 +23,11 @@ export const UserRequest = z
       .optional()
       .describe('Cannot be changed: only its present value is accepted.'),
     groups: none('groups').optional(),
-    roles: none('roles').optional(),
+    roles: z
+      .array(z.uuid())
+      .max(1000)
+      .optional()
+      .describe('Just those given directly over everything: others are taken away.'),
     email: z
       .string()
       .transform((text): string | null => text)

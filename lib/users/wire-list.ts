@@ -1,4 +1,5 @@
 import 'server-only'
+import type { SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Refusals } from '@/lib/api/problems'
 import { QueryText } from '@/lib/api/query'
@@ -51,6 +52,8 @@ export const UserListQuery = PageQuery.extend({
   date_joined: moment,
   date_joined__gt: moment,
   date_joined__lt: moment,
+  roles_by_name: z.array(QueryText).optional().describe('Who has one of these directly over everything.'),
+  roles_by_pk: z.array(z.uuid()).optional(),
   include_groups: z.boolean().default(true),
   include_roles: z.boolean().default(true),
 })
@@ -60,21 +63,21 @@ const notServed = 'This server does not filter by this yet.'
 
 export const userListRefusals: Refusals = Object.fromEntries(
   [
-    ...['attributes', 'groups_by_name', 'groups_by_pk', 'roles_by_name', 'roles_by_pk'],
+    ...['attributes', 'groups_by_name', 'groups_by_pk'],
     ...['last_updated', 'last_updated__gt', 'last_updated__lt'],
   ].map((parameter) => [parameter, notServed]),
 )
 
 const maxSearchWords = 10
 
-/** The page asked for. */
-export function pageOfQuery(query: UserListQuery): NumberedPage {
+/** The page asked for. `holding`: the condition that the roles asked for make. */
+export function pageOfQuery(query: UserListQuery, holding: SQL | undefined): NumberedPage {
   if (query.cursor !== undefined && query.page !== undefined) {
     throw new Invalid({ cursor: ['Send page or cursor, not both.'] })
   }
   return {
     ...folderOf(query),
-    filter: filterOf(query),
+    filter: { ...filterOf(query), holding },
     sort: orderings[query.ordering],
     size: query.page_size,
     number: query.page,

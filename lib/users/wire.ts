@@ -2,6 +2,7 @@ import 'server-only'
 import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { Pagination, WireMoment } from '@/lib/api/wire'
+import type { HeldRole } from '@/lib/grants/roles-of'
 import type { User } from './get'
 import { userTypeNames } from './types'
 
@@ -17,8 +18,10 @@ export const WireUser = z
     is_superuser: z.boolean(),
     groups: z.array(z.uuid()),
     groups_obj: z.array(z.object({})).nullable(),
-    roles: z.array(z.uuid()),
-    roles_obj: z.array(z.object({})).nullable(),
+    roles: z
+      .array(z.uuid())
+      .describe('Those given directly over everything. The others are in rbac/grants/.'),
+    roles_obj: z.array(z.object({ pk: z.uuid(), name: z.string() })).nullable(),
     email: z.string(),
     avatar: z.string(),
     attributes: z.record(z.string(), z.unknown()),
@@ -45,7 +48,7 @@ const WireUserSelf = z
     is_superuser: z.boolean(),
     is_current: z.boolean(),
     groups: z.array(z.object({})),
-    roles: z.array(z.object({})),
+    roles: z.array(z.object({ pk: z.uuid(), name: z.string() })),
     email: z.string(),
     avatar: z.string(),
     uid: z.string(),
@@ -68,8 +71,15 @@ export const WireUserPaths = z
 
 type Expand = { groups: boolean; roles: boolean }
 
+/** What a user is tied to, as far as the caller may see it. */
+export type Ties = { roles: HeldRole[] }
+
 /** `password_change_date` is the creation for those who never had one, because the wire format has no null there. */
-export function wireUser(user: User, expand: Expand = { groups: true, roles: true }): WireUser {
+export function wireUser(
+  user: User,
+  { roles }: Ties,
+  expand: Expand = { groups: true, roles: true },
+): WireUser {
   return {
     pk: user.id,
     username: user.username,
@@ -80,8 +90,8 @@ export function wireUser(user: User, expand: Expand = { groups: true, roles: tru
     is_superuser: user.isAdministrator,
     groups: [],
     groups_obj: expand.groups ? [] : null,
-    roles: [],
-    roles_obj: expand.roles ? [] : null,
+    roles: roles.map(({ uuid }) => uuid),
+    roles_obj: expand.roles ? roles.map(wireHeldRole) : null,
     email: user.email ?? '',
     avatar: '',
     attributes: user.attributes,
@@ -94,10 +104,15 @@ export function wireUser(user: User, expand: Expand = { groups: true, roles: tru
   }
 }
 
-export function wireUserSelf(user: User, permissions: string[]): z.infer<typeof WireUserSelf> {
-  const { pk, username, name, is_active, is_superuser, email, avatar, uid, type } = wireUser(user)
+function wireHeldRole({ uuid, name }: HeldRole) {
+  return { pk: uuid, name }
+}
+
+export function wireUserSelf(user: User, ties: Ties, permissions: string[]): z.infer<typeof WireUserSelf> {
+  const { pk, username, name, is_active, is_superuser, email, avatar, uid, type } = wireUser(user, ties)
   return {
-    ...{ pk, username, name, is_active, is_superuser, is_current: true, groups: [], roles: [] },
+    ...{ pk, username, name, is_active, is_superuser, is_current: true, groups: [] },
+    roles: ties.roles.map(wireHeldRole),
     ...{ email, avatar, uid, settings: {}, type, system_permissions: permissions },
   }
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { operation } from '@/lib/api/operation'
+import { ownRoles } from '@/lib/grants/roles-of'
 import { type Permission, permissions } from '@/lib/permissions/catalogue'
 import { hasPermission } from '@/lib/permissions/require'
 import { getOwnProfile } from '../own-profile'
@@ -17,6 +18,7 @@ export const me = operation({
       result: {
         user: wireUserSelf(
           user,
+          { roles: await ownRoles(ctx, user.id) },
           names.filter((_, index) => held[index]),
         ),
         users: [],

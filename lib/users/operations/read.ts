@@ -4,9 +4,11 @@ import { operation } from '@/lib/api/operation'
 import { QueryText } from '@/lib/api/query'
 import { WireUsedBy } from '@/lib/api/used-by'
 import { pagination } from '@/lib/api/wire'
+import { holdersOfRoles } from '@/lib/grants/holders-of-roles'
 import { getUser } from '../get'
 import { listUsersByNumber } from '../list-numbered'
 import { listFolderPaths } from '../paths'
+import { tiesOfUsers } from '../ties'
 import { listUsesOfUser } from '../used-by'
 import { WireUser, WireUserList, WireUserPaths, wireUser } from '../wire'
 import { pageOfQuery, searchWords, UserListQuery, userListRefusals } from '../wire-list'
@@ -20,7 +22,12 @@ export const list = operation({
   refusals: userListRefusals,
   result: WireUserList,
   async run(ctx, { query }) {
-    const { users, count, capped, hasNext, next } = await listUsersByNumber(ctx, pageOfQuery(query))
+    const holding = await holdersOfRoles(ctx, query.roles_by_name, query.roles_by_pk)
+    const { users, count, capped, hasNext, next } = await listUsersByNumber(ctx, pageOfQuery(query, holding))
+    const ties = await tiesOfUsers(
+      ctx,
+      users.map(({ id }) => id),
+    )
     const expand = { groups: query.include_groups, roles: query.include_roles }
     const number = query.cursor === undefined ? (query.page ?? 1) : undefined
     return {
@@ -29,7 +36,7 @@ export const list = operation({
           { number, size: query.page_size, shown: users.length, count, capped },
           { exists: hasNext, cursor: next },
         ),
-        results: users.map((user) => wireUser(user, expand)),
+        results: users.map((user) => wireUser(user, ties(user.id), expand)),
         autocomplete: {},
       },
     }
@@ -43,7 +50,8 @@ export const retrieve = operation({
   result: WireUser,
   async run(ctx, { params }) {
     const user = await getUser(ctx, userId(params))
-    return { result: wireUser(user), version: user.version }
+    const ties = await tiesOfUsers(ctx, [user.id])
+    return { result: wireUser(user, ties(user.id)), version: user.version }
   },
 })
 

@@ -1,15 +1,15 @@
 import 'server-only'
 import { z } from 'zod'
 import { operation } from '@/lib/api/operation'
+import type { ApiContext } from '@/lib/api/token'
 import { Invalid, NotFound } from '@/lib/errors'
 import { requirePermission } from '@/lib/permissions/require'
 import type { Plan } from '@/lib/plan'
 import { planActivation } from '../activate'
-import { createUser } from '../create'
 import { planDeactivation } from '../deactivate'
 import { deleteUsers, planUserDeletion } from '../delete'
 import { getUser } from '../get'
-import { updateUser } from '../update'
+import { createTiedUser, tiesOfUsers, updateTiedUser } from '../ties'
 import { WireUser, wireUser } from '../wire'
 import { newUser, PatchedUserRequest, UserRequest, userChanges, userRefusals } from '../wire-input'
 import { userId } from './user-id'
@@ -23,9 +23,8 @@ export const create = operation({
   result: WireUser,
   status: 201,
   async run(ctx, { body }) {
-    const { id } = await createUser(ctx, newUser(body))
-    const user = await getUser(ctx, id)
-    return { result: wireUser(user), version: user.version }
+    const { id } = await createTiedUser(ctx, newUser(body), body)
+    return answerWith(ctx, id)
   },
 })
 
@@ -54,19 +53,25 @@ export const partialUpdate = operation({
 })
 
 async function change(
-  ctx: Parameters<typeof updateUser>[0],
+  ctx: ApiContext,
   params: { id?: string },
   body: z.output<typeof PatchedUserRequest>,
   ifMatch: number | undefined,
 ) {
   const before = await getUser(ctx, userId(params))
-  const user = await updateUser(ctx, { ...userChanges(before, body), version: ifMatch })
-  return { result: wireUser(user), version: user.version }
+  await updateTiedUser(ctx, { ...userChanges(before, body), version: ifMatch }, body)
+  return answerWith(ctx, before.id)
+}
+
+async function answerWith(ctx: ApiContext, id: number) {
+  const user = await getUser(ctx, id)
+  const ties = await tiesOfUsers(ctx, [id])
+  return { result: wireUser(user, ties(id)), version: user.version }
 }
 
 /** Only what takes something away has a plan: a new value of is_active. */
 async function planChange(
-  ctx: Parameters<typeof updateUser>[0],
+  ctx: ApiContext,
   params: { id?: string },
   { is_active }: z.output<typeof PatchedUserRequest>,
 ): Promise<Plan> {

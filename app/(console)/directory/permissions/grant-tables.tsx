@@ -1,4 +1,3 @@
-import { Nothing } from '@/components/ui/facts'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { DirectGrant, InheritedGrant } from '@/lib/grants/of-holder'
 import { givenText, scopeText } from '@/lib/grants/words'
@@ -34,7 +33,7 @@ export function DirectGrants({ grants, now, canOpenRoles }: Shared & { grants: D
                 <Scope scope={grant.scope} />
               </td>
               <td data-label="Given by" className="cell-text">
-                {grant.createdBy ?? <Nothing>Somebody outside your view</Nothing>}
+                {grant.createdBy}
               </td>
               <td data-label="When">
                 <RelativeTime at={grant.createdAt} now={now} />
@@ -78,7 +77,7 @@ export function InheritedGrants({ grants, now, canOpenRoles }: Shared & { grants
                 <Steps steps={grant.steps} />
               </td>
               <td data-label="Given by" className="cell-text">
-                {grant.createdBy ?? <Nothing>Somebody outside your view</Nothing>}
+                {grant.createdBy}
               </td>
               <td data-label="When">
                 <RelativeTime at={grant.createdAt} now={now} />

@@ -1,5 +1,4 @@
 import { Badge } from '@/components/ui/badge'
-import { Nothing } from '@/components/ui/facts'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { HeldGrant } from '@/lib/grants/list'
 import { scopeText } from '@/lib/grants/words'
@@ -34,7 +33,7 @@ export function HolderTable({ rows, now }: { rows: HeldGrant[]; now: Date }) {
                 <Scope scope={scope} />
               </td>
               <td data-label="Given by" className="cell-text">
-                {createdBy ?? <Nothing>Somebody outside your view</Nothing>}
+                {createdBy}
               </td>
               <td data-label="When">
                 <RelativeTime at={createdAt} now={now} />

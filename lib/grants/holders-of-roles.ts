@@ -1,0 +1,24 @@
+import 'server-only'
+import { and, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { grants, roles, users } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { permittedUsers } from '@/lib/permissions/scope'
+import { nameKey } from '@/lib/users/names'
+
+/**
+ * The users who have one of these roles directly over everything, as a condition on `users`; undefined when none is
+ * named. Who may not see the grants of a user does not learn of them by filtering.
+ */
+export async function holdersOfRoles(
+  ctx: Context,
+  names: string[] | undefined,
+  uuids: string[] | undefined,
+): Promise<SQL | undefined> {
+  if (!names && !uuids) return undefined
+  const holding = ctx.db
+    .select({ id: grants.userId })
+    .from(grants)
+    .innerJoin(roles, sql`${roles.id} = ${grants.roleId} and ${grants.scope} = 'everything'`)
+    .where(or(names && inArray(roles.nameKey, names.map(nameKey)), uuids && inArray(roles.uuid, uuids)))
+  return and(inArray(users.id, holding), await permittedUsers(ctx, 'grants.read'))
+}

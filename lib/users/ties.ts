@@ -1,0 +1,50 @@
+import 'server-only'
+import { type Context, inTransaction } from '@/lib/context'
+import { lockFolders } from '@/lib/folders/lock'
+import { replaceRoles } from '@/lib/grants/replace-roles'
+import { rolesOfUsers } from '@/lib/grants/roles-of'
+import { lockRights } from '@/lib/permissions/lock'
+import { createUser } from './create'
+import type { CreateUser, UpdateUser } from './input'
+import { updateUser } from './update'
+import type { Ties } from './wire'
+
+/** What users are tied to, as far as the actor may see it. One query for each kind of tie, however many users. */
+export async function tiesOfUsers(ctx: Context, ids: number[]): Promise<(id: number) => Ties> {
+  const roles = await rolesOfUsers(ctx, ids)
+  return (id) => ({ roles: roles.get(id) ?? [] })
+}
+
+/** The ties a change gives anew, by UUID; those left out stay as they are. */
+type GivenTies = { roles?: string[] | undefined }
+
+/** Creates a user who is tied to just these, in one transaction. */
+export async function createTiedUser(
+  ctx: Context,
+  input: CreateUser,
+  ties: GivenTies,
+): Promise<{ id: number }> {
+  return withTies(ctx, ties, input.path, async (ctx) => createUser(ctx, input))
+}
+
+/** The same for a change of a user. */
+export async function updateTiedUser(ctx: Context, input: UpdateUser, ties: GivenTies): Promise<void> {
+  await withTies(ctx, ties, input.path, (ctx) => updateUser(ctx, input))
+}
+
+/** Takes the locks of both first, in the order of every other writer. */
+function withTies<User extends { id: number }>(
+  ctx: Context,
+  { roles }: GivenTies,
+  path: string | undefined,
+  write: (ctx: Context) => Promise<User>,
+): Promise<User> {
+  if (roles === undefined) return write(ctx)
+  return inTransaction(ctx, async (unlocked) => {
+    if (path !== undefined) await lockFolders(unlocked)
+    const ctx = await lockRights(unlocked)
+    const user = await write(ctx)
+    await replaceRoles(ctx, { userId: user.id }, roles)
+    return user
+  })
+}
