@@ -75,6 +75,16 @@ export function RowDetails({
             Reset password
           </a>
         )}
+        {allowed.addToGroup && (
+          <a href={`${userHref(user.id)}/groups?add=existing`} className={buttonClass({ size: 'sm' })}>
+            Add to existing group
+          </a>
+        )}
+        {allowed.addToNewGroup && (
+          <a href={`${userHref(user.id)}/groups?add=new`} className={buttonClass({ size: 'sm' })}>
+            Add to new group
+          </a>
+        )}
         <CopyButton size="sm" text={user.username} done="Username copied">
           Copy username
         </CopyButton>

@@ -1,5 +1,6 @@
 import { useRouter } from 'next/navigation'
 import { lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { AddToGroups } from '@/app/(console)/directory/groups/add-to-group'
 import { BulkBar } from '@/components/table/bulk-bar'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
@@ -10,7 +11,7 @@ import { type Act, type ActName, type AllowedActs, isAllowed } from './acts/act'
 import { UserAct } from './acts/user-act'
 import { copyLines } from './copy-lines'
 import { selectedInput, selectedTotal } from './selected'
-import { countText } from './total-text'
+import { countText, usersText } from './total-text'
 import type { Selection, useSelection } from './use-selection'
 
 const loadMoveDialog = () => import('./move-users-dialog')
@@ -37,6 +38,7 @@ type SelectionBarProps = {
 export function SelectionBar({ picking, total, canSelectAll, canMove, allowed, folder }: SelectionBarProps) {
   const { selection, page, selectAll, clear } = picking
   const [isMoving, setMoving] = useState(false)
+  const [isAdding, setAdding] = useState(false)
   const router = useRouter()
   const [act, setAct] = useState<Act>()
   const closeAct = useCallback(() => setAct(undefined), [])
@@ -74,6 +76,11 @@ export function SelectionBar({ picking, total, canSelectAll, canMove, allowed, f
           Move to folder…
         </Button>
       )}
+      {allowed.addToGroup && (
+        <Button size="sm" onClick={() => setAdding(true)}>
+          Add to group…
+        </Button>
+      )}
       {names
         .filter(({ name }) => isAllowed(name, allowed))
         .map(({ name, label, variant }) => (
@@ -87,6 +94,13 @@ export function SelectionBar({ picking, total, canSelectAll, canMove, allowed, f
           </Button>
         ))}
       <UserAct act={act} allowed={allowed} onClose={closeAct} onDone={acted} />
+      <AddToGroups
+        selected={selectedInput(selection)}
+        who={usersText(count)}
+        open={isAdding}
+        onOpenChange={setAdding}
+        onDone={clear}
+      />
       {isMoving && (
         <Suspense>
           <MoveUsersDialog

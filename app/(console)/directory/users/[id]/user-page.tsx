@@ -14,9 +14,10 @@ import type { User } from '@/lib/users/get'
 import { allowedActs } from '../acts/allowed'
 import { UserActions } from './user-actions'
 
-/** `permission`: what it takes, over this user, for the tab to be there. */
-const tabs: { path: string; label: string; permission?: Permission }[] = [
+/** `permission`: what it takes for the tab to be there, over this user or, with `anywhere`, over anything at all. */
+const tabs: { path: string; label: string; permission?: Permission; anywhere?: true }[] = [
   { path: '', label: 'Overview' },
+  { path: '/groups', label: 'Groups', permission: 'groups.read', anywhere: true },
   { path: '/events', label: 'User events', permission: 'events.read' },
   { path: '/permissions', label: 'Permissions', permission: 'grants.read' },
 ]
@@ -68,7 +69,10 @@ export async function UserPage({ user, tab, children }: { user: User; tab: strin
 
 async function permittedTabs(ctx: Context, userId: number) {
   const held = await Promise.all(
-    tabs.map(({ permission }) => permission === undefined || hasPermission(ctx, permission, { userId })),
+    tabs.map(
+      ({ permission, anywhere }) =>
+        permission === undefined || hasPermission(ctx, permission, anywhere ? undefined : { userId }),
+    ),
   )
   return tabs.filter((_, index) => held[index])
 }

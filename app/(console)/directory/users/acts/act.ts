@@ -20,6 +20,8 @@ export type AllowedActs = {
   endSessions: boolean
   /** Of one user: whether they are locked out, too. */
   unlock: boolean
+  addToGroup: boolean
+  addToNewGroup: boolean
 }
 
 export function isActName(name: string | null | undefined): name is ActName {

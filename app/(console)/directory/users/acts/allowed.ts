@@ -17,6 +17,8 @@ export async function allowedActs(ctx: Context, userId?: number): Promise<Allowe
     recover: await hasPermission(ctx, 'users.recover', target),
     endSessions: await hasPermission(ctx, 'users.end_sessions', target),
     unlock: await mayUnlock(ctx, userId),
+    addToGroup: await hasPermission(ctx, 'groups.change_members'),
+    addToNewGroup: await hasPermission(ctx, 'groups.create'),
   }
 }
 

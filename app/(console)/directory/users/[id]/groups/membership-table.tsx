@@ -1,0 +1,167 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { leaveGroupsAction, planLeavingAction } from '@/app/(console)/directory/groups/actions'
+import { groupNoun } from '@/app/(console)/directory/groups/nouns'
+import { counted } from '@/components/count-text'
+import { ReviewDialog } from '@/components/review-dialog'
+import { BulkBar } from '@/components/table/bulk-bar'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { toast } from '@/components/ui/toast'
+import type { GroupOfUser } from '@/lib/groups/of-user'
+
+export type Membership = Pick<GroupOfUser, 'id' | 'name' | 'direct' | 'through'> & { mayLeave: boolean }
+
+type MembershipTableProps = { userId: number; username: string; rows: Membership[]; now: Date }
+
+/** The groups a user is in and the way into each. Those they are in directly can be left. */
+export function MembershipTable({ userId, username, rows, now }: MembershipTableProps) {
+  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set())
+  const [leaving, setLeaving] = useState<number[]>()
+  const mayLeave = rows.some((row) => row.mayLeave)
+  return (
+    <>
+      <div className="table-wrap">
+        <table className="data-table">
+          <caption className="sr-only">Groups of {username}</caption>
+          <thead>
+            <tr>
+              {mayLeave && (
+                <th scope="col" className="cell-check">
+                  <span className="sr-only">Select</span>
+                </th>
+              )}
+              <th scope="col">Group</th>
+              <th scope="col">Membership</th>
+              <th scope="col">Since</th>
+              <th scope="col">Until</th>
+              {mayLeave && (
+                <th scope="col">
+                  <span className="sr-only">Actions</span>
+                </th>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id} data-selected={selected.has(row.id) ? '' : undefined}>
+                {mayLeave && (
+                  <td className="cell-check">
+                    {row.mayLeave && (
+                      <Checkbox
+                        aria-label={`Select ${row.name}`}
+                        checked={selected.has(row.id)}
+                        onChange={(event) => setSelected(toggled(selected, row.id, event.target.checked))}
+                      />
+                    )}
+                  </td>
+                )}
+                <td className="cell-main">
+                  <a href={`/directory/groups/${row.id}`}>{row.name}</a>
+                </td>
+                <td data-label="Membership">
+                  <Way row={row} />
+                </td>
+                <td data-label="Since">{row.direct && <RelativeTime at={row.direct.addedAt} now={now} />}</td>
+                <td data-label="Until">
+                  {row.direct?.expiresAt ? (
+                    <RelativeTime at={row.direct.expiresAt} now={now} />
+                  ) : (
+                    <span className="text-muted">{row.direct ? 'Lasting' : '–'}</span>
+                  )}
+                </td>
+                {mayLeave && (
+                  <td className="cell-actions">
+                    {row.mayLeave && (
+                      <Button
+                        size="sm"
+                        variant="ghost"
+                        aria-label={`Remove from ${row.name}`}
+                        onClick={() => setLeaving([row.id])}
+                      >
+                        Remove
+                      </Button>
+                    )}
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {selected.size > 0 && (
+        <BulkBar summary={`${selected.size} selected`} onClear={() => setSelected(new Set())}>
+          <Button size="sm" variant="danger-quiet" onClick={() => setLeaving([...selected])}>
+            Remove from groups
+          </Button>
+        </BulkBar>
+      )}
+      {leaving && (
+        <Leaving
+          userId={userId}
+          username={username}
+          groupIds={leaving}
+          onClose={() => setLeaving(undefined)}
+          onDone={() => setSelected(new Set())}
+        />
+      )}
+    </>
+  )
+}
+
+function toggled(before: ReadonlySet<number>, id: number, on: boolean): ReadonlySet<number> {
+  return new Set(on ? [...before, id] : [...before].filter((other) => other !== id))
+}
+
+function Way({ row: { direct, through } }: { row: Membership }) {
+  return (
+    <span className="flex flex-wrap items-baseline gap-x-2">
+      {direct ? <Badge tone="accent">Direct</Badge> : <Badge>Inherited</Badge>}
+      {through.length > 0 && (
+        <span className="min-w-0 break-words text-muted text-sm">
+          through {through.map(({ name }) => name).join(', ')}
+        </span>
+      )}
+    </span>
+  )
+}
+
+type LeavingProps = {
+  userId: number
+  username: string
+  groupIds: number[]
+  onClose: () => void
+  onDone: () => void
+}
+
+function Leaving({ userId, username, groupIds, onClose, onDone }: LeavingProps) {
+  const router = useRouter()
+  const input = { userId, groupIds }
+  return (
+    <ReviewDialog
+      about={`leave ${groupIds}`}
+      verb="Remove"
+      title={(plan) =>
+        `Remove ${username} from ${plan ? counted(plan.count, groupNoun) : groupNoun[groupIds.length === 1 ? 0 : 1]}`
+      }
+      submitLabel="Remove"
+      variant="danger"
+      noun={groupNoun}
+      endings={{}}
+      nothing="They are in none of these directly any more."
+      read={() => planLeavingAction(input)}
+      apply={(review) => leaveGroupsAction({ ...input, review })}
+      onDone={({ count }) => {
+        onClose()
+        onDone()
+        toast.success(`${username} removed from ${counted(count, groupNoun)}`)
+        router.refresh()
+      }}
+      onClose={onClose}
+    />
+  )
+}
