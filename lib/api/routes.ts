@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { grantOperations } from '@/lib/grants/operations'
+import { groupOperations } from '@/lib/groups/operations'
 import { passwordOperations } from '@/lib/passwords/operations'
 import { permissionOperations } from '@/lib/permissions/operations'
 import { recoveryOperations } from '@/lib/recovery/operations'
@@ -22,6 +23,7 @@ export const routes = {
   ...userOperations,
   ...recoveryOperations,
   ...passwordOperations,
+  ...groupOperations,
   ...roleOperations,
   ...permissionOperations,
   ...grantOperations,

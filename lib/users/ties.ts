@@ -3,6 +3,7 @@ import { type Context, inTransaction } from '@/lib/context'
 import { lockFolders } from '@/lib/folders/lock'
 import { replaceRoles } from '@/lib/grants/replace-roles'
 import { rolesOfUsers } from '@/lib/grants/roles-of'
+import { groupsOfUsers, replaceGroups } from '@/lib/groups/groups-of-users'
 import { lockRights } from '@/lib/permissions/lock'
 import { createUser } from './create'
 import type { CreateUser, UpdateUser } from './input'
@@ -12,11 +13,12 @@ import type { Ties } from './wire'
 /** What users are tied to, as far as the actor may see it. One query for each kind of tie, however many users. */
 export async function tiesOfUsers(ctx: Context, ids: number[]): Promise<(id: number) => Ties> {
   const roles = await rolesOfUsers(ctx, ids)
-  return (id) => ({ roles: roles.get(id) ?? [] })
+  const groups = await groupsOfUsers(ctx, ids)
+  return (id) => ({ roles: roles.get(id) ?? [], groups: groups.get(id) ?? [] })
 }
 
 /** The ties a change gives anew, by UUID; those left out stay as they are. */
-type GivenTies = { roles?: string[] | undefined }
+type GivenTies = { roles?: string[] | undefined; groups?: string[] | undefined }
 
 /** Creates a user who is tied to just these, in one transaction. */
 export async function createTiedUser(
@@ -35,16 +37,17 @@ export async function updateTiedUser(ctx: Context, input: UpdateUser, ties: Give
 /** Takes the locks of both first, in the order of every other writer. */
 function withTies<User extends { id: number }>(
   ctx: Context,
-  { roles }: GivenTies,
+  { roles, groups }: GivenTies,
   path: string | undefined,
   write: (ctx: Context) => Promise<User>,
 ): Promise<User> {
-  if (roles === undefined) return write(ctx)
+  if (roles === undefined && groups === undefined) return write(ctx)
   return inTransaction(ctx, async (unlocked) => {
     if (path !== undefined) await lockFolders(unlocked)
     const ctx = await lockRights(unlocked)
     const user = await write(ctx)
-    await replaceRoles(ctx, { userId: user.id }, roles)
+    if (groups) await replaceGroups(ctx, user.id, groups)
+    if (roles) await replaceRoles(ctx, { userId: user.id }, roles)
     return user
   })
 }

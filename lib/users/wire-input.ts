@@ -8,11 +8,6 @@ import { Attributes } from './attributes'
 import type { User } from './get'
 import { type CreateUser, DisplayName, Email, type UpdateUser, Username, UserType } from './input'
 
-const none = (what: string) =>
-  z.array(z.uuid()).refine((list) => list.length === 0, {
-    error: `There are no ${what} here yet: send an empty list or none.`,
-  })
-
 /** A user as the API reads it. What PUT leaves out keeps its value, as PATCH does for every field. */
 export const UserRequest = z
   .strictObject({
@@ -22,7 +17,11 @@ export const UserRequest = z
     last_login: MomentInput.nullable()
       .optional()
       .describe('Cannot be changed: only its present value is accepted.'),
-    groups: none('groups').optional(),
+    groups: z
+      .array(z.uuid())
+      .max(50, { error: 'At most 50 groups at a time.' })
+      .optional()
+      .describe('Just these, of those the caller may see: the user leaves the others.'),
     roles: z
       .array(z.uuid())
       .max(1000)

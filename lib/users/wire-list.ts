@@ -54,6 +54,8 @@ export const UserListQuery = PageQuery.extend({
   date_joined__lt: moment,
   roles_by_name: z.array(QueryText).optional().describe('Who has one of these directly over everything.'),
   roles_by_pk: z.array(z.uuid()).optional(),
+  groups_by_name: z.array(QueryText).optional().describe('Who is in one of these directly.'),
+  groups_by_pk: z.array(z.uuid()).optional(),
   include_groups: z.boolean().default(true),
   include_roles: z.boolean().default(true),
 })
@@ -62,15 +64,15 @@ export type UserListQuery = z.output<typeof UserListQuery>
 const notServed = 'This server does not filter by this yet.'
 
 export const userListRefusals: Refusals = Object.fromEntries(
-  [
-    ...['attributes', 'groups_by_name', 'groups_by_pk'],
-    ...['last_updated', 'last_updated__gt', 'last_updated__lt'],
-  ].map((parameter) => [parameter, notServed]),
+  [...['attributes', 'last_updated', 'last_updated__gt', 'last_updated__lt']].map((parameter) => [
+    parameter,
+    notServed,
+  ]),
 )
 
 const maxSearchWords = 10
 
-/** The page asked for. `holding`: the condition that the roles asked for make. */
+/** The page asked for. `holding`: the condition that the roles and groups asked for make. */
 export function pageOfQuery(query: UserListQuery, holding: SQL | undefined): NumberedPage {
   if (query.cursor !== undefined && query.page !== undefined) {
     throw new Invalid({ cursor: ['Send page or cursor, not both.'] })

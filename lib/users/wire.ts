@@ -3,8 +3,19 @@ import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { Pagination, WireMoment } from '@/lib/api/wire'
 import type { HeldRole } from '@/lib/grants/roles-of'
+import type { GroupOfUsers } from '@/lib/groups/groups-of-users'
 import type { User } from './get'
 import { userTypeNames } from './types'
+
+const WirePartialGroup = z
+  .object({
+    pk: z.uuid(),
+    num_pk: z.int(),
+    name: z.string(),
+    is_superuser: z.boolean(),
+    attributes: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'PartialGroup' })
 
 /** A user as the API writes it. */
 export const WireUser = z
@@ -16,8 +27,8 @@ export const WireUser = z
     last_login: WireMoment.nullable(),
     date_joined: WireMoment,
     is_superuser: z.boolean(),
-    groups: z.array(z.uuid()),
-    groups_obj: z.array(z.object({})).nullable(),
+    groups: z.array(z.uuid()).describe('Those the user is in directly.'),
+    groups_obj: z.array(WirePartialGroup).nullable(),
     roles: z
       .array(z.uuid())
       .describe('Those given directly over everything. The others are in rbac/grants/.'),
@@ -47,7 +58,7 @@ const WireUserSelf = z
     is_active: z.boolean(),
     is_superuser: z.boolean(),
     is_current: z.boolean(),
-    groups: z.array(z.object({})),
+    groups: z.array(z.object({ pk: z.uuid(), name: z.string() })),
     roles: z.array(z.object({ pk: z.uuid(), name: z.string() })),
     email: z.string(),
     avatar: z.string(),
@@ -72,12 +83,12 @@ export const WireUserPaths = z
 type Expand = { groups: boolean; roles: boolean }
 
 /** What a user is tied to, as far as the caller may see it. */
-export type Ties = { roles: HeldRole[] }
+export type Ties = { roles: HeldRole[]; groups: GroupOfUsers[] }
 
 /** `password_change_date` is the creation for those who never had one, because the wire format has no null there. */
 export function wireUser(
   user: User,
-  { roles }: Ties,
+  { roles, groups }: Ties,
   expand: Expand = { groups: true, roles: true },
 ): WireUser {
   return {
@@ -88,8 +99,8 @@ export function wireUser(
     last_login: user.lastSignInAt?.toISOString() ?? null,
     date_joined: user.createdAt.toISOString(),
     is_superuser: user.isAdministrator,
-    groups: [],
-    groups_obj: expand.groups ? [] : null,
+    groups: groups.map(({ uuid }) => uuid),
+    groups_obj: expand.groups ? groups.map(wirePartialGroup) : null,
     roles: roles.map(({ uuid }) => uuid),
     roles_obj: expand.roles ? roles.map(wireHeldRole) : null,
     email: user.email ?? '',
@@ -104,6 +115,10 @@ export function wireUser(
   }
 }
 
+function wirePartialGroup({ id, uuid, name, isAdministrator, attributes }: GroupOfUsers) {
+  return { pk: uuid, num_pk: id, name, is_superuser: isAdministrator, attributes }
+}
+
 function wireHeldRole({ uuid, name }: HeldRole) {
   return { pk: uuid, name }
 }
@@ -111,7 +126,8 @@ function wireHeldRole({ uuid, name }: HeldRole) {
 export function wireUserSelf(user: User, ties: Ties, permissions: string[]): z.infer<typeof WireUserSelf> {
   const { pk, username, name, is_active, is_superuser, email, avatar, uid, type } = wireUser(user, ties)
   return {
-    ...{ pk, username, name, is_active, is_superuser, is_current: true, groups: [] },
+    ...{ pk, username, name, is_active, is_superuser, is_current: true },
+    groups: ties.groups.map(({ uuid, name }) => ({ pk: uuid, name })),
     roles: ties.roles.map(wireHeldRole),
     ...{ email, avatar, uid, settings: {}, type, system_permissions: permissions },
   }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { operation } from '@/lib/api/operation'
 import { ownRoles } from '@/lib/grants/roles-of'
+import { ownGroups } from '@/lib/groups/groups-of-users'
 import { type Permission, permissions } from '@/lib/permissions/catalogue'
 import { hasPermission } from '@/lib/permissions/require'
 import { getOwnProfile } from '../own-profile'
@@ -18,7 +19,7 @@ export const me = operation({
       result: {
         user: wireUserSelf(
           user,
-          { roles: await ownRoles(ctx, user.id) },
+          { roles: await ownRoles(ctx, user.id), groups: await ownGroups(ctx, user.id) },
           names.filter((_, index) => held[index]),
         ),
         users: [],

@@ -1,10 +1,12 @@
 import 'server-only'
+import { and } from 'drizzle-orm'
 import { z } from 'zod'
 import { operation } from '@/lib/api/operation'
 import { QueryText } from '@/lib/api/query'
 import { WireUsedBy } from '@/lib/api/used-by'
 import { pagination } from '@/lib/api/wire'
 import { holdersOfRoles } from '@/lib/grants/holders-of-roles'
+import { membersOfGroups } from '@/lib/groups/groups-of-users'
 import { getUser } from '../get'
 import { listUsersByNumber } from '../list-numbered'
 import { listFolderPaths } from '../paths'
@@ -22,7 +24,10 @@ export const list = operation({
   refusals: userListRefusals,
   result: WireUserList,
   async run(ctx, { query }) {
-    const holding = await holdersOfRoles(ctx, query.roles_by_name, query.roles_by_pk)
+    const holding = and(
+      await holdersOfRoles(ctx, query.roles_by_name, query.roles_by_pk),
+      membersOfGroups(ctx, query.groups_by_name, query.groups_by_pk),
+    )
     const { users, count, capped, hasNext, next } = await listUsersByNumber(ctx, pageOfQuery(query, holding))
     const ties = await tiesOfUsers(
       ctx,

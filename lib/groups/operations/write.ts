@@ -1,0 +1,76 @@
+import 'server-only'
+import { z } from 'zod'
+import { operation } from '@/lib/api/operation'
+import type { ApiContext } from '@/lib/api/token'
+import { deleteGroup, planGroupDeletion } from '../delete'
+import { createTiedGroup, type GroupChanges, updateTiedGroup } from '../tied'
+import { type Expand, WireGroup } from '../wire'
+import { GroupRequest, groupRefusals, PatchedGroupRequest } from '../wire-input'
+import { groupIdOf } from './group-id'
+import { answerWith } from './read'
+
+const everything: Expand = { users: true, parents: true, children: true, inheritedRoles: false }
+
+export const create = operation({
+  id: 'core_groups_create',
+  summary: 'Create a group, with members and roles',
+  permission: 'groups.create',
+  body: GroupRequest,
+  refusals: groupRefusals,
+  result: WireGroup,
+  status: 201,
+  async run(ctx, { body }) {
+    const { id } = await createTiedGroup(ctx, { ...changesOf(body), name: body.name })
+    return answerWith(ctx, id, everything)
+  },
+})
+
+export const update = operation({
+  id: 'core_groups_update',
+  summary: 'Change a group; the name is required, other fields left out keep their value',
+  permission: 'groups.read',
+  body: GroupRequest,
+  refusals: groupRefusals,
+  result: WireGroup,
+  versioned: true,
+  run: (ctx, { params, body, ifMatch }) => change(ctx, params, body, ifMatch),
+})
+
+export const partialUpdate = operation({
+  id: 'core_groups_partial_update',
+  summary: 'Change some fields of a group; members and roles by their difference',
+  permission: 'groups.read',
+  body: PatchedGroupRequest,
+  refusals: groupRefusals,
+  result: WireGroup,
+  versioned: true,
+  run: (ctx, { params, body, ifMatch }) => change(ctx, params, body, ifMatch),
+})
+
+async function change(
+  ctx: ApiContext,
+  params: { id?: string },
+  body: PatchedGroupRequest,
+  ifMatch: number | undefined,
+) {
+  const id = await groupIdOf(ctx, params)
+  await updateTiedGroup(ctx, id, changesOf(body), ifMatch)
+  return answerWith(ctx, id, everything)
+}
+
+function changesOf({ is_superuser: isAdministrator, ...fields }: PatchedGroupRequest): GroupChanges {
+  return { ...fields, isAdministrator }
+}
+
+export const destroy = operation({
+  id: 'core_groups_destroy',
+  summary: 'Delete a group with its memberships and grants; its members stay',
+  permission: 'groups.delete',
+  result: z.null(),
+  status: 204,
+  plan: async (ctx, { params }) => planGroupDeletion(ctx, await groupIdOf(ctx, params)),
+  async run(ctx, { params }) {
+    await deleteGroup(ctx, { id: await groupIdOf(ctx, params) })
+    return { result: null }
+  },
+})
