@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Context } from '@/lib/context'
 import { searchFolders } from '@/lib/folders/search'
-import { searchGroupNames } from '@/lib/grants/search-groups'
+import { searchGroups } from '@/lib/groups/search'
 import { searchForm } from '@/lib/users/names'
 import { searchUsers } from '@/lib/users/search'
 import { hasPermission } from './require'
@@ -34,7 +34,7 @@ const finders: Record<TargetKind, (ctx: Context, text: string) => Promise<FoundT
   },
   group: async (ctx, text) => {
     if (!(await hasPermission(ctx, 'groups.read'))) return []
-    const rows = await searchGroupNames(ctx, text)
-    return rows.map((row) => ({ ...row, detail: '' }))
+    const rows = await searchGroups(ctx, { q: text, for: 'read' })
+    return rows.slice(0, most).map(({ id, name }) => ({ id, label: name, detail: '' }))
   },
 }

@@ -14,7 +14,7 @@ type PlaceSearchProps = {
 
 const texts = {
   users: { label: 'User', find: 'Find a user', url: '/directory/users/search' },
-  groups: { label: 'Group', find: 'Find a group', url: '/directory/permissions/groups' },
+  groups: { label: 'Group', find: 'Find a group', url: '/directory/groups/search' },
 }
 
 /** Chooses one user or one group by a part of its name. */

@@ -9,10 +9,15 @@ import { hasPermission } from '@/lib/permissions/require'
 import { memberCount } from '../member-count'
 import { GroupActions } from './group-actions'
 
-const tabs: { path: string; label: string; permissions: Permission[] }[] = [
+type Tab = { path: string; label: string; permissions: Permission[] }
+
+const tabs: Tab[] = [
   { path: '', label: 'Overview', permissions: ['groups.read'] },
   { path: '/members', label: 'Members', permissions: ['users.read'] },
 ]
+
+/** For who may see what this very group was given. */
+const permissionsTab: Tab = { path: '/permissions', label: 'Permissions', permissions: ['grants.read'] }
 
 /** Header and tabs around each page of a group. */
 export async function GroupPage({
@@ -28,6 +33,7 @@ export async function GroupPage({
   const address = `/directory/groups/${group.id}`
   const target = { groupId: group.id }
   const shown = await onlyPermitted(ctx, tabs)
+  if (await hasPermission(ctx, 'grants.read', target)) shown.push(permissionsTab)
   return (
     <>
       <PageHeader
