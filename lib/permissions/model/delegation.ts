@@ -88,6 +88,8 @@ export async function makeEntangled(db: Database) {
   const outside = await makeFolder(top.id, top.path, secret('office'))
   const elsewhere = await makeFolder(root?.id ?? 1, '', secret('elsewhere'))
 
+  const tower = await makeFolder(root?.id ?? 1, '', `tower-${mark}`)
+
   const boss = await makeUser(secret('boss'), outside.id, { attributes: { nickname: secret('chief') } })
   const one = await makeUser(name('one'), inside.id)
   const two = await makeUser(name('two'), below.id, { deactivatedAt: now, deactivatedBy: boss.username })
@@ -221,7 +223,7 @@ export async function makeEntangled(db: Database) {
 
   /** Somebody who holds all this over one scope, and no more. */
   async function makeWarden(scope: 'folder' | 'members' | 'user') {
-    const warden = await makeUser(`warden-${scope}-${mark}`, elsewhere.id)
+    const warden = await makeUser(`warden-${scope}-${mark}`, tower.id)
     const over = {
       folder: { scopeFolderId: inside.id },
       members: { scopeGroupId: team.id },
