@@ -71,6 +71,11 @@ export function FolderTree({ tree, selectedPath, open, page, actions = {} }: Fol
         onMenu={Object.values(actions).some(Boolean) ? setMenu : undefined}
         hasMenu={offers}
       />
+      {tree.isIncomplete && (
+        <p className="px-2 pt-2 text-muted text-xs">
+          You see more users than are looked up by folder. Some folders and counts are left out here.
+        </p>
+      )}
       {menu && (
         <FolderMenu
           at={menu}

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { grants } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import { routes } from '@/lib/api/routes'
 import { apiAs, tokenOf } from '@/lib/api/testing'
@@ -17,8 +18,10 @@ import { ListMails } from '@/lib/mail/input'
 import { listMails } from '@/lib/mail/list'
 import { rightsOfUser } from '@/lib/permissions/gifts'
 import { crowd, type Entangled, makeEntangled } from '@/lib/permissions/model/delegation'
-import { contextFor } from '@/lib/testing'
+import { rightsOfGifts } from '@/lib/permissions/rights'
+import { contextFor, testTime } from '@/lib/testing'
 import { createUser } from './create'
+import { planUserDeletion } from './delete'
 import { exportUser } from './export'
 import { getUser } from './get'
 import { listUsers } from './list'
@@ -198,3 +201,18 @@ test('a taken name is said to be taken and no more', async () => {
 function flat(node: FolderBranch): FolderBranch[] {
   return [node, ...(node.children ?? []).flatMap(flat)]
 }
+
+test('nobody deletes a user over whom somebody else holds what they do not', async () => {
+  const { inside } = world.folders
+  const scope = { kind: 'folder' as const, ...inside }
+  const rights = rightsOfGifts([{ permission: 'users.delete', role: null, scope }])
+  const actor = { type: 'user' as const, userId: 0, label: 'deleter', rights, sessionId: '' }
+  const blockersOf = async (id: number) =>
+    (await planUserDeletion(contextFor(database.db, actor), { ids: [id] })).blockers
+  expect(await blockersOf(world.people.three.id)).toEqual([])
+  await database.db.insert(grants).values({
+    ...{ id: crypto.randomUUID(), userId: world.people.boss.id, permission: 'users.unlock', scope: 'user' },
+    ...{ scopeUserId: world.people.three.id, createdAt: testTime, createdBy: 'a test' },
+  })
+  expect(await blockersOf(world.people.three.id)).toEqual([expect.stringMatching(/rights over this user/)])
+})

@@ -1,11 +1,14 @@
 import 'server-only'
-import { inArray } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { recordEvents } from '@/lib/events/record'
 import { lockFolders } from '@/lib/folders/lock'
+import { giftsWhere } from '@/lib/permissions/gifts'
 import { lockRights } from '@/lib/permissions/lock'
+import { notHeld } from '@/lib/permissions/rights'
+import { rightsOf } from '@/lib/permissions/scope'
 import type { Plan, PlanRow } from '@/lib/plan'
 import { type Applied, applyAct, planAct } from './act'
 import { leavingRows } from './plan-rows'
@@ -47,7 +50,22 @@ export function deleteUsers(ctx: Context, { selected, review }: DeleteUsers): Pr
 async function deletedRows(ctx: Context, leaving: AffectedUser[]): Promise<PlanRow[]> {
   const inactive = new Set(leaving.filter(({ deactivatedAt }) => deactivatedAt).map(({ id }) => id))
   const rows = await leavingRows(ctx, leaving, 'You cannot delete your own account.')
-  return rows.map((row) => (inactive.has(row.id) ? { ...row, note: `${row.note}, inactive` } : row))
+  const holding = await heldOverThem(ctx, leaving)
+  return rows.map((row) => ({
+    ...row,
+    ...(inactive.has(row.id) && { note: `${row.note}, inactive` }),
+    ...(holding.has(row.id) && { blocker: row.blocker ?? rightsEnd }),
+  }))
+}
+
+const rightsEnd = 'Somebody holds rights over this user that you do not hold, and would lose them.'
+
+/** Over whom others were given what the actor does not hold: it would be taken from them with the user. */
+async function heldOverThem(ctx: Context, leaving: AffectedUser[]): Promise<Set<number>> {
+  const ids = `{${leaving.map(({ id }) => id)}}`
+  const gifts = await giftsWhere(ctx, sql`g.scope_user_id = any(${ids}::integer[])`)
+  const notTheirs = gifts.filter((gift) => notHeld(rightsOf(ctx), [gift]).length > 0)
+  return new Set(notTheirs.flatMap(({ scope }) => (scope.kind === 'user' ? [scope.id] : [])))
 }
 
 function hasTokens({ ends }: PlanRow): boolean {
