@@ -46,6 +46,15 @@ for (const kind of kinds) {
         `/directory/folders/search?text=${text}&limit=30`,
       ]),
       `/directory/users?folder=${encodeURIComponent(folders.top.path)}&open=${people.one.id}`,
+      ...['users.read', 'users.set_password', 'users.unlock', 'users.recover'].flatMap((permission) => {
+        const why = `/directory/users/${people.one.id}/permissions/why`
+        return [
+          `${why}?who=${permission}`,
+          `${why}?permission=${permission}`,
+          `${why}?permission=${permission}&kind=user&find=boss`,
+          `${why}?permission=${permission}&kind=user&target=${people.stranger.id}`,
+        ]
+      }),
       `/directory/users?highlight=${people.boss.id}&open=${people.boss.id}`,
       `/directory/folders/children?parent=${folders.top.id}`,
       `/directory/folders/tree?selectedPath=${encodeURIComponent(folders.top.path)}`,
