@@ -45,9 +45,11 @@ export function newReal(db: Db, world: World): Promise<Real> {
     })
     real.users = idsOf(await tx.insert(users).values(people).returning({ id: users.id }))
     const circles = world.parents.map(() => named('group', (name) => ({ search: name })))
-    real.groups = idsOf(await tx.insert(groups).values(circles).returning({ id: groups.id }))
+    real.groups =
+      circles.length === 0 ? [] : idsOf(await tx.insert(groups).values(circles).returning({ id: groups.id }))
     const bundles = world.roles.map(() => named('role', () => ({})))
-    real.roles = idsOf(await tx.insert(roles).values(bundles).returning({ id: roles.id }))
+    real.roles =
+      bundles.length === 0 ? [] : idsOf(await tx.insert(roles).values(bundles).returning({ id: roles.id }))
     const held = world.roles.flatMap((list, place) =>
       list.map((permission) => ({ roleId: at(real.roles, place), permission })),
     )
