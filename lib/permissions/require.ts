@@ -30,11 +30,6 @@ export async function requirePermission(
     throw new Forbidden(someoneAbove)
 }
 
-/** Throws Forbidden unless the actor holds the permission over everything there is. */
-export function requireOverEverything(ctx: Context, permission: Permission): void {
-  if (!isHeldOverEverything(rightsOf(ctx), permission)) throw new Forbidden()
-}
-
 export async function hasPermission(ctx: Context, permission: Permission, target?: Target): Promise<boolean> {
   try {
     await requirePermission(ctx, permission, target)
