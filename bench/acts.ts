@@ -46,7 +46,8 @@ async function report(ctx: Context, done: string, start: () => Promise<{ jobId?:
   )
 }
 
-async function administrator(operator: Context): Promise<Context> {
+/** A new administrator, to act as. */
+export async function administrator(operator: Context): Promise<Context> {
   const username = `bench-${Date.now()}`
   await createAdministrator(operator, { username, name: '', email: null })
   const [row] = await operator.db.select().from(users).where(eq(users.username, username))
@@ -61,7 +62,7 @@ async function administrator(operator: Context): Promise<Context> {
 }
 
 /** The smallest folder that holds enough. */
-async function folderOf(ctx: Context): Promise<string> {
+export async function folderOf(ctx: Context): Promise<string> {
   const [folder] = await ctx.db
     .select({ path: folders.path })
     .from(folders)

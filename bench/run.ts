@@ -8,12 +8,13 @@ import { localContext } from '@/lib/operator/context'
 import { measureActs } from './acts'
 import { measureReads } from './database'
 import { measureDelegated } from './delegated'
+import { measureGroups } from './groups'
 import { timedDatabase } from './server-time'
 import { quantile } from './statistics'
 import { measureThroughput, type Rates } from './throughput'
 import { measureTiming } from './timing'
 
-const usage = `npm run bench [-- --users 1000000] [--only reads|delegated|acts|pages|timing]
+const usage = `npm run bench [-- --users 1000000] [--only reads|delegated|acts|groups|pages|timing]
 
 Measures what is meant to be fast, on a PostgreSQL of its own with 1,000 and with a million made-up users.`
 
@@ -39,6 +40,7 @@ async function bench() {
     }
     // Last, since it makes an administrator, and the pages are asked for by the one that bootstrapping makes.
     if (wants('acts')) await benchActs(large)
+    if (wants('groups')) await benchGroups(large)
     if (!values.only) await measureTiming(await makeDirectory(cluster.url, 'timing', 1000))
   } finally {
     cluster.stop()
@@ -70,6 +72,13 @@ async function benchDelegated(url: string): Promise<void> {
   console.log('\nThe users page of administrators over a folder, in milliseconds (target: 1.2 times at most)')
   const { db, timeOf, close } = timedDatabase(url)
   await measureDelegated(localContext(db, { type: 'operator' }, now), timeOf)
+  await close()
+}
+
+async function benchGroups(url: string): Promise<void> {
+  console.log('\nDatabase time of reading groups and their members, in milliseconds')
+  const { db, timeOf, close } = timedDatabase(url)
+  await measureGroups(localContext(db, { type: 'operator' }, now), timeOf)
   await close()
 }
 
