@@ -8,7 +8,7 @@ export function Given({ grant, canOpenRoles }: { grant: ShownGrant; canOpenRoles
   if (!role)
     return (
       <>
-        {givenText(grant)}
+        <span className="font-medium text-ink">{givenText(grant)}</span>
         <small>{permission}</small>
       </>
     )
