@@ -56,7 +56,7 @@ for (const kind of kinds) {
           `${why}?who=${permission}`,
           `${why}?permission=${permission}`,
           `${why}?permission=${permission}&kind=user&find=boss`,
-          `${why}?permission=${permission}&kind=user&target=${people.stranger.id}`,
+          `${why}?permission=${permission}&target=user-${people.stranger.id}`,
         ]
       }),
       `/directory/users?highlight=${people.boss.id}&open=${people.boss.id}`,
