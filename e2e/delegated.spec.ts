@@ -31,6 +31,25 @@ function leaksOf({ hidden }: Entangled, { url, how, ...answer }: Answer): string
   return places.map((at) => `${how} of ${url}: ${body.slice(Math.max(0, at - 150), at + 50)}`)
 }
 
+test('what is looked for would be found: somebody who sees everybody meets the names and the numbers', async ({
+  world,
+  makeUser,
+  signedInAs,
+}) => {
+  const entangled = await makeEntangled(world.db)
+  const page = await signedInAs(await makeUser({ isAdministrator: true }))
+  const { people, folders } = entangled
+  const start = [
+    `/directory/users?folder=${encodeURIComponent(folders.outside.path)}`,
+    `/directory/users/${people.one.id}/events`,
+    `/directory/users/${people.boss.id}`,
+  ]
+  for (const answer of await crawl(page.request, start, 3)) {
+    expect(leaksOf(entangled, answer), answer.url).not.toEqual([])
+    if (answer.url === start[0]) expect(answer.body).toMatch(counts)
+  }
+})
+
 for (const kind of kinds) {
   test(`an administrator over a ${kind} finds nobody outside it anywhere in the console`, async ({
     world,
