@@ -43,7 +43,7 @@ export async function measureDelegated(ctx: Context, timeOf: TimeOf): Promise<vo
   }
 }
 
-/** The median time of each address for each context, measured in turn, so that a busy machine slows all alike. */
+/** The median processor time of each address for each context, measured in turn. */
 async function inTurn(timeOf: TimeOf, inputs: Input[], contexts: Context[]): Promise<number[][]> {
   const medians: number[][] = contexts.map(() => [])
   for (const input of inputs) {
@@ -52,11 +52,11 @@ async function inTurn(timeOf: TimeOf, inputs: Input[], contexts: Context[]): Pro
     const times: number[][] = contexts.map(() => [])
     for (let n = 0; n <= repeats; n++) {
       for (const [index, ctx] of contexts.entries()) {
-        const { elapsed } = await timeOf(async () => {
+        const { cpu } = await timeOf(async () => {
           await listUsers(ctx, list)
           await listFolderTree(ctx, tree)
         })
-        if (n > 0) times[index]?.push(elapsed)
+        if (n > 0) times[index]?.push(cpu)
       }
     }
     times.forEach((each, index) => {

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { chromium } from '@playwright/test'
 import autocannon from 'autocannon'
+import { desc } from 'drizzle-orm'
 import postgres from 'postgres'
+import { folders, grants } from '../db/schema'
 import { browserOptions } from '../e2e/browser'
 import { startServer } from '../e2e/launch'
 import { instanceSecret } from '../e2e/server'
@@ -12,7 +15,7 @@ const connections = 32
 const seconds = 8
 const token = 'the-api-token-of-the-benchmark-and-of-nothing-else'
 
-export type Rates = Record<'page' | 'emptyPage' | 'json' | 'emptyJson' | 'query', number>
+export type Rates = Record<'page' | 'delegatedPage' | 'emptyPage' | 'json' | 'emptyJson' | 'query', number>
 
 /** Starts the production server on a database and asks it for pages and JSON as fast as it answers. Requests per second. */
 export async function measureThroughput(label: string, databaseUrl: string): Promise<Rates> {
@@ -33,11 +36,12 @@ export async function measureThroughput(label: string, databaseUrl: string): Pro
     // In turn with what each is compared to, so that a machine that slows down slows both.
     const emptyPage = await ask('/account', cookie)
     const page = await ask('/directory/users', cookie)
+    const delegatedPage = await ask('/directory/users', await delegatedCookie(world))
     const emptyJson = await ask('/api/health', {})
     const json = await ask('/api/v3/core/users/?page_size=50', bearer)
     const query = await queryRate(databaseUrl)
     await reportFirstLoad(server.origin, { name, value })
-    const rates = { page, emptyPage, json, emptyJson, query }
+    const rates = { page, delegatedPage, emptyPage, json, emptyJson, query }
     printRow([
       label,
       ...Object.entries(rates).map(([what, perSecond]) => `${what} ${perSecond.toFixed(0)}/s`),
@@ -47,6 +51,19 @@ export async function measureThroughput(label: string, databaseUrl: string): Pro
     await world.close()
     await server.end('SIGTERM')
   }
+}
+
+/** Somebody who may see and change the users of one folder in the middle. */
+async function delegatedCookie(world: ReturnType<typeof openWorld>): Promise<{ cookie: string }> {
+  const all = await world.db.select().from(folders).orderBy(desc(folders.totalUsers))
+  const folder = all[Math.floor(all.length / 100) + 1]
+  const person = await world.makeUser()
+  await world.db.insert(grants).values({
+    ...{ id: randomUUID(), userId: person.id, permission: 'users.update', scope: 'folder' },
+    ...{ scopeFolderId: folder?.id ?? 1, createdAt: new Date(), createdBy: 'the benchmark' },
+  })
+  const { name, value } = await world.makeSession(person)
+  return { cookie: `${name}=${value}` }
 }
 
 async function rate(url: string, headers: Record<string, string>): Promise<number> {
