@@ -3,18 +3,21 @@ import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { closeDatabase, openDatabase } from '@/db/client'
 import { databaseUrl, startPostgres } from '@/db/testing-server'
+import type { Context } from '@/lib/context'
 import { seedDirectory } from '@/lib/demo/seed'
 import { localContext } from '@/lib/operator/context'
 import { measureActs } from './acts'
 import { measureReads } from './database'
 import { measureDelegated } from './delegated'
 import { measureGroups } from './groups'
+import { seedRights } from './rights'
 import { timedDatabase } from './server-time'
 import { quantile } from './statistics'
 import { measureThroughput, type Rates } from './throughput'
 import { measureTiming } from './timing'
+import { measureWhy } from './why'
 
-const usage = `npm run bench [-- --users 1000000] [--only reads|delegated|acts|groups|pages|timing]
+const usage = `npm run bench [-- --users 1000000] [--only reads|delegated|acts|groups|why|pages|timing]
 
 Measures what is meant to be fast, on a PostgreSQL of its own with 1,000 and with a million made-up users.`
 
@@ -32,15 +35,14 @@ async function bench() {
     if (values.only === 'timing') return await measureTiming(await makeDirectory(cluster.url, 'timing', 1000))
     const large = await makeDirectory(cluster.url, 'large', many)
     const wants = (part: string) => values.only === undefined || values.only === part
-    if (wants('reads')) await benchReads(large)
-    if (wants('delegated')) await benchDelegated(large)
     if (wants('pages')) {
       const small = await makeDirectory(cluster.url, 'small', 1000)
       report(await measureThroughput('1,000 users', small), await measureThroughput(`${many} users`, large))
     }
-    // Last, since it makes an administrator, and the pages are asked for by the one that bootstrapping makes.
-    if (wants('acts')) await benchActs(large)
-    if (wants('groups')) await benchGroups(large)
+    // After the pages, which are asked for by the administrator that bootstrapping makes: acts make one of their own.
+    for (const [name, { title, measure }] of Object.entries(parts)) {
+      if (wants(name)) await benchPart(large, title, measure)
+    }
     if (!values.only) await measureTiming(await makeDirectory(cluster.url, 'timing', 1000))
   } finally {
     cluster.stop()
@@ -61,37 +63,43 @@ async function makeDirectory(server: string, name: string, users: number): Promi
   return url
 }
 
-async function benchActs(url: string): Promise<void> {
-  console.log('\nActs on many users')
+type Measure = (ctx: Context, timeOf: ReturnType<typeof timedDatabase>['timeOf']) => Promise<void>
+
+async function benchPart(url: string, title: string, measure: Measure): Promise<void> {
+  console.log(`\n${title}`)
   const { db, timeOf, close } = timedDatabase(url)
-  await measureActs(localContext(db, { type: 'operator' }, now), timeOf)
+  await measure(localContext(db, { type: 'operator' }, now), timeOf)
   await close()
 }
 
-async function benchDelegated(url: string): Promise<void> {
-  console.log('\nThe users page of administrators over a folder, in milliseconds (target: 1.2 times at most)')
-  const { db, timeOf, close } = timedDatabase(url)
-  await measureDelegated(localContext(db, { type: 'operator' }, now), timeOf)
-  await close()
-}
-
-async function benchGroups(url: string): Promise<void> {
-  console.log('\nDatabase time of reading groups and their members, in milliseconds')
-  const { db, timeOf, close } = timedDatabase(url)
-  await measureGroups(localContext(db, { type: 'operator' }, now), timeOf)
-  await close()
-}
-
-async function benchReads(url: string): Promise<void> {
-  console.log('\nDatabase time of the reads behind the users page, in milliseconds')
-  const { db, timeOf, close } = timedDatabase(url)
-  const times = await measureReads(localContext(db, { type: 'operator' }, now), timeOf, 3)
-  await close()
-  const p95 = quantile(
-    times.map(({ elapsed }) => elapsed),
-    0.95,
-  )
-  console.log(`p95 of all: ${p95.toFixed(1)} ms (target 5)`)
+const parts: Record<string, { title: string; measure: Measure }> = {
+  reads: {
+    title: 'Database time of the reads behind the users page, in milliseconds',
+    async measure(ctx, timeOf) {
+      const times = await measureReads(ctx, timeOf, 3)
+      const p95 = quantile(
+        times.map(({ elapsed }) => elapsed),
+        0.95,
+      )
+      console.log(`p95 of all: ${p95.toFixed(1)} ms (target 5)`)
+    },
+  },
+  delegated: {
+    title: 'The users page of administrators over a folder, in milliseconds (target: 1.2 times at most)',
+    measure: measureDelegated,
+  },
+  acts: { title: 'Acts on many users', measure: measureActs },
+  groups: {
+    title: 'Database time of reading groups and their members, in milliseconds',
+    measure: measureGroups,
+  },
+  why: {
+    title: 'Why somebody may do something, with 11,111 groups and 5,000 grants, in milliseconds',
+    async measure(ctx, timeOf) {
+      await seedRights(ctx.db)
+      await measureWhy(ctx, timeOf)
+    },
+  },
 }
 
 function report(small: Rates, large: Rates): void {

@@ -1,16 +1,15 @@
 import 'server-only'
-import { and, inArray, isNull, type SQL, sql } from 'drizzle-orm'
-import { users } from '@/db/schema'
+import { sql } from 'drizzle-orm'
 import type { Context } from '@/lib/context'
 import { Forbidden } from '@/lib/errors'
 import type { Permission } from './catalogue'
-import { givesOver } from './explain-giving'
+import { type GivingGrant, grantsThatGive, holdersOf } from './explain-giving'
+import { activePeople, membersOfAny } from './explain-people'
 import type { PlacedUser } from './explain-place'
 import type { Adders, Person } from './explain-types'
-import { giftsOfGroups, giftsOfUsers, lastingAt } from './gifts'
+import { giftsOfGroups, giftsOfUsers } from './gifts'
 import { requireHeld, requireNoGainFor } from './reach'
 import { covers, isEveryRight, type PlacedScope, type Rights, rightsOfGifts, scopesOf } from './rights'
-import { permittedUsers } from './scope'
 
 const mostAdders = 5
 /** How many who hold the permission to add are looked at, and how many memberships to find them. */
@@ -54,13 +53,15 @@ async function addersAmong(
   place: PlacedScope,
   could: (rights: Rights, somebody: Context) => boolean,
 ): Promise<Adders> {
-  const gives = givesOver(permission, place)
-  const ofEverything = sql`(g.scope = 'everything'
-    and g.role_id = (select r.id from roles r where r.key = 'administrator'))`
-  const [others, administrators] = [
-    await holders(ctx, sql`(${gives}) and not ${ofEverything}`),
-    await holders(ctx, ofEverything),
-  ]
+  const giving = await grantsThatGive(ctx, permission, place)
+  const isOfEverything = ({ role, scope }: GivingGrant) =>
+    role?.key === 'administrator' && scope === 'everything'
+  // Each apart, so that many of one kind do not keep the others from being looked at.
+  const others = await holders(
+    ctx,
+    giving.filter((grant) => !isOfEverything(grant)),
+  )
+  const administrators = await holders(ctx, giving.filter(isOfEverything))
   const people = [...new Map([...others, ...administrators].map((person) => [person.id, person])).values()]
   const gifts = await giftsOfUsers(
     ctx,
@@ -77,22 +78,11 @@ async function addersAmong(
   }
 }
 
-/** Active people in the asker's view whom such a grant reaches, a limited number of them. */
-async function holders(ctx: Context, grant: SQL): Promise<Person[]> {
-  const found = sql`(
-    (select g.user_id from grants g where g.user_id is not null and ${grant} limit ${lookedMemberships})
-    union
-    (select m.user_id from grants g join group_ancestors a on a.ancestor_id = g.group_id
-      join group_members m on m.group_id = a.group_id
-      where ${lastingAt(ctx.now)} and ${grant} limit ${lookedMemberships}))`
-  return ctx.db
-    .select({ id: users.id, username: users.username, name: users.name })
-    .from(users)
-    .where(
-      and(inArray(users.id, found), isNull(users.deactivatedAt), await permittedUsers(ctx, 'users.read')),
-    )
-    .orderBy(users.usernameKey)
-    .limit(looked)
+/** Active people in the asker's view whom such grants reach, a limited number of them. */
+async function holders(ctx: Context, giving: readonly GivingGrant[]): Promise<Person[]> {
+  const { userIds, groupIds } = holdersOf(giving)
+  const members = await membersOfAny(ctx, groupIds, lookedMemberships)
+  return activePeople(ctx, [...userIds.slice(0, lookedMemberships), ...members], looked)
 }
 
 async function groupsAbove(ctx: Context, groupId: number): Promise<number[]> {

@@ -1,19 +1,10 @@
 import 'server-only'
-import { inArray, or, type SQL, sql } from 'drizzle-orm'
-import { folders } from '@/db/schema'
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { folders, grants, roles } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { pathsAbove } from '@/lib/folders/paths'
-import {
-  type BuiltInRole,
-  builtInRoles,
-  type Permission,
-  permissionNames,
-  type ScopeKind,
-  scopeKinds,
-} from './catalogue'
+import { type Permission, permissionNames, type ScopeKind, scopeKinds } from './catalogue'
 import { type PlacedScope, permissionsOfGift, permissionsOfRole, type Scope } from './rights'
-
-const builtInKeys = Object.keys(builtInRoles) as BuiltInRole[]
 
 /** The permissions that give this one when granted over such a scope: itself, and those it comes with. */
 function giversOf(permission: Permission, kind: ScopeKind): Permission[] {
@@ -23,30 +14,76 @@ function giversOf(permission: Permission, kind: ScopeKind): Permission[] {
   )
 }
 
-/** Grants of the alias `g` that give the permission over all of a place; over anything at all without one. */
-export function givesOver(permission: Permission, place?: PlacedScope): SQL {
+/** A grant that gives a permission, with its holder and what an explanation tells of it. */
+export type GivingGrant = {
+  id: string
+  userId: number | null
+  groupId: number | null
+  permission: string | null
+  role: RoleOfGrant | null
+  scope: ScopeKind
+  scopeId: number | null
+}
+
+type RoleOfGrant = { id: number; key: string | null; name: string; permissions: string[] }
+
+/** Every grant that gives the permission over all of a place, whoever holds it; over anything at all without one. */
+export async function grantsThatGive(
+  ctx: Context,
+  permission: Permission,
+  place?: PlacedScope,
+): Promise<GivingGrant[]> {
+  const roles = await readRoles(ctx)
   const kinds = scopeKinds.flatMap((kind) => {
     const givers = giversOf(permission, kind)
     const reach = place ? takesIn(kind, place) : sql`true`
     if (givers.length === 0 || !reach) return []
-    return [sql`(g.scope = ${kind} and ${reach} and ${names(givers)})`]
+    const giving = [...roles.values()].filter((role) =>
+      permissionsOfRole(role).some((name) => givers.includes(name)),
+    )
+    return [
+      and(
+        eq(grants.scope, kind),
+        reach,
+        or(
+          inArray(grants.permission, givers),
+          inArray(
+            grants.roleId,
+            giving.map(({ id }) => id),
+          ),
+        ),
+      ),
+    ]
   })
-  return or(...kinds) ?? sql`false`
+  const rows = await ctx.db
+    .select({
+      id: grants.id,
+      userId: grants.userId,
+      groupId: grants.groupId,
+      permission: grants.permission,
+      roleId: grants.roleId,
+      scope: grants.scope,
+      scopeId: sql<
+        number | null
+      >`coalesce(${grants.scopeFolderId}, ${grants.scopeGroupId}, ${grants.scopeUserId})`,
+    })
+    .from(grants)
+    .where(or(...kinds))
+    .orderBy(grants.id)
+  return rows.map(({ roleId, ...row }) => ({ ...row, role: roles.get(roleId ?? 0) ?? null }))
 }
 
-/** Grants that name one of these permissions or a role that holds one, by the rules of `permissionsOfRole`. */
-function names(givers: Permission[]): SQL {
-  const keys = builtInKeys.filter((key) => builtInRoles[key].permissions.some((p) => givers.includes(p)))
-  const any = textArray(givers)
-  return sql`(g.permission = any(${any}) or g.role_id in (
-    select r.id from roles r where r.key = any(${textArray(keys)})
-      or (coalesce(r.key, '') <> all(${textArray(builtInKeys)})
-        and exists (select from role_permissions p where p.role_id = r.id and p.permission = any(${any})))))`
-}
-
-/** Names of the catalogue need no quoting. */
-function textArray(items: readonly string[]): SQL {
-  return sql`${`{${items}}`}::text[]`
+async function readRoles({ db }: Context): Promise<Map<number, RoleOfGrant>> {
+  const rows = await db
+    .select({
+      id: roles.id,
+      key: roles.key,
+      name: roles.name,
+      permissions: sql<string[]>`(select coalesce(json_agg(p.permission), '[]') from role_permissions p
+        where p.role_id = ${roles.id})`,
+    })
+    .from(roles)
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** Which scopes of a kind take in the place, as `covers` has it; undefined when none can. */
@@ -56,51 +93,27 @@ function takesIn(kind: ScopeKind, place: PlacedScope): SQL | undefined {
   if (kind === 'folder') {
     if (place.path === undefined || (place.kind !== 'user' && place.kind !== 'folder')) return undefined
     const paths = [...pathsAbove(place.path), place.path]
-    return sql`g.scope_folder_id in (select ${folders.id} from ${folders} where ${inArray(folders.path, paths)})`
+    return sql`${grants.scopeFolderId} in (select ${folders.id} from ${folders} where ${inArray(folders.path, paths)})`
   }
   if (kind === 'members') {
     if (place.kind !== 'user' && place.kind !== 'members') return undefined
-    return sql`g.scope_group_id = any(${`{${[...new Set(place.groups)]}}`}::integer[])`
+    return inArray(grants.scopeGroupId, [...new Set(place.groups)])
   }
   if (kind !== place.kind) return undefined
-  return kind === 'user' ? sql`g.scope_user_id = ${place.id}` : sql`g.scope_group_id = ${place.id}`
-}
-
-/** A grant with what an explanation tells of it. */
-export type ToldGrant = {
-  id: string
-  permission: string | null
-  role: { id: number; key: string | null; name: string; permissions: string[] } | null
-  scope: ScopeKind
-  scopeId: number | null
-  scopePath: string | null
-}
-
-/** The grants with these ids. */
-export async function readGrants(ctx: Context, ids: string[]): Promise<Map<string, ToldGrant>> {
-  if (ids.length === 0) return new Map()
-  const rows = await ctx.db
-    .select({
-      id: sql<string>`g.id`,
-      permission: sql<string | null>`g.permission`,
-      role: sql<
-        ToldGrant['role']
-      >`(select json_build_object('id', r.id, 'key', r.key, 'name', r.name, 'permissions',
-        (select coalesce(json_agg(p.permission), '[]') from role_permissions p where p.role_id = r.id))
-        from roles r where r.id = g.role_id)`,
-      scope: sql<ScopeKind>`g.scope`,
-      scopeId: sql<number | null>`coalesce(g.scope_folder_id, g.scope_group_id, g.scope_user_id)`,
-      scopePath: sql<string | null>`(select f.path from folders f where f.id = g.scope_folder_id)`,
-    })
-    .from(sql`grants g`)
-    .where(sql`g.id = any(${`{${ids}}`}::uuid[])`)
-  return new Map(rows.map((row) => [row.id, row]))
+  return kind === 'user' ? eq(grants.scopeUserId, place.id) : eq(grants.scopeGroupId, place.id)
 }
 
 /** Which permission of the grant gives this one: itself where it can, else the one it comes with. */
-export function givenBy({ permission, role, scope }: ToldGrant, wanted: Permission): Permission {
-  const givers = giversOf(wanted, scope)
+export function givenBy({ permission, role, scope }: GivingGrant, wanted: Permission): Permission {
   const named: readonly string[] = role ? permissionsOfRole(role) : [permission ?? '']
   if (named.includes(wanted)) return wanted
-  return givers.find((name) => named.includes(name)) ?? wanted
+  return giversOf(wanted, scope).find((name) => named.includes(name)) ?? wanted
+}
+
+/** The users and the groups that hold some grants. */
+export function holdersOf(giving: readonly GivingGrant[]): { userIds: number[]; groupIds: number[] } {
+  return {
+    userIds: [...new Set(giving.flatMap(({ userId }) => userId ?? []))],
+    groupIds: [...new Set(giving.flatMap(({ groupId }) => groupId ?? []))],
+  }
 }

@@ -4,7 +4,7 @@ import { groupMembers, groups } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { applies, type Permission } from './catalogue'
 import { addersOfGrant, addersOfMember } from './explain-adders'
-import { givesOver } from './explain-giving'
+import { type GivingGrant, grantsThatGive, holdersOf } from './explain-giving'
 import { wayTeller } from './explain-names'
 import type { PlacedUser } from './explain-place'
 import type { Missing } from './explain-types'
@@ -15,17 +15,21 @@ import { permittedGroups, rightsOf } from './scope'
 const mostElsewhere = 5
 const mostGroups = 3
 
-/** What comes nearest to a way for somebody who has none: a scope that is too small, a group to be in, or a grant. */
+/**
+ * What comes nearest to a way for somebody who has none: a scope that is too small, a group to be in, or a grant.
+ * `giving`: every grant that would do.
+ */
 export async function nearestMissing(
   ctx: Context,
   user: PlacedUser,
   permission: Permission,
   place: PlacedScope | undefined,
+  giving: readonly GivingGrant[],
 ): Promise<Missing> {
   const { id } = user.person
-  const elsewhere = place ? await findWays(ctx, [id], permission, undefined, mostElsewhere) : new Map()
-  const { ways } = elsewhere.get(id) ?? { ways: [] }
-  const groups = await groupsThatGive(ctx, id, permission, place)
+  const elsewhere = place ? await grantsThatGive(ctx, permission) : []
+  const { ways } = (await findWays(ctx, [id], elsewhere, mostElsewhere)).get(id) ?? { ways: [] }
+  const groups = await groupsThatGive(ctx, id, holdersOf(giving).groupIds)
   const [nearest] = groups
   return {
     elsewhere: (await wayTeller(ctx, permission, ways))(ways, user.person),
@@ -42,19 +46,15 @@ function scopeToGive(permission: Permission, place: PlacedScope | undefined): Pl
 }
 
 /** Groups in the asker's view whose members hold it: those with the grant before those below them, and the smallest first. */
-async function groupsThatGive(
-  ctx: Context,
-  userId: number,
-  permission: Permission,
-  place: PlacedScope | undefined,
-): Promise<Missing['groups']> {
-  const gives = sql`(g.group_id is not null and (${givesOver(permission, place)}))`
+async function groupsThatGive(ctx: Context, userId: number, holders: number[]): Promise<Missing['groups']> {
+  if (holders.length === 0) return []
+  const given = sql`${`{${holders}}`}::integer[]`
   const seesAll = isHeldOverEverything(rightsOf(ctx), 'groups.read')
   // Whoever sees all groups is told of those that hold the grant; nothing below them can be nearer.
   const candidates = seesAll
-    ? sql`select g.group_id as id, 0 as steps from grants g where ${gives}`
-    : sql`select a.group_id as id, min(a.distance) as steps from grants g
-        join group_ancestors a on a.ancestor_id = g.group_id where ${gives} group by a.group_id`
+    ? sql`select h.id, 0 as steps from unnest(${given}) h(id)`
+    : sql`select a.group_id as id, min(a.distance) as steps from group_ancestors a
+        where a.ancestor_id = any(${given}) group by a.group_id`
   return ctx.db
     .select({
       id: groups.id,
@@ -63,10 +63,7 @@ async function groupsThatGive(
         where m.group_id = ${groups.id} and m.user_id = ${userId})`.mapWith(groupMembers.expiresAt),
     })
     .from(groups)
-    .innerJoin(
-      sql`(select id, min(steps) as steps from (${candidates}) each_of group by id) near`,
-      sql`near.id = ${groups.id}`,
-    )
+    .innerJoin(sql`(${candidates}) near`, sql`near.id = ${groups.id}`)
     .where(and(permittedGroups(ctx, 'groups.read')))
     .orderBy(sql`near.steps`, groups.directMembers, groups.nameKey)
     .limit(mostGroups) as Promise<Missing['groups']>

@@ -23,7 +23,7 @@ const drawn: World = {
     { group: 1, user: 1, isOver: false },
     { group: 2, user: 4, isOver: false },
   ],
-  roles: [],
+  roles: [[]],
   grants: [
     { holder: { user: 0 }, gift: { permission: 'grants.read' }, scope: { kind: 'folder', of: 'a' } },
     { holder: { user: 0 }, gift: { permission: 'groups.read' }, scope: { kind: 'group', of: 1 } },

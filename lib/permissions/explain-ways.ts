@@ -2,85 +2,74 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import { groupMembers } from '@/db/schema'
 import type { Context } from '@/lib/context'
-import type { Permission } from './catalogue'
-import { givesOver, readGrants, type ToldGrant } from './explain-giving'
+import { type GivingGrant, holdersOf } from './explain-giving'
 import { lastingAt } from './gifts'
-import type { PlacedScope } from './rights'
 
 /** How a grant comes to a user: by no group when it is theirs, else from the group they are in up to the one that holds it. */
-export type BareWay = { userId: number; groups: number[]; until: Date | null; grant: ToldGrant }
+export type BareWay = { userId: number; groups: number[]; until: Date | null; grant: GivingGrant }
 
 export type FoundWays = { ways: BareWay[]; hasMore: boolean }
 
 /**
- * The ways by which a permission over a place comes to each of these users, the shortest first and at most so many each.
- * One way at least is found wherever there is one.
+ * The ways by which some of these grants come to each of these users, the shortest first and at most so many each. One
+ * way at least is found wherever there is one.
  */
 export async function findWays(
   ctx: Context,
   userIds: number[],
-  permission: Permission,
-  place: PlacedScope | undefined,
+  giving: readonly GivingGrant[],
   most: number,
 ): Promise<Map<number, FoundWays>> {
-  const leads = await readLeads(ctx, userIds, permission, place, most + 1)
-  const [grants, parents] = await Promise.all([
-    readGrants(ctx, [...new Set(leads.map(({ grantId }) => grantId))]),
-    readParents(ctx, leads),
-  ])
-  const found = new Map<number, FoundWays>()
-  for (const { userId, first, until, holder, grantId } of leads) {
-    const grant = grants.get(grantId)
-    const { ways } = found.get(userId) ?? { ways: [] }
-    if (!grant || ways.length > most) continue
-    const chains = first === null || holder === null ? [[]] : chainsBetween(first, holder, parents, most + 1)
-    found.set(userId, {
-      ways: [...ways, ...chains.map((groups) => ({ userId, groups, until, grant }))],
-      hasMore: false,
-    })
+  const leads = await readLeads(ctx, userIds, holdersOf(giving).groupIds, most + 1)
+  const parents = await readParents(ctx, leads)
+  const grantsOf = new Map<string, GivingGrant[]>()
+  for (const grant of giving) {
+    const holder = `${grant.userId ?? ''} ${grant.groupId ?? ''}`
+    grantsOf.set(holder, [...(grantsOf.get(holder) ?? []), grant])
   }
-  for (const [userId, { ways }] of found) {
-    ways.sort((a, b) => a.groups.length - b.groups.length)
-    found.set(userId, { ways: ways.slice(0, most), hasMore: ways.length > most })
+  const found = new Map<number, BareWay[]>()
+  for (const userId of userIds) {
+    const own = (grantsOf.get(`${userId} `) ?? []).slice(0, most + 1)
+    if (own.length > 0)
+      found.set(
+        userId,
+        own.map((grant) => ({ userId, groups: [], until: null, grant })),
+      )
   }
-  return found
+  for (const { userId, first, holder, until } of leads) {
+    const ways = found.get(userId) ?? []
+    if (ways.length > most) continue
+    const chains = chainsBetween(first, holder, parents, most + 1)
+    for (const grant of (grantsOf.get(` ${holder}`) ?? []).slice(0, most + 1))
+      ways.push(...chains.map((groups) => ({ userId, groups, until, grant })))
+    found.set(userId, ways)
+  }
+  return new Map(
+    [...found].map(([userId, ways]) => {
+      const shortest = ways.toSorted((a, b) => a.groups.length - b.groups.length).slice(0, most)
+      return [userId, { ways: shortest, hasMore: ways.length > most }]
+    }),
+  )
 }
 
-type Lead = {
-  userId: number
-  /** The group the user is a member of, and the one that holds the grant; null for a grant of their own. */
-  first: number | null
-  holder: number | null
-  until: Date | null
-  grantId: string
-}
+/** From the group a user is a member of to one that holds a grant. */
+type Lead = { userId: number; first: number; holder: number; until: Date | null }
 
-async function readLeads(
-  ctx: Context,
-  userIds: number[],
-  permission: Permission,
-  place: PlacedScope | undefined,
-  most: number,
-): Promise<Lead[]> {
-  if (userIds.length === 0) return []
-  const gives = givesOver(permission, place)
+async function readLeads(ctx: Context, userIds: number[], holders: number[], most: number): Promise<Lead[]> {
+  if (userIds.length === 0 || holders.length === 0) return []
   return ctx.db
     .select({
       userId: sql<number>`u.id`,
-      first: sql<number | null>`lead.first`,
-      holder: sql<number | null>`lead.holder`,
+      first: sql<number>`lead.first`,
+      holder: sql<number>`lead.holder`,
       until: sql<Date | null>`lead.until`.mapWith(groupMembers.expiresAt),
-      grantId: sql<string>`lead.grant_id`,
     })
     .from(
       sql`unnest(${`{${userIds}}`}::integer[]) u(id) cross join lateral (
-        select null::integer as first, null::integer as holder, null::timestamptz as until, g.id as grant_id, 0 as steps
-        from grants g where g.user_id = u.id and (${gives})
-        union all
-        select m.group_id, a.ancestor_id, m.expires_at, g.id, a.distance + 1
-        from group_members m join group_ancestors a on a.group_id = m.group_id join grants g on g.group_id = a.ancestor_id
-        where m.user_id = u.id and ${lastingAt(ctx.now)} and (${gives})
-        order by steps, grant_id, first limit ${most}
+        select m.group_id as first, a.ancestor_id as holder, m.expires_at as until
+        from group_members m join group_ancestors a on a.group_id = m.group_id
+        where m.user_id = u.id and ${lastingAt(ctx.now)} and a.ancestor_id = any(${`{${holders}}`}::integer[])
+        order by a.distance, first, holder limit ${most}
       ) lead`,
     ) as Promise<Lead[]>
 }

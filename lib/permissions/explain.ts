@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Context } from '@/lib/context'
 import { type Permission, reaches } from './catalogue'
+import { grantsThatGive } from './explain-giving'
 import type { WhyMay } from './explain-input'
 import { nearestMissing } from './explain-missing'
 import { wayTeller } from './explain-names'
@@ -26,11 +27,12 @@ export async function explainPermission(
   await requirePermission(ctx, 'grants.read', { userId })
   const placed = target && (await placeTarget(ctx, target))
   const place = placed?.place
-  const { ways, hasMore } = (await findWays(ctx, [userId], permission, place, mostWays)).get(userId) ?? {
+  const giving = await grantsThatGive(ctx, permission, place)
+  const { ways, hasMore } = (await findWays(ctx, [userId], giving, mostWays)).get(userId) ?? {
     ways: [],
     hasMore: false,
   }
-  const missing = ways.length === 0 ? await nearestMissing(ctx, user, permission, place) : undefined
+  const missing = ways.length === 0 ? await nearestMissing(ctx, user, permission, place, giving) : undefined
   const above = ways.length > 0 ? await aboveUser(ctx, userId, permission, place) : undefined
   return {
     user: { ...user.person, isActive: user.isActive },

@@ -1,11 +1,12 @@
 import 'server-only'
-import { and, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, isNull, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { seenGroups } from '@/lib/grants/seen'
 import type { Permission } from './catalogue'
-import { givesOver, readGrants } from './explain-giving'
+import { type GivingGrant, grantsThatGive, holdersOf } from './explain-giving'
 import { seenAs, unseenGroup, wayTeller } from './explain-names'
+import { membersOfAny } from './explain-people'
 import type { CapableGroup } from './explain-types'
 import { giftsOfEachGroup, lastingAt } from './gifts'
 import { covers, type PlacedGift, permissionsOfGift, rightsOfGifts, scopesOf } from './rights'
@@ -18,59 +19,62 @@ const countedMembers = 1000
 const lookedMemberships = 10_000
 const mostStrong = 2000
 
-export type LargeGroup = { id: number; gifts: PlacedGift[]; grantIds: string[] }
+export type LargeGroup = { id: number; gifts: PlacedGift[]; grants: GivingGrant[] }
 
-/** Who holds a grant: people, with the members of small groups, as a table of a statement; and large groups. */
-export async function findHolders(ctx: Context, gives: SQL, listedMembers: number) {
-  const found = await ctx.db
-    .select({
-      id: sql<number>`h.id`,
-      grantIds: sql<string[]>`h.grants`,
-      members: sql<number>`(select count(*)::integer from (select from group_ancestors a
-        join group_members m on m.group_id = a.group_id
-        where a.ancestor_id = h.id and ${lastingAt(ctx.now)} limit ${listedMembers + 1}) few)`,
-    })
-    .from(
-      sql`(select g.group_id as id, json_agg(g.id) as grants from grants g
-        where g.group_id is not null and (${gives}) group by g.group_id order by 1 limit ${mostGroups + 1}) h`,
-    )
-  const small = found.slice(0, mostGroups).filter(({ members }) => members <= listedMembers)
-  const large = found.slice(0, mostGroups).filter(({ members }) => members > listedMembers)
+/** Who holds one of these grants: people, with the members of small groups, and large groups as such. */
+export async function findHolders(ctx: Context, giving: readonly GivingGrant[], listedMembers: number) {
+  const { userIds, groupIds } = holdersOf(giving)
+  const sizes = await countMemberships(ctx, groupIds.slice(0, mostGroups), listedMembers + 1)
+  const small = sizes.flatMap(({ id, members }) => (members <= listedMembers ? [id] : []))
+  const large = sizes.flatMap(({ id, members }) => (members > listedMembers ? [id] : []))
   const shown = large.slice(0, mostLargeGroups)
-  const gifts = await giftsOfEachGroup(
-    ctx,
-    shown.map(({ id }) => id),
-  )
+  const gifts = await giftsOfEachGroup(ctx, shown)
   return {
-    userIds: sql`select g.user_id from grants g where g.user_id is not null and (${gives})
-      union ${memberIds(ctx, sql`a.ancestor_id = any(${`{${small.map(({ id }) => id)}}`}::integer[])`)}`,
-    groups: shown.map(({ id, grantIds }): LargeGroup => ({ id, grantIds, gifts: gifts.get(id) ?? [] })),
-    hasMore: found.length > mostGroups || large.length > shown.length,
+    userIds: [...userIds, ...(await membersOfAny(ctx, small, small.length * listedMembers))],
+    groups: shown.map((id): LargeGroup => {
+      return { id, grants: giving.filter(({ groupId }) => groupId === id), gifts: gifts.get(id) ?? [] }
+    }),
+    hasMore: groupIds.length > mostGroups || large.length > shown.length,
   }
 }
 
-function memberIds(ctx: Context, ofGroups: SQL): SQL {
-  return sql`select m.user_id from group_ancestors a join group_members m on m.group_id = a.group_id
-    where ${ofGroups} and ${lastingAt(ctx.now)}`
+/** How many memberships lead to each of these groups, counted as far as `most`. */
+async function countMemberships(ctx: Context, ids: number[], most: number) {
+  if (ids.length === 0) return []
+  return ctx.db
+    .select({
+      id: sql<number>`h.id`,
+      members: sql<number>`(select count(*)::integer from (select from group_ancestors a
+        join group_members m on m.group_id = a.group_id
+        where a.ancestor_id = h.id and ${lastingAt(ctx.now)} limit ${most}) few)`,
+    })
+    .from(sql`unnest(${`{${ids}}`}::integer[]) h(id)`)
 }
 
-/** Members of large groups who hold besides what their group lacks of the target's rights; at first sight, by one of them. */
-export function strongMembers(
+/** Members of large groups who may hold besides what their group lacks of the target's rights: they hold the first of it. */
+export async function strongMembers(
   ctx: Context,
   groups: LargeGroup[],
   targetGifts: PlacedGift[],
-): SQL | undefined {
-  const parts = groups.flatMap(({ id, gifts }) => {
+): Promise<number[]> {
+  const lacking = groups.flatMap(({ id, gifts }) => {
     const lacked = firstLacked(gifts, targetGifts)
-    if (!lacked) return []
-    const gives = givesOver(lacked.permission, lacked.scope)
-    const elsewhere = sql`select g.user_id from grants g where g.user_id is not null and (${gives})
-      union ${memberIds(ctx, sql`a.ancestor_id in (select g.group_id from grants g where g.group_id is not null and (${gives}))`)}`
-    return [
-      sql`(${memberIds(ctx, sql`a.ancestor_id = ${id}`)} and m.user_id in (${elsewhere}) limit ${mostStrong})`,
-    ]
+    return lacked ? [{ id, lacked }] : []
   })
-  return parts.length > 0 ? sql.join(parts, sql` union `) : undefined
+  const strong: number[] = []
+  const distinct = new Map(lacking.map(({ lacked }) => [JSON.stringify(lacked), lacked]))
+  for (const [key, lacked] of distinct) {
+    const { userIds, groupIds } = holdersOf(await grantsThatGive(ctx, lacked.permission, lacked.scope))
+    const candidates = [...userIds, ...(await membersOfAny(ctx, groupIds, mostStrong))]
+    strong.push(
+      ...(await membersAmong(
+        ctx,
+        candidates,
+        lacking.flatMap(({ id, lacked }) => (JSON.stringify(lacked) === key ? [id] : [])),
+      )),
+    )
+  }
+  return strong
 }
 
 /** Something the target holds and these gifts do not give. */
@@ -84,6 +88,17 @@ function firstLacked(gifts: PlacedGift[], targetGifts: PlacedGift[]) {
   return undefined
 }
 
+async function membersAmong(ctx: Context, userIds: number[], groupIds: number[]): Promise<number[]> {
+  const rows = await ctx.db
+    .select({ id: sql<number>`u.id` })
+    .from(sql`unnest(${`{${[...new Set(userIds)]}}`}::integer[]) u(id)`)
+    .where(
+      sql`exists (select from group_members m join group_ancestors a on a.group_id = m.group_id
+        where m.user_id = u.id and ${lastingAt(ctx.now)} and a.ancestor_id = any(${`{${groupIds}}`}::integer[]))`,
+    )
+  return rows.map(({ id }) => id)
+}
+
 /** Large groups by the names the asker may see, without those that hold nobody in their view. */
 export async function tellGroups(
   ctx: Context,
@@ -92,25 +107,17 @@ export async function tellGroups(
 ): Promise<(Omit<CapableGroup, 'isWeaker'> & { gifts: PlacedGift[] })[]> {
   if (groups.length === 0) return []
   const ids = groups.map(({ id }) => id)
-  const grants = await readGrants(
-    ctx,
-    groups.flatMap(({ grantIds }) => grantIds),
-  )
-  const bare = groups.map(({ id, grantIds }) =>
-    grantIds.flatMap((grantId) => {
-      const grant = grants.get(grantId)
-      return grant ? [{ userId: 0, groups: [id], until: null, grant }] : []
-    }),
-  )
-  const tell = await wayTeller(ctx, permission, bare.flat())
+  const bareOf = ({ id, grants }: LargeGroup) =>
+    grants.map((grant) => ({ userId: 0, groups: [id], until: null, grant }))
+  const tell = await wayTeller(ctx, permission, groups.flatMap(bareOf))
   const names = await seenGroups(ctx, ids)
   const counts = await countMembers(ctx, ids)
-  return groups.flatMap(({ id, gifts }, index) => {
-    const found = counts.get(id) ?? 0
+  return groups.flatMap((group) => {
+    const found = counts.get(group.id) ?? 0
     if (found === 0) return []
-    const group = seenAs(names.get(id), unseenGroup)
     const members = { count: Math.min(found, countedMembers), capped: found > countedMembers }
-    return [{ group, members, ways: tell(bare[index] ?? []), gifts }]
+    const seen = seenAs(names.get(group.id), unseenGroup)
+    return [{ group: seen, members, ways: tell(bareOf(group)), gifts: group.gifts }]
   })
 }
 
@@ -121,7 +128,9 @@ async function countMembers(ctx: Context, ids: number[]): Promise<Map<number, nu
     .select({
       id: sql<number>`h.id`,
       count: sql<number>`(select count(distinct ${users.id})::integer from (
-        select ${users.id} from (${memberIds(ctx, sql`a.ancestor_id = h.id`)} limit ${lookedMemberships}) looked
+        select ${users.id} from (select m.user_id from group_ancestors a
+          join group_members m on m.group_id = a.group_id
+          where a.ancestor_id = h.id and ${lastingAt(ctx.now)} limit ${lookedMemberships}) looked
         join ${users} on ${users.id} = looked.user_id where ${active} limit ${countedMembers + 1}) ${users})`,
     })
     .from(sql`unnest(${`{${ids}}`}::integer[]) h(id)`)

@@ -1,20 +1,19 @@
 import 'server-only'
-import { and, inArray, isNull, type SQL, sql } from 'drizzle-orm'
-import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { listUsers } from '@/lib/users/list'
 import { ListUsers } from '@/lib/users/list-input'
 import { type Permission, reaches } from './catalogue'
-import { givesOver } from './explain-giving'
+import { type GivingGrant, grantsThatGive } from './explain-giving'
 import type { WhoCan } from './explain-input'
 import { wayTeller } from './explain-names'
+import { activePeople } from './explain-people'
 import { placeUser } from './explain-place'
 import type { Capable, CapableGroup, Person, WhoCanAnswer } from './explain-types'
 import { findWays } from './explain-ways'
 import { giftsOfUsers } from './gifts'
 import { requirePermission } from './require'
 import { isHeldOverEverything, notHeld, type PlacedGift, type PlacedScope, rightsOfGifts } from './rights'
-import { permittedUsers, rightsOf } from './scope'
+import { rightsOf } from './scope'
 import { findHolders, type LargeGroup, strongMembers, tellGroups } from './who-can-holders'
 
 /** How many people are listed by name, and how many ways of each are told. */
@@ -34,7 +33,8 @@ export async function whoCan(
   const { person: target, place } = await placeUser(ctx, userId)
   await requirePermission(ctx, 'grants.read', { userId })
   const targetGifts = (await giftsOfUsers(ctx, [userId])).get(userId) ?? []
-  const question = { permission, place, targetGifts }
+  const giving = await grantsThatGive(ctx, permission, place)
+  const question = { permission, place, giving, targetGifts }
   const found = q ? await searched(ctx, q) : await findAll(ctx, question, listedMembers)
   const people = await judge(ctx, question, found.people)
   const groups = await judgeGroups(ctx, question, found.groups)
@@ -51,18 +51,21 @@ export async function whoCan(
   }
 }
 
-type Question = { permission: Permission; place: PlacedScope & { kind: 'user' }; targetGifts: PlacedGift[] }
+type Question = {
+  permission: Permission
+  place: PlacedScope & { kind: 'user' }
+  /** Every grant that gives the permission over the user. */
+  giving: GivingGrant[]
+  targetGifts: PlacedGift[]
+}
 
 type Found = { people: Person[]; groups: LargeGroup[]; hasMore: boolean }
 
 async function findAll(ctx: Context, question: Question, listedMembers: number): Promise<Found> {
-  const { permission, place, targetGifts } = question
-  const { userIds, groups, hasMore } = await findHolders(ctx, givesOver(permission, place), listedMembers)
-  const strong = reaches(permission) ? strongMembers(ctx, groups, targetGifts) : undefined
-  const people = await activePeople(
-    ctx,
-    sql`${users.id} in (${strong ? sql`${userIds} union ${strong}` : userIds})`,
-  )
+  const { permission, giving, targetGifts } = question
+  const { userIds, groups, hasMore } = await findHolders(ctx, giving, listedMembers)
+  const strong = reaches(permission) ? await strongMembers(ctx, groups, targetGifts) : []
+  const people = await activePeople(ctx, [...userIds, ...strong], mostPeople + 1)
   return { people: people.slice(0, mostPeople), groups, hasMore: hasMore || people.length > mostPeople }
 }
 
@@ -70,30 +73,15 @@ async function findAll(ctx: Context, question: Question, listedMembers: number):
 async function searched(ctx: Context, text: string): Promise<Found> {
   const words = text.split(/\s+/).map((word) => `"${word.replaceAll('"', '')}"`)
   const { rows, next } = await listUsers(ctx, ListUsers.parse({ q: words.join(' '), size: '50' }))
-  const people = await activePeople(
-    ctx,
-    inArray(
-      users.id,
-      rows.map(({ id }) => id),
-    ),
-  )
-  return { people, groups: [], hasMore: next !== undefined }
-}
-
-async function activePeople(ctx: Context, condition: SQL): Promise<Person[]> {
-  return ctx.db
-    .select({ id: users.id, username: users.username, name: users.name })
-    .from(users)
-    .where(and(condition, isNull(users.deactivatedAt), await permittedUsers(ctx, 'users.read')))
-    .orderBy(users.usernameKey)
-    .limit(mostPeople + 1)
+  const ids = rows.map(({ id }) => id)
+  return { people: await activePeople(ctx, ids, mostPeople), groups: [], hasMore: next !== undefined }
 }
 
 /** Of these people those to whom the permission comes, with the ways, and whether the target holds more than they do. */
 async function judge(ctx: Context, question: Question, people: Person[]): Promise<Capable[]> {
-  const { permission, place, targetGifts } = question
+  const { permission, place, giving, targetGifts } = question
   const ids = people.map(({ id }) => id)
-  const ways = await findWays(ctx, ids, permission, place, waysEach)
+  const ways = await findWays(ctx, ids, giving, waysEach)
   const gifts = await giftsOfUsers(ctx, [...ways.keys()])
   const tell = await wayTeller(
     ctx,
