@@ -29,6 +29,8 @@ test('a role is created with permissions found by search, changed, and deleted w
   await dialog.getByRole('button', { name: 'Update' }).click()
   await expect(main.getByText('folders.create')).toBeVisible()
 
+  // The toast of the change lies over the buttons for as long as the pointer is on it.
+  await page.reload()
   await main.getByRole('button', { name: 'Delete' }).click()
   await expect(dialog.getByText('Nobody you can see has it.')).toBeVisible()
   await dialog.getByRole('button', { name: 'Delete role' }).click()
