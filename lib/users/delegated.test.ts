@@ -188,7 +188,7 @@ for (const kind of kinds) {
       expect((await call(`/core/users/?path=${encodeURIComponent(path)}`)).body).toMatchObject({
         results: [],
       })
-  })
+  }, 120_000)
 }
 
 test('a taken name is said to be taken and no more', async () => {
