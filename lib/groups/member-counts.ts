@@ -6,6 +6,7 @@ import { lastingAt } from '@/lib/permissions/gifts'
 import { hasPermission } from '@/lib/permissions/require'
 import { permittedUsers } from '@/lib/permissions/scope'
 import { countLimit } from '@/lib/users/list-input'
+import { groupsWithin } from './relatives'
 
 // Drizzle would write a column of its own without the table, which means another one inside.
 const outerId = sql.raw('groups.id')
@@ -33,9 +34,12 @@ export async function countAllMembers(ctx: Context, groupId: number): Promise<nu
   const visible = permitted
     ? sql`and exists (select from ${users} where ${users.id} = m.user_id and ${permitted})`
     : sql``
+  const within = await groupsWithin(ctx, groupId)
+  // Of one group nobody comes twice.
+  const different = within.length > 1 ? sql`distinct` : sql``
   const [row] = await ctx.db.select({ count: sql<number>`count(*)::integer` }).from(
-    sql`(select distinct m.user_id from group_members m join group_ancestors a on a.group_id = m.group_id
-      where a.ancestor_id = ${groupId} and ${lastingAt(ctx.now)} ${visible} limit ${countLimit + 1}) counted`,
+    sql`(select ${different} m.user_id from group_members m
+      where m.group_id = any(${`{${within}}`}::integer[]) and ${lastingAt(ctx.now)} ${visible} limit ${countLimit + 1}) counted`,
   )
   return row?.count ?? 0
 }

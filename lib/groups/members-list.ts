@@ -12,6 +12,7 @@ import { readCursor, writeCursor } from '@/lib/users/list-order'
 import { parseUserQuery } from '@/lib/users/query'
 import { findGroup } from './find'
 import type { ListMembers, MembershipKind } from './list-input'
+import { groupsWithin } from './relatives'
 import { waysInto } from './ways'
 
 const columns = {
@@ -43,7 +44,7 @@ export async function listMembers(ctx: Context, groupId: number, input: ListMemb
       facets: facetsOf(query),
       times: lastSignInConditions(query.lastSignIn, ctx.now),
       words: query.text,
-      looked: membership(groupId, input.kind, ctx.now),
+      looked: await membership(ctx, groupId, input.kind),
     },
   )
   const sort = 'username'
@@ -73,13 +74,18 @@ export type MemberList = Awaited<ReturnType<typeof listMembers>>
 export type MemberRow = MemberList['rows'][number]
 
 /** Conditions on `users`, looked up for each row by the keys of memberships, however many there are. */
-function membership(groupId: number, kind: MembershipKind, now: Date): SQL[] {
-  const direct = sql`exists (select from group_members m
-    where m.group_id = ${groupId} and m.user_id = ${users.id} and ${lastingAt(now)})`
-  const any = sql`exists (select from group_members m join group_ancestors a on a.group_id = m.group_id
-    where a.ancestor_id = ${groupId} and m.user_id = ${users.id} and ${lastingAt(now)})`
-  const through = sql`exists (select from group_members m join group_ancestors a on a.group_id = m.group_id
-    where a.ancestor_id = ${groupId} and a.distance > 0 and m.user_id = ${users.id} and ${lastingAt(now)})`
-  if (kind === 'direct') return [direct]
-  return kind === 'all' ? [any] : [through, sql`not ${direct}`]
+async function membership(ctx: Context, groupId: number, kind: MembershipKind): Promise<SQL[]> {
+  if (kind === 'direct') return [memberOf(ctx, [groupId])]
+  const within = await groupsWithin(ctx, groupId)
+  if (kind === 'all') return [memberOf(ctx, within)]
+  const below = within.filter((id) => id !== groupId)
+  return [memberOf(ctx, below), sql`not ${memberOf(ctx, [groupId])}`]
+}
+
+function memberOf({ now }: Context, groupIds: number[]): SQL {
+  const [only] = groupIds
+  const inGroup =
+    groupIds.length === 1 ? sql`m.group_id = ${only}` : sql`m.group_id = any(${`{${groupIds}}`}::integer[])`
+  return sql`exists (select from group_members m
+    where ${inGroup} and m.user_id = ${users.id} and ${lastingAt(now)})`
 }

@@ -56,3 +56,12 @@ export async function visibleAncestors(ctx: Context, groupId: number): Promise<A
     .orderBy(asc(groups.nameKey))
   return rows.toSorted((a, b) => b.distance - a.distance).map(({ nameKey: _, ...row }) => row)
 }
+
+/** A group and all below it. */
+export async function groupsWithin(ctx: Context, groupId: number): Promise<number[]> {
+  const rows = await ctx.db
+    .select({ id: groupAncestors.groupId })
+    .from(groupAncestors)
+    .where(eq(groupAncestors.ancestorId, groupId))
+  return rows.map(({ id }) => id)
+}
