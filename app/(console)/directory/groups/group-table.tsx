@@ -92,11 +92,15 @@ function Row({ row, view, now, depth, toggle }: RowProps) {
         style={depth === undefined ? undefined : { paddingInlineStart: indent(depth) }}
       >
         {depth === undefined ? (
-          <a href={groupHref(row.id)}>{row.name}</a>
+          <a href={groupHref(row.id)} title={row.name}>
+            {row.name}
+          </a>
         ) : (
           <span className="flex items-center gap-1">
             <span className="grid size-6 shrink-0 place-items-center">{toggle}</span>
-            <a href={groupHref(row.id)}>{row.name}</a>
+            <a href={groupHref(row.id)} title={row.name} className="min-w-0 sm:truncate">
+              {row.name}
+            </a>
             <span className="sr-only">, level {depth + 1}</span>
           </span>
         )}

@@ -61,7 +61,9 @@ export function MembershipTable({ userId, username, rows, now }: MembershipTable
                   </td>
                 )}
                 <td className="cell-main">
-                  <a href={`/directory/groups/${row.id}`}>{row.name}</a>
+                  <a href={`/directory/groups/${row.id}`} title={row.name}>
+                    {row.name}
+                  </a>
                 </td>
                 <td data-label="Membership">
                   <Way row={row} />

@@ -62,7 +62,7 @@ export default async function UserGroupsPage({
         </Card>
         <EffectiveAttributes
           {...effective}
-          description="What applications are given: that of the groups, then the user's own"
+          description="Those of the groups, then the user's own over them"
         />
       </div>
     </UserPage>
