@@ -101,6 +101,24 @@ test('what a group gives ends when its time is over, and at once when somebody i
   expect((await actorOf(root(), userId)).rights.has('settings.read')).toBe(false)
 })
 
+test('all who are in it directly and match a search are taken out, and nobody else', async () => {
+  const { id } = await makeGroup(root())
+  const inner = await makeGroup(root(), { parents: [id] })
+  const prefix = uniqueName('leaver')
+  const [one, two] = [await makeUser(root(), { username: `${prefix}a` }), await makeUser(root())]
+  const below = await makeUser(root(), { username: `${prefix}b` })
+  await putInto(root(), id, [one.id, two.id])
+  await putInto(root(), inner.id, [below.id])
+  const selected = { matching: { folder: '', subfolders: true, q: prefix } }
+  expect(await planMemberRemoval(root(), { groupId: id, selected })).toMatchObject({
+    rows: [{ label: `${prefix}a` }],
+    warnings: ['1 is not in it directly.'],
+  })
+  expect(await removeMembers(root(), { groupId: id, selected })).toEqual({ count: 1 })
+  const left = await database.db.select().from(groupMembers).where(eq(groupMembers.groupId, id))
+  expect(left.map(({ userId }) => userId)).toEqual([two.id])
+})
+
 test('a new group comes with its members or not at all', async () => {
   const { id: userId } = await makeUser(root())
   const name = uniqueName('group')

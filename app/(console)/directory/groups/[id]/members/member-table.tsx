@@ -8,19 +8,22 @@ import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { MemberRow } from '@/lib/groups/members-list'
+import type { SelectedUsers } from '@/lib/users/selection-input'
 import { RemoveMembers } from './remove-members'
 
 type MemberTableProps = {
   rows: MemberRow[]
   group: { id: number; name: string }
   mayChange: boolean
+  /** The search of a list of direct members that goes on beyond this page, and how many it finds. */
+  matching: { q: string; total: string } | undefined
   now: Date
 }
 
 /** Members with the way they are in the group. Who is in it directly can be taken out. */
-export function MemberTable({ rows, group, mayChange, now }: MemberTableProps) {
+export function MemberTable({ rows, group, mayChange, matching, now }: MemberTableProps) {
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set())
-  const [leaving, setLeaving] = useState<number[]>()
+  const [leaving, setLeaving] = useState<SelectedUsers>()
   const router = useRouter()
   const direct = rows.filter((row) => row.direct !== null).map(({ id }) => id)
   const toggle = (ids: number[], on: boolean) =>
@@ -89,7 +92,7 @@ export function MemberTable({ rows, group, mayChange, now }: MemberTableProps) {
                         size="sm"
                         variant="ghost"
                         aria-label={`Remove ${row.username}`}
-                        onClick={() => setLeaving([row.id])}
+                        onClick={() => setLeaving({ ids: [row.id] })}
                       >
                         Remove
                       </Button>
@@ -103,15 +106,24 @@ export function MemberTable({ rows, group, mayChange, now }: MemberTableProps) {
       </div>
       {selected.size > 0 && (
         <BulkBar summary={`${selected.size} selected`} onClear={() => setSelected(new Set())}>
-          <Button size="sm" variant="danger-quiet" onClick={() => setLeaving([...selected])}>
+          <Button size="sm" variant="danger-quiet" onClick={() => setLeaving({ ids: [...selected] })}>
             Remove from group
           </Button>
+          {matching && (
+            <Button
+              size="sm"
+              variant="danger-quiet"
+              onClick={() => setLeaving({ matching: { folder: '', subfolders: true, q: matching.q } })}
+            >
+              Remove all {matching.total} that match
+            </Button>
+          )}
         </BulkBar>
       )}
       {leaving && (
         <RemoveMembers
           group={group}
-          userIds={leaving}
+          selected={leaving}
           onClose={() => setLeaving(undefined)}
           onDone={() => {
             setLeaving(undefined)

@@ -82,6 +82,11 @@ export default async function MembersPage({
             rows={list.rows}
             group={{ id: group.id, name: group.name }}
             mayChange={mayChange}
+            matching={
+              input.kind === 'direct' && (list.next || list.previous)
+                ? { q: input.q, total: countText(list.total) }
+                : undefined
+            }
             now={ctx.now}
           />
         ) : (
@@ -109,10 +114,14 @@ export default async function MembersPage({
   )
 }
 
-function totalText({ count, capped }: MemberList['total']): string {
-  return capped
-    ? `${count.toLocaleString('en')}+ members, by username`
-    : `${counted(count, ['member', 'members'])}, by username`
+function totalText(total: MemberList['total']): string {
+  return total.capped
+    ? `${countText(total)} members, by username`
+    : `${counted(total.count, ['member', 'members'])}, by username`
+}
+
+function countText({ count, capped }: MemberList['total']): string {
+  return `${count.toLocaleString('en')}${capped ? '+' : ''}`
 }
 
 /** A search that cannot be understood is said where the members would be. */

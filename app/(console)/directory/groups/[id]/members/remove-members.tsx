@@ -3,22 +3,23 @@ import { userNoun } from '@/app/(console)/directory/users/acts/act'
 import { counted } from '@/components/count-text'
 import { ReviewDialog } from '@/components/review-dialog'
 import { toast } from '@/components/ui/toast'
+import type { SelectedUsers } from '@/lib/users/selection-input'
 import { planMemberRemovalAction, removeMembersAction } from '../../actions'
 
 type RemoveMembersProps = {
   group: { id: number; name: string }
-  userIds: number[]
+  selected: SelectedUsers
   onClose: () => void
   onDone: () => void
 }
 
 /** Says who would leave the group before they do. */
-export function RemoveMembers({ group, userIds, onClose, onDone }: RemoveMembersProps) {
+export function RemoveMembers({ group, selected, onClose, onDone }: RemoveMembersProps) {
   const router = useRouter()
-  const input = { groupId: group.id, selected: { ids: userIds } }
+  const input = { groupId: group.id, selected }
   return (
     <ReviewDialog
-      about={`remove ${userIds}`}
+      about={`remove ${JSON.stringify(selected)}`}
       verb="Remove"
       variant="danger"
       noun={userNoun}
