@@ -5,6 +5,7 @@ import { Conflict, Forbidden } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { passwordSetMessage } from '@/lib/mail/messages/password-set'
 import { enqueueNotice } from '@/lib/mail/notice'
+import { requireUnderLock } from '@/lib/permissions/lock'
 import { hasPermission, requirePermission } from '@/lib/permissions/require'
 import { readSettings } from '@/lib/settings/read'
 import { getUser } from '@/lib/users/get'
@@ -39,6 +40,7 @@ export async function setPassword(ctx: Context, input: SetPassword): Promise<{ e
   const passwordHash = await hashPassword(password)
   const notice = await passwordSetMessage({ ...user, at: ctx.now, mustChange })
   const endedSessions = await inTransaction(ctx, async (ctx) => {
+    await requireUnderLock(ctx, 'users.set_password', { userId })
     await lockUser(ctx, userId)
     const endedSessions = await storePassword(ctx, {
       ...{ userId, passwordHash, mustChange },

@@ -1,7 +1,9 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Context } from '@/lib/context'
+import type { Permission } from './catalogue'
 import { rightsOfUser } from './gifts'
+import { requirePermission, type Target } from './require'
 
 /**
  * Lets one writer at a time change who may do what, and gives the context with the actor's rights as they are now, so
@@ -13,4 +15,12 @@ export async function lockRights<Ctx extends Context>(ctx: Ctx): Promise<Ctx> {
   const { actor } = ctx
   if (!('rights' in actor)) return ctx
   return { ...ctx, actor: { ...actor, rights: await rightsOfUser(ctx, actor.userId) } }
+}
+
+/**
+ * Asks for the permission once more, with rights held still until the commit: whoever is given rights in the meantime
+ * is out of reach of those who hold less. The first thing in a transaction that lets somebody into an account.
+ */
+export async function requireUnderLock(ctx: Context, permission: Permission, target: Target): Promise<void> {
+  await requirePermission(await lockRights(ctx), permission, target)
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Context, inTransaction } from '@/lib/context'
 import { actorLabel } from '@/lib/events/record'
+import { requireUnderLock } from '@/lib/permissions/lock'
 import { requirePermission } from '@/lib/permissions/require'
 import type { CreateRecoveryLink } from './input'
 import { drawLink, placeLink } from './new-link'
@@ -12,6 +13,9 @@ export async function createRecoveryLink(
 ): Promise<{ url: string; expiresAt: Date }> {
   await requirePermission(ctx, 'users.recover', { userId })
   const link = drawLink(ctx, lifetimeMinutes)
-  await inTransaction(ctx, (ctx) => placeLink(ctx, link, { userId, createdBy: actorLabel(ctx.actor) }))
+  await inTransaction(ctx, async (ctx) => {
+    await requireUnderLock(ctx, 'users.recover', { userId })
+    await placeLink(ctx, link, { userId, createdBy: actorLabel(ctx.actor) })
+  })
   return { url: link.url, expiresAt: link.expiresAt }
 }

@@ -5,6 +5,7 @@ import { actorLabel } from '@/lib/events/record'
 import { type Delivery, deliverMail } from '@/lib/mail/deliver'
 import { enqueueMail } from '@/lib/mail/enqueue'
 import { recoveryMessage } from '@/lib/mail/messages/recovery'
+import { requireUnderLock } from '@/lib/permissions/lock'
 import { requirePermission } from '@/lib/permissions/require'
 import { getUser } from '@/lib/users/get'
 import type { CreateRecoveryLink } from './input'
@@ -31,6 +32,7 @@ export async function mailRecoveryLink(
     askedBy: 'administrator',
   })
   const mailId = await inTransaction(ctx, async (ctx) => {
+    await requireUnderLock(ctx, 'users.recover', { userId })
     await placeLink(ctx, link, {
       ...{ userId, createdBy: actorLabel(ctx.actor) },
       details: { mailedTo: email },

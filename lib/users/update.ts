@@ -7,7 +7,7 @@ import { changesBetween, recordEvent } from '@/lib/events/record'
 import { folderForUsers } from '@/lib/folders/ensure'
 import { lockFolders } from '@/lib/folders/lock'
 import { lastAdministrator, lastAdministrators } from '@/lib/permissions/administrators'
-import { lockRights } from '@/lib/permissions/lock'
+import { requireUnderLock } from '@/lib/permissions/lock'
 import { requireNoGain } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
 import { putIntoService } from './activate'
@@ -28,9 +28,9 @@ export async function updateUser(ctx: Context, input: UpdateUser): Promise<User>
 }
 
 async function update(ctx: Context, { id, version, createFolder, ...given }: UpdateUser): Promise<User> {
-  // Folders are locked before administrators and these before the user, by everyone, so that two such changes queue.
+  // Folders are locked before rights and these before the user, by everyone, so that two such changes queue.
   if (given.path !== undefined) await lockFolders(ctx)
-  if (given.isActive !== undefined) await lockRights(ctx)
+  await requireUnderLock(ctx, 'users.update', { userId: id })
   await ctx.db.select({ id: users.id }).from(users).where(eq(users.id, id)).for('no key update')
   const old = await getUser(ctx, id)
   if (version !== undefined && version !== old.version) {
