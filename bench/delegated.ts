@@ -52,9 +52,10 @@ async function inTurn(timeOf: TimeOf, inputs: Input[], contexts: Context[]): Pro
     const times: number[][] = contexts.map(() => [])
     for (let n = 0; n <= repeats; n++) {
       for (const [index, ctx] of contexts.entries()) {
+        const request = { ...ctx }
         const { cpu } = await timeOf(async () => {
-          await listUsers(ctx, list)
-          await listFolderTree(ctx, tree)
+          await listUsers(request, list)
+          await listFolderTree(request, tree)
         })
         if (n > 0) times[index]?.push(cpu)
       }

@@ -20,10 +20,18 @@ export type Sight = {
   isIncomplete: boolean
 }
 
-/** What the actor sees of the tree; undefined for all of it. */
+const sights = new WeakMap<Context, Promise<Sight>>()
+
+/** What the actor sees of the tree; undefined for all of it. Looked up once for each context, which is of one request. */
 export async function sightOf(ctx: Context): Promise<Sight | undefined> {
+  if (isHeldOverEverything(rightsOf(ctx), 'users.read')) return undefined
+  const found = sights.get(ctx) ?? lookUpSight(ctx)
+  sights.set(ctx, found)
+  return found
+}
+
+async function lookUpSight(ctx: Context): Promise<Sight> {
   const rights = rightsOf(ctx)
-  if (isHeldOverEverything(rights, 'users.read')) return undefined
   const granted = scopesOf(rights, 'users.read').filter((scope) => scope.kind === 'folder')
   const whole = outermost(granted)
   const holding = await holdingSomebody(ctx)
