@@ -16,6 +16,8 @@ export default defineConfig({
     ],
     env: { LATCHKEY_SECRET: 'the instance key of the tests and of nothing else' },
     globalSetup: ['db/testing-server.ts'],
+    // The default leaves one core to nobody; tests wait for the database more than they compute.
+    maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
