@@ -39,7 +39,7 @@ test('a thousand and one users are deactivated by a job that is followed, left a
   await expect(page.getByRole('progressbar', { name: 'Progress' })).toHaveAttribute('aria-valuemax', '1001')
   await page.goto('/jobs')
   await expectAccessible(page)
-  await page.getByRole('link', { name: 'Deactivate users' }).first().click()
+  await page.locator(`a[href="${new URL(address).pathname}"]`).click()
   await expect(page).toHaveURL(address)
   await expect(page.getByText('Finished')).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText('1,001 of 1,001 users').first()).toBeVisible()

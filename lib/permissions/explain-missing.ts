@@ -29,7 +29,7 @@ export async function nearestMissing(
   const { id } = user.person
   const elsewhere = place ? await grantsThatGive(ctx, permission) : []
   const { ways } = (await findWays(ctx, [id], elsewhere, mostElsewhere)).get(id) ?? { ways: [] }
-  const groups = await groupsThatGive(ctx, id, holdersOf(giving).groupIds)
+  const groups = await groupsThatGive(ctx, id, giving)
   const [nearest] = groups
   return {
     elsewhere: (await wayTeller(ctx, permission, ways))(ways, user.person),
@@ -45,16 +45,26 @@ function scopeToGive(permission: Permission, place: PlacedScope | undefined): Pl
   return place && !applies(permission, place.kind) ? { kind: 'everything' } : place
 }
 
-/** Groups in the asker's view whose members hold it: those with the grant before those below them, and the smallest first. */
-async function groupsThatGive(ctx: Context, userId: number, holders: number[]): Promise<Missing['groups']> {
-  if (holders.length === 0) return []
-  const given = sql`${`{${holders}}`}::integer[]`
+/**
+ * Groups in the asker's view whose members hold it: those that hold it over less than everything before others, those
+ * with the grant before those below them, and the smallest first.
+ */
+async function groupsThatGive(
+  ctx: Context,
+  userId: number,
+  giving: readonly GivingGrant[],
+): Promise<Missing['groups']> {
+  const { groupIds } = holdersOf(giving)
+  if (groupIds.length === 0) return []
+  const given = sql`${`{${groupIds}}`}::integer[]`
+  const narrow = holdersOf(giving.filter(({ scope }) => scope !== 'everything')).groupIds
+  const isNarrow = sql`h.id = any(${`{${narrow}}`}::integer[])`
   const seesAll = isHeldOverEverything(rightsOf(ctx), 'groups.read')
   // Whoever sees all groups is told of those that hold the grant; nothing below them can be nearer.
   const candidates = seesAll
-    ? sql`select h.id, 0 as steps from unnest(${given}) h(id)`
-    : sql`select a.group_id as id, min(a.distance) as steps from group_ancestors a
-        where a.ancestor_id = any(${given}) group by a.group_id`
+    ? sql`select h.id, 0 as steps, ${isNarrow} as narrow from unnest(${given}) h(id)`
+    : sql`select a.group_id as id, min(a.distance) as steps, bool_or(${isNarrow}) as narrow
+        from unnest(${given}) h(id) join group_ancestors a on a.ancestor_id = h.id group by a.group_id`
   return ctx.db
     .select({
       id: groups.id,
@@ -65,6 +75,6 @@ async function groupsThatGive(ctx: Context, userId: number, holders: number[]): 
     .from(groups)
     .innerJoin(sql`(${candidates}) near`, sql`near.id = ${groups.id}`)
     .where(and(permittedGroups(ctx, 'groups.read')))
-    .orderBy(sql`near.steps`, groups.directMembers, groups.nameKey)
+    .orderBy(sql`near.narrow desc`, sql`near.steps`, groups.directMembers, groups.nameKey)
     .limit(mostGroups) as Promise<Missing['groups']>
 }
