@@ -52,26 +52,11 @@ export function permittedGroups(ctx: Context, permission: Permission): SQL | und
  * of users ends in it.
  */
 export async function permittedUsers(ctx: Context, permission: Permission): Promise<SQL | undefined> {
-  const { folderIds, others } = await permittedPlaces(ctx, permission)
-  if (folderIds === undefined) return undefined
-  const inFolders = sql`${users.folderId} = any(${`{${folderIds}}`}::integer[])`
-  return others ? or(inFolders, others) : inFolders
-}
-
-/**
- * The same in two parts: all users of these folders (of every folder, when undefined), and those who meet the condition
- * wherever they are.
- */
-export async function permittedPlaces(
-  ctx: Context,
-  permission: Permission,
-): Promise<{ folderIds: number[] | undefined; others: SQL | undefined }> {
   const scopes = scopesOf(rightsOf(ctx), permission)
-  if (isEverything(scopes)) return { folderIds: undefined, others: undefined }
-  return {
-    folderIds: await permittedFolderIds(ctx, permission),
-    others: permittedElsewhere(ctx, permission),
-  }
+  if (isEverything(scopes)) return undefined
+  const held = scopes.some(({ kind }) => kind === 'folder') ? permittedFolders(ctx, permission) : undefined
+  const inFolders = held && sql`${users.folderId} in (select ${folders.id} from ${folders} where ${held})`
+  return or(inFolders, permittedElsewhere(ctx, permission)) ?? sql`false`
 }
 
 /** Those over whom it is held whatever folder they are in: as members of a group or one by one. */
@@ -83,12 +68,6 @@ export function permittedElsewhere(ctx: Context, permission: Permission): SQL | 
     groupIds.length > 0 ? inArray(users.id, membersOf(groupIds, ctx.now)) : undefined,
     userIds.length > 0 ? inArray(users.id, userIds) : undefined,
   )
-}
-
-async function permittedFolderIds(ctx: Context, permission: Permission): Promise<number[]> {
-  if (!scopesOf(rightsOf(ctx), permission).some(({ kind }) => kind === 'folder')) return []
-  const rows = await ctx.db.select({ id: folders.id }).from(folders).where(permittedFolders(ctx, permission))
-  return rows.map(({ id }) => id)
 }
 
 /** The ids of everybody in these groups or in groups below them, as a table of a statement. */
