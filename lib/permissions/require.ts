@@ -24,20 +24,27 @@ export async function requirePermission(
   target?: Target,
 ): Promise<void> {
   if (!(await isInScope(ctx, permission, target))) throw await refusal(ctx, permission, target)
+  await requireReach(ctx, permission, target)
+}
+
+/** Whether `requirePermission` would let it pass. What to say of a refusal is not looked up. */
+export async function hasPermission(ctx: Context, permission: Permission, target?: Target): Promise<boolean> {
+  if (!(await isInScope(ctx, permission, target))) return false
+  try {
+    await requireReach(ctx, permission, target)
+    return true
+  } catch (error) {
+    if (error instanceof Forbidden) return false
+    throw error
+  }
+}
+
+/** Throws Forbidden where the target holds or carries what the actor does not. */
+async function requireReach(ctx: Context, permission: Permission, target: Target | undefined): Promise<void> {
   if (!target || !reaches(permission)) return
   if ('groupId' in target) await requireHeldOfGroups(ctx, [target.groupId])
   if ('userId' in target && (await usersAbove(ctx, [target.userId])).size > 0)
     throw new Forbidden(someoneAbove)
-}
-
-export async function hasPermission(ctx: Context, permission: Permission, target?: Target): Promise<boolean> {
-  try {
-    await requirePermission(ctx, permission, target)
-    return true
-  } catch (error) {
-    if (error instanceof Forbidden || error instanceof NotFound) return false
-    throw error
-  }
 }
 
 async function isInScope(ctx: Context, permission: Permission, target: Target | undefined): Promise<boolean> {
