@@ -1,5 +1,6 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { connection } from '@/db/client'
 import * as schema from '@/db/schema'
 import type { Db } from '@/db/types'
 
@@ -18,6 +19,7 @@ export function timedDatabase(url: string): {
   let spent: ServerTime = { cpu: 0, elapsed: 0 }
   const client = postgres(url, {
     max: 1,
+    connection,
     onnotice({ detail }) {
       const times = /([\d.]+) s user, ([\d.]+) s system, ([\d.]+) s elapsed/
         .exec(detail ?? '')

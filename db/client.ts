@@ -8,6 +8,12 @@ export type Database = { kind: 'embedded' | 'postgres'; db: Db; close: () => Pro
 
 type Settings = { DATABASE_URL?: string | undefined; LATCHKEY_DATA_DIR: string }
 
+/**
+ * Statements run for a few milliseconds; PostgreSQL would spend 100 on compiling one whose cost it overestimates, which it
+ * does for tables it has not analyzed yet.
+ */
+export const connection = { jit: 'off' }
+
 const migrationsFolder = resolve(process.cwd(), 'db/migrations')
 
 async function openEmbedded(dataDirectory: string): Promise<Database> {
@@ -46,7 +52,7 @@ async function openPostgres(url: string): Promise<Database> {
   } finally {
     await migrator.end({ timeout: 5 })
   }
-  const client = postgres(url, { max: 10, onnotice: () => {} })
+  const client = postgres(url, { max: 10, connection, onnotice: () => {} })
   return { kind: 'postgres', db: drizzle(client, { schema }), close: () => client.end({ timeout: 5 }) }
 }
 
