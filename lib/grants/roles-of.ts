@@ -1,7 +1,8 @@
 import 'server-only'
-import { and, eq, inArray, type SQL } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { grants, roles } from '@/db/schema'
 import type { Context } from '@/lib/context'
+import { readJsonRows } from '@/lib/json-rows'
 import { readableGrants } from './readable'
 
 export type HeldRole = { uuid: string; name: string }
@@ -24,7 +25,13 @@ export async function ownRoles(ctx: Context, userId: number): Promise<HeldRole[]
 
 async function rolesBy(ctx: Context, column: 'userId' | 'groupId', ids: number[]) {
   if (ids.length === 0) return new Map<number, HeldRole[]>()
-  return heldRoles(ctx, column, and(inArray(grants[column], ids), await readableGrants(ctx)))
+  const oneOfThem = sql`${grants[column]} = any(${`{${ids}}`}::integer[])`
+  return heldRoles(ctx, column, and(oneOfThem, await readableGrants(ctx)))
+}
+
+const columns = {
+  userId: { holder: grants.userId, uuid: roles.uuid, name: roles.name },
+  groupId: { holder: grants.groupId, uuid: roles.uuid, name: roles.name },
 }
 
 async function heldRoles(
@@ -32,12 +39,12 @@ async function heldRoles(
   column: 'userId' | 'groupId',
   condition: SQL | undefined,
 ): Promise<Map<number, HeldRole[]>> {
-  const rows = await ctx.db
-    .select({ holder: grants[column], uuid: roles.uuid, name: roles.name })
-    .from(grants)
-    .innerJoin(roles, eq(roles.id, grants.roleId))
-    .where(and(condition, eq(grants.scope, 'everything')))
-    .orderBy(roles.nameKey)
+  const rows = await readJsonRows(
+    ctx.db,
+    columns[column],
+    sql`from ${grants} join ${roles} on ${roles.id} = ${grants.roleId}
+      where ${grants.scope} = 'everything' and ${condition} order by ${roles.nameKey}`,
+  )
   const found = new Map<number, HeldRole[]>()
   for (const { holder, ...role } of rows) found.set(holder ?? 0, [...(found.get(holder ?? 0) ?? []), role])
   return found

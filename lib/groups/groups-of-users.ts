@@ -1,7 +1,8 @@
 import 'server-only'
-import { and, asc, eq, inArray, or, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { groupMembers, groups, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
+import { readJsonRows } from '@/lib/json-rows'
 import { permittedGroups } from '@/lib/permissions/scope'
 import { nameKey } from '@/lib/users/names'
 import { addMembers } from './change-members'
@@ -28,22 +29,25 @@ export async function ownGroups(ctx: Context, userId: number): Promise<GroupOfUs
   return (await directGroups(ctx, [userId], undefined)).get(userId) ?? []
 }
 
+const columns = {
+  userId: groupMembers.userId,
+  id: groups.id,
+  uuid: groups.uuid,
+  name: groups.name,
+  isAdministrator: isAdministratorGroup,
+  attributes: groups.attributes,
+}
+
 async function directGroups(ctx: Context, userIds: number[], visible: SQL | undefined) {
   const found = new Map<number, GroupOfUsers[]>()
   if (userIds.length === 0) return found
-  const rows = await ctx.db
-    .select({
-      userId: groupMembers.userId,
-      id: groups.id,
-      uuid: groups.uuid,
-      name: groups.name,
-      isAdministrator: isAdministratorGroup,
-      attributes: groups.attributes,
-    })
-    .from(groupMembers)
-    .innerJoin(groups, eq(groups.id, groupMembers.groupId))
-    .where(and(inArray(groupMembers.userId, userIds), lastingMembership(ctx.now), visible))
-    .orderBy(asc(groups.nameKey))
+  const oneOfThem = sql`${groupMembers.userId} = any(${`{${userIds}}`}::integer[])`
+  const rows = await readJsonRows(
+    ctx.db,
+    columns,
+    sql`from ${groupMembers} join ${groups} on ${groups.id} = ${groupMembers.groupId}
+      where ${and(oneOfThem, lastingMembership(ctx.now), visible)} order by ${groups.nameKey}`,
+  )
   for (const { userId, ...group } of rows) found.set(userId, [...(found.get(userId) ?? []), group])
   return found
 }

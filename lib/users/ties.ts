@@ -12,8 +12,7 @@ import type { Ties } from './wire'
 
 /** What users are tied to, as far as the actor may see it. One query for each kind of tie, however many users. */
 export async function tiesOfUsers(ctx: Context, ids: number[]): Promise<(id: number) => Ties> {
-  const roles = await rolesOfUsers(ctx, ids)
-  const groups = await groupsOfUsers(ctx, ids)
+  const [roles, groups] = await Promise.all([rolesOfUsers(ctx, ids), groupsOfUsers(ctx, ids)])
   return (id) => ({ roles: roles.get(id) ?? [], groups: groups.get(id) ?? [] })
 }
 
