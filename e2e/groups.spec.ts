@@ -50,6 +50,11 @@ test('a group is created with a parent and attributes, edited, and deleted after
     .first()
     .click()
 
+  await page.getByRole('navigation', { name: 'Parts of this group' }).getByText('Group events').click()
+  for (const what of ['Added to a group', 'Group changed', 'Group created'])
+    await expect(page.getByRole('row', { name: what })).toBeVisible()
+  await expectAccessible(page)
+
   await page.getByRole('button', { name: 'Delete' }).click()
   const review = page.getByRole('dialog', { name: 'Delete 1 group' })
   await expect(review.getByText('1 membership').first()).toBeVisible()

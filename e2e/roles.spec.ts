@@ -29,6 +29,11 @@ test('a role is created with permissions found by search, changed, and deleted w
   await dialog.getByRole('button', { name: 'Update' }).click()
   await expect(main.getByText('folders.create')).toBeVisible()
 
+  await page.getByRole('navigation', { name: 'Parts of this role' }).getByText('Role events').click()
+  for (const what of ['Role changed', 'Role created'])
+    await expect(page.getByRole('row', { name: what })).toBeVisible()
+  await expectAccessible(page)
+
   // The toast of the change lies over the buttons for as long as the pointer is on it.
   await page.reload()
   await main.getByRole('button', { name: 'Delete' }).click()

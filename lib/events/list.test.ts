@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing'
+import type { Context } from '@/lib/context'
 import { Forbidden } from '@/lib/errors'
+import { at, makeGroup, putInto, somebodyWith } from '@/lib/groups/testing'
 import { everyRight } from '@/lib/permissions/rights'
 import { contextFor, makeUser, somebody, testTime } from '@/lib/testing'
 import { ListEvents } from './input'
@@ -10,7 +12,10 @@ import { recordEvent } from './record'
 const database = testDatabase()
 const context = () => contextFor(database.db)
 const list = (input: Record<string, unknown> = {}, userId?: number) =>
-  listEvents(context(), { ...ListEvents.parse(input), ...(userId === undefined ? {} : { userId }) })
+  listEvents(context(), {
+    ...ListEvents.parse(input),
+    ...(userId !== undefined && { about: { type: 'user', id: userId } }),
+  })
 
 test('next leads through every event once, newest first, and previous leads back', async () => {
   for (let i = 0; i < 45; i++) {
@@ -60,4 +65,20 @@ test('somebody who is not an administrator cannot read events', async () => {
   await expect(listEvents(contextFor(database.db, somebody()), ListEvents.parse({}))).rejects.toThrow(
     Forbidden,
   )
+})
+
+test('a group and a role have a history of their own, told only to those who may read everything', async () => {
+  const group = await makeGroup(context())
+  const ada = await makeUser(context())
+  await putInto(context(), group.id, [ada.id])
+  const about = { type: 'group', id: group.id } as const
+  const read = (ctx: Context) => listEvents(ctx, { ...ListEvents.parse({}), about })
+  const { rows } = await read(context())
+  expect(rows.map(({ name }) => name)).toEqual(['group.member_added', 'group.created'])
+  const part = { permission: 'events.read', scope: 'user', scopeUserId: ada.id } as const
+  const reader = at(context(), await somebodyWith(context(), part, { permission: 'groups.read' }))
+  await expect(read(reader)).rejects.toThrow(Forbidden)
+  await expect(
+    listEvents(reader, { ...ListEvents.parse({}), about: { ...about, type: 'role' } }),
+  ).rejects.toThrow(Forbidden)
 })

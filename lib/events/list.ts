@@ -2,6 +2,7 @@ import 'server-only'
 import { and, asc, desc, eq, gt, inArray, lt } from 'drizzle-orm'
 import { eventSubjects, events } from '@/db/schema'
 import type { Context } from '@/lib/context'
+import { Forbidden } from '@/lib/errors'
 import { requirePermission } from '@/lib/permissions/require'
 import { isHeldOverEverything } from '@/lib/permissions/rights'
 import { rightsOf } from '@/lib/permissions/scope'
@@ -9,16 +10,21 @@ import { eventsInScope } from './in-scope'
 import type { ListEvents } from './input'
 import { maskedEvents } from './masked'
 
-type Input = ListEvents & { userId?: number }
+/** What has a history of its own. */
+type Subject = { type: 'user' | 'group' | 'role'; id: number }
+
+type Input = ListEvents & { about?: Subject }
 
 /**
- * One page of the audit log, the newest first; with `userId` what that user did and what was done to them. Only of those
- * over whom the actor may read it, and without what it says of others. Keyset on the id, which rises with time.
+ * One page of the audit log, the newest first; with `about` what that user did and what was done to them, or to that group
+ * or role, which takes the right to read it of everybody. Else only of those over whom the actor may read it, and without
+ * what it says of others. Keyset on the id, which rises with time.
  */
 export async function listEvents(ctx: Context, input: Input) {
-  const { userId, size } = input
-  await requirePermission(ctx, 'events.read', userId === undefined ? undefined : { userId })
-  const isNarrow = userId === undefined && !isHeldOverEverything(rightsOf(ctx), 'events.read')
+  const { about, size } = input
+  await requirePermission(ctx, 'events.read', about?.type === 'user' ? { userId: about.id } : undefined)
+  const isNarrow = about?.type !== 'user' && !readsAllEvents(ctx)
+  if (about && isNarrow) throw new Forbidden()
   const backwards = input.after === undefined && input.before !== undefined
   const { found, lookedTo } = isNarrow ? await readInScope(ctx, input) : await readAll(ctx, input)
   const rows = found.slice(0, size)
@@ -35,7 +41,13 @@ export async function listEvents(ctx: Context, input: Input) {
   }
 }
 
-export type EventRow = Awaited<ReturnType<typeof listEvents>>['rows'][number]
+export type EventPage = Awaited<ReturnType<typeof listEvents>>
+export type EventRow = EventPage['rows'][number]
+
+/** Whether the actor may read everything that happened, as what happens to a group or a role may concern anybody. */
+export function readsAllEvents(ctx: Context): boolean {
+  return isHeldOverEverything(rightsOf(ctx), 'events.read')
+}
 
 function placeOf({ after, before, size }: Input) {
   const backwards = after === undefined && before !== undefined
@@ -44,12 +56,13 @@ function placeOf({ after, before, size }: Input) {
 
 async function readAll(ctx: Context, input: Input) {
   const { backwards, position, limit } = placeOf(input)
-  const id = input.userId === undefined ? events.id : eventSubjects.eventId
+  const { about } = input
+  const id = about ? eventSubjects.eventId : events.id
   const beyond = position === undefined ? undefined : backwards ? gt(id, position) : lt(id, position)
   const query = ctx.db.select({ event: events }).from(events).$dynamic()
-  if (input.userId !== undefined) query.innerJoin(eventSubjects, eq(eventSubjects.eventId, events.id))
+  if (about) query.innerJoin(eventSubjects, eq(eventSubjects.eventId, events.id))
   const found = await query
-    .where(and(beyond, input.userId === undefined ? undefined : concerns(input.userId)))
+    .where(and(beyond, about && concerns(about)))
     .orderBy(backwards ? asc(id) : desc(id))
     .limit(limit)
   return { found: found.map(({ event }) => event), lookedTo: undefined }
@@ -69,6 +82,6 @@ async function readInScope(ctx: Context, input: Input) {
   return { found, lookedTo }
 }
 
-function concerns(userId: number) {
-  return and(eq(eventSubjects.subjectType, 'user'), eq(eventSubjects.subjectId, String(userId)))
+function concerns({ type, id }: Subject) {
+  return and(eq(eventSubjects.subjectType, type), eq(eventSubjects.subjectId, String(id)))
 }

@@ -142,8 +142,13 @@ for (const kind of kinds) {
     expect(events.rows.length).toBeGreaterThan(3)
     expect(events.rows.map(({ name }) => name)).not.toContain('user.created')
     expectNothingOutside(events, 'events')
-    expectNothingOutside(await listEvents(ctx, { ...ListEvents.parse({}), userId: one.id }), 'events of one')
-    await expect(listEvents(ctx, { ...ListEvents.parse({}), userId: boss.id })).rejects.toThrow(NotFound)
+    expectNothingOutside(
+      await listEvents(ctx, { ...ListEvents.parse({}), about: { type: 'user', id: one.id } }),
+      'events of one',
+    )
+    await expect(
+      listEvents(ctx, { ...ListEvents.parse({}), about: { type: 'user', id: boss.id } }),
+    ).rejects.toThrow(NotFound)
     expect((await listMails(ctx, ListMails.parse({}))).rows.map(({ id }) => id)).toEqual([world.mails.inside])
     await expect(readCapturedMail(ctx, world.mails.outside)).rejects.toThrow(NotFound)
     expectNothingOutside(await listOutcomes(ctx, jobId, { refused: false, after: 0 }), 'outcomes')

@@ -26,7 +26,7 @@ test('a deleted user is gone with everything they owned, and the events stay wit
   await expect(getUser(context(), id)).rejects.toThrow(NotFound)
   for (const table of [sessions, apiTokens, recoveryLinks])
     expect(await database.db.select().from(table).where(eq(table.userId, id))).toEqual([])
-  const { rows } = await listEvents(context(), { ...ListEvents.parse({}), userId: id })
+  const { rows } = await listEvents(context(), { ...ListEvents.parse({}), about: { type: 'user', id } })
   expect(rows.map((row) => [row.name, row.subjects[0]?.label])).toEqual(
     expect.arrayContaining([
       ['user.created', username],
@@ -42,7 +42,10 @@ test('what a deleted user did stays readable under their name', async () => {
   const actor = await makeAdministrator(context())
   await makeUser(contextFor(database.db, actor))
   await deleteUsers(context(), { selected: { ids: [actor.userId] } })
-  const { rows } = await listEvents(context(), { ...ListEvents.parse({}), userId: actor.userId })
+  const { rows } = await listEvents(context(), {
+    ...ListEvents.parse({}),
+    about: { type: 'user', id: actor.userId },
+  })
   expect(rows.filter((row) => row.name === 'user.created').map((row) => row.actorLabel)).toContain(
     actor.label,
   )

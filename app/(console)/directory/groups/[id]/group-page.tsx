@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { onlyPermitted } from '@/app/menu'
 import { PageHeader } from '@/components/shell/page-header'
 import { Tabs } from '@/components/ui/tabs'
+import { readsAllEvents } from '@/lib/events/list'
 import type { Group } from '@/lib/groups/get'
 import { pageContext } from '@/lib/page'
 import type { Permission } from '@/lib/permissions/catalogue'
@@ -15,6 +16,9 @@ const tabs: Tab[] = [
   { path: '', label: 'Overview', permissions: ['groups.read'] },
   { path: '/members', label: 'Members', permissions: ['users.read'] },
 ]
+
+/** For who may read everything that happened. */
+const eventsTab: Tab = { path: '/events', label: 'Group events', permissions: ['events.read'] }
 
 /** For who may see what this very group was given. */
 const permissionsTab: Tab = { path: '/permissions', label: 'Permissions', permissions: ['grants.read'] }
@@ -33,6 +37,7 @@ export async function GroupPage({
   const address = `/directory/groups/${group.id}`
   const target = { groupId: group.id }
   const shown = await onlyPermitted(ctx, tabs)
+  if (readsAllEvents(ctx)) shown.push(eventsTab)
   if (await hasPermission(ctx, 'grants.read', target)) shown.push(permissionsTab)
   return (
     <>

@@ -4,6 +4,7 @@ import { PageHeader } from '@/components/shell/page-header'
 import { Badge } from '@/components/ui/badge'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Tabs } from '@/components/ui/tabs'
+import { readsAllEvents } from '@/lib/events/list'
 import { pageContext } from '@/lib/page'
 import { hasPermission } from '@/lib/permissions/require'
 import type { Role } from '@/lib/roles/get'
@@ -47,6 +48,7 @@ export async function RolePage({ role, tab, children }: { role: Role; tab: strin
         label="Parts of this role"
         tabs={[
           { href: address, label: 'Overview' },
+          ...(readsAllEvents(ctx) ? [{ href: `${address}/events`, label: 'Role events' }] : []),
           ...((await hasPermission(ctx, 'grants.read'))
             ? [{ href: `${address}/permissions`, label: 'Permissions' }]
             : []),

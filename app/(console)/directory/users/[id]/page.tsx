@@ -52,7 +52,10 @@ export default async function OverviewPage({ params }: PageProps<'/directory/use
 async function EventsCard({ userId }: { userId: number }) {
   const ctx = await pageContext()
   if (!(await hasPermission(ctx, 'events.read', { userId }))) return null
-  const { rows } = await listEvents(ctx, { ...ListEvents.parse({ size: '20' }), userId })
+  const { rows } = await listEvents(ctx, {
+    ...ListEvents.parse({ size: '20' }),
+    about: { type: 'user', id: userId },
+  })
   return (
     <Card
       title="Recent events"

@@ -1,0 +1,30 @@
+import type { Metadata } from 'next'
+import { EventLog } from '@/components/events/event-log'
+import { ListEvents } from '@/lib/events/input'
+import { listEvents } from '@/lib/events/list'
+import { orInterrupt, pageContext } from '@/lib/page'
+import { roleOfPage } from '../read'
+import { RolePage } from '../role-page'
+
+export const metadata: Metadata = { title: 'Role events' }
+
+export default async function RoleEventsPage({
+  params,
+  searchParams,
+}: PageProps<'/directory/roles/[id]/events'>) {
+  const ctx = await pageContext()
+  const role = await roleOfPage((await params).id)
+  const input = ListEvents.parse(await searchParams)
+  const page = await orInterrupt(listEvents(ctx, { ...input, about: { type: 'role', id: role.id } }))
+  return (
+    <RolePage role={role} tab="/events">
+      <EventLog
+        page={page}
+        address={`/directory/roles/${role.id}/events`}
+        size={input.size}
+        now={ctx.now}
+        empty={`What is changed about ${role.name}, and who is given it, leaves a line here.`}
+      />
+    </RolePage>
+  )
+}
