@@ -2,11 +2,11 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { MembershipUntil, MembershipWay } from '@/components/groups/membership'
 import { BulkBar } from '@/components/table/bulk-bar'
-import { Badge } from '@/components/ui/badge'
+import { useSelectedIds } from '@/components/table/use-selected-ids'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
-import { RelativeTime } from '@/components/ui/relative-time'
 import type { MemberRow } from '@/lib/groups/members-list'
 import type { SelectedUsers } from '@/lib/users/selection-input'
 import { RemoveMembers } from './remove-members'
@@ -22,12 +22,10 @@ type MemberTableProps = {
 
 /** Members with the way they are in the group. Who is in it directly can be taken out. */
 export function MemberTable({ rows, group, mayChange, matching, now }: MemberTableProps) {
-  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set())
+  const { selected, toggle, clear } = useSelectedIds()
   const [leaving, setLeaving] = useState<SelectedUsers>()
   const router = useRouter()
   const direct = rows.filter((row) => row.direct !== null).map(({ id }) => id)
-  const toggle = (ids: number[], on: boolean) =>
-    setSelected((before) => new Set(on ? [...before, ...ids] : [...before].filter((id) => !ids.includes(id))))
   return (
     <>
       <div className="table-wrap">
@@ -76,14 +74,10 @@ export function MemberTable({ rows, group, mayChange, matching, now }: MemberTab
                 </td>
                 <td data-label="Email">{row.email}</td>
                 <td data-label="Membership">
-                  <Way row={row} />
+                  <MembershipWay {...row} />
                 </td>
                 <td data-label="Until">
-                  {row.direct?.expiresAt ? (
-                    <RelativeTime at={row.direct.expiresAt} now={now} />
-                  ) : (
-                    <span className="text-muted">{row.direct ? 'Lasting' : '–'}</span>
-                  )}
+                  <MembershipUntil direct={row.direct} now={now} />
                 </td>
                 {mayChange && (
                   <td className="cell-actions">
@@ -105,7 +99,7 @@ export function MemberTable({ rows, group, mayChange, matching, now }: MemberTab
         </table>
       </div>
       {selected.size > 0 && (
-        <BulkBar summary={`${selected.size} selected`} onClear={() => setSelected(new Set())}>
+        <BulkBar summary={`${selected.size} selected`} onClear={clear}>
           <Button size="sm" variant="danger-quiet" onClick={() => setLeaving({ ids: [...selected] })}>
             Remove from group
           </Button>
@@ -127,32 +121,11 @@ export function MemberTable({ rows, group, mayChange, matching, now }: MemberTab
           onClose={() => setLeaving(undefined)}
           onDone={() => {
             setLeaving(undefined)
-            setSelected(new Set())
+            clear()
             router.refresh()
           }}
         />
       )}
     </>
-  )
-}
-
-function Way({ row: { direct, through } }: { row: MemberRow }) {
-  return (
-    <span className="flex flex-wrap items-baseline gap-x-2">
-      {direct && <Badge tone="accent">Direct</Badge>}
-      {!direct && <Badge>Inherited</Badge>}
-      {through.length > 0 && (
-        <span className="min-w-0 break-words text-muted text-sm">
-          through{' '}
-          {through.slice(0, 3).map(({ id, name }, index) => (
-            <span key={id}>
-              {index > 0 && ', '}
-              <a href={`/directory/groups/${id}`}>{name}</a>
-            </span>
-          ))}
-          {through.length > 3 && ` and ${through.length - 3} more`}
-        </span>
-      )}
-    </span>
   )
 }

@@ -5,9 +5,10 @@ import { useState } from 'react'
 import { leaveGroupsAction, planLeavingAction } from '@/app/(console)/directory/groups/actions'
 import { groupNoun } from '@/app/(console)/directory/groups/nouns'
 import { counted } from '@/components/count-text'
+import { MembershipUntil, MembershipWay } from '@/components/groups/membership'
 import { ReviewDialog } from '@/components/review-dialog'
 import { BulkBar } from '@/components/table/bulk-bar'
-import { Badge } from '@/components/ui/badge'
+import { useSelectedIds } from '@/components/table/use-selected-ids'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -20,7 +21,7 @@ type MembershipTableProps = { userId: number; username: string; rows: Membership
 
 /** The groups a user is in and the way into each. Those they are in directly can be left. */
 export function MembershipTable({ userId, username, rows, now }: MembershipTableProps) {
-  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set())
+  const { selected, toggle, clear } = useSelectedIds()
   const [leaving, setLeaving] = useState<number[]>()
   const mayLeave = rows.some((row) => row.mayLeave)
   return (
@@ -55,7 +56,7 @@ export function MembershipTable({ userId, username, rows, now }: MembershipTable
                       <Checkbox
                         aria-label={`Select ${row.name}`}
                         checked={selected.has(row.id)}
-                        onChange={(event) => setSelected(toggled(selected, row.id, event.target.checked))}
+                        onChange={(event) => toggle([row.id], event.target.checked)}
                       />
                     )}
                   </td>
@@ -66,15 +67,11 @@ export function MembershipTable({ userId, username, rows, now }: MembershipTable
                   </a>
                 </td>
                 <td data-label="Membership">
-                  <Way row={row} />
+                  <MembershipWay {...row} />
                 </td>
                 <td data-label="Since">{row.direct && <RelativeTime at={row.direct.addedAt} now={now} />}</td>
                 <td data-label="Until">
-                  {row.direct?.expiresAt ? (
-                    <RelativeTime at={row.direct.expiresAt} now={now} />
-                  ) : (
-                    <span className="text-muted">{row.direct ? 'Lasting' : '–'}</span>
-                  )}
+                  <MembershipUntil direct={row.direct} now={now} />
                 </td>
                 {mayLeave && (
                   <td className="cell-actions">
@@ -96,7 +93,7 @@ export function MembershipTable({ userId, username, rows, now }: MembershipTable
         </table>
       </div>
       {selected.size > 0 && (
-        <BulkBar summary={`${selected.size} selected`} onClear={() => setSelected(new Set())}>
+        <BulkBar summary={`${selected.size} selected`} onClear={clear}>
           <Button size="sm" variant="danger-quiet" onClick={() => setLeaving([...selected])}>
             Remove from groups
           </Button>
@@ -108,27 +105,10 @@ export function MembershipTable({ userId, username, rows, now }: MembershipTable
           username={username}
           groupIds={leaving}
           onClose={() => setLeaving(undefined)}
-          onDone={() => setSelected(new Set())}
+          onDone={clear}
         />
       )}
     </>
-  )
-}
-
-function toggled(before: ReadonlySet<number>, id: number, on: boolean): ReadonlySet<number> {
-  return new Set(on ? [...before, id] : [...before].filter((other) => other !== id))
-}
-
-function Way({ row: { direct, through } }: { row: Membership }) {
-  return (
-    <span className="flex flex-wrap items-baseline gap-x-2">
-      {direct ? <Badge tone="accent">Direct</Badge> : <Badge>Inherited</Badge>}
-      {through.length > 0 && (
-        <span className="min-w-0 break-words text-muted text-sm">
-          through {through.map(({ name }) => name).join(', ')}
-        </span>
-      )}
-    </span>
   )
 }
 
