@@ -1,4 +1,5 @@
-import { crowd, type Entangled, makeEntangled } from '../lib/permissions/model/delegation'
+import { type Entangled, makeEntangled } from '../lib/permissions/model/entangled'
+import { crowd } from '../lib/permissions/model/entangled-events'
 import { type Answer, crawl } from './crawl'
 import { consoleLookups, guardedPages, ofEveryone } from './denied/routes'
 import { expect, expectAccessible, test } from './fixtures'

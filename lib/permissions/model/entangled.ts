@@ -1,28 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
-import type * as schema from '@/db/schema'
-import {
-  eventSubjects,
-  events,
-  folders,
-  grants,
-  groupMembers,
-  groups,
-  jobItems,
-  jobs,
-  mails,
-  recoveryLinks,
-  sessions,
-  users,
-} from '@/db/schema'
-import { computedNames } from '@/lib/users/names'
+import { folders, grants, jobItems, jobs, mails, recoveryLinks, sessions } from '@/db/schema'
 import type { Permission } from '../catalogue'
-
-type Database = PgDatabase<PgQueryResultHKT, typeof schema>
-
-/** How many people nobody of the limited administrators may see: a number that stands out wherever it is shown. */
-export const crowd = 4177
+import { crowd, insertEvents } from './entangled-events'
+import { type Database, makersOf } from './rows'
 
 /** What a limited administrator holds over their scope, of all that applies there. */
 const held: Permission[] = [
@@ -43,44 +24,7 @@ export async function makeEntangled(db: Database) {
   const name = (what: string) => `${what}-inside-${mark}`
   const secret = (what: string) => `${what}-${hidden}`
 
-  async function makeFolder(parentId: number, parentPath: string, own: string) {
-    const path = parentPath === '' ? own : `${parentPath}/${own}`
-    const [made] = await db
-      .insert(folders)
-      .values({ parentId, name: own, path, createdAt: now })
-      .returning({ id: folders.id, path: folders.path })
-    return made as { id: number; path: string }
-  }
-
-  async function makeUser(
-    username: string,
-    folderId: number,
-    fields: Partial<typeof users.$inferInsert> = {},
-  ) {
-    const names = { username, name: `Name of ${username}`, email: `${username}@example.org` }
-    const [made] = await db
-      .insert(users)
-      .values({
-        ...{ uuid: randomUUID(), ...names, ...computedNames(names), folderId },
-        ...{ createdAt: now, updatedAt: now, ...fields },
-      })
-      .returning({ id: users.id, username: users.username, uuid: users.uuid })
-    return made as { id: number; username: string; uuid: string }
-  }
-
-  async function makeGroup(label: string, members: number[]) {
-    const names = { name: label, nameKey: label, search: label }
-    const [made] = await db
-      .insert(groups)
-      .values({ uuid: randomUUID(), ...names, createdAt: now, updatedAt: now })
-      .returning({ id: groups.id, name: groups.name, uuid: groups.uuid })
-    const group = made as { id: number; name: string; uuid: string }
-    await db
-      .insert(groupMembers)
-      .values(members.map((userId) => ({ groupId: group.id, userId, addedAt: now })))
-    return group
-  }
-
+  const { makeFolder, makeUser, makeGroup } = makersOf(db, now)
   const [root] = await db.select({ id: folders.id }).from(folders).where(eq(folders.path, ''))
   const top = await makeFolder(root?.id ?? 1, '', name('top'))
   const inside = await makeFolder(top.id, top.path, name('office'))
@@ -122,84 +66,7 @@ export async function makeEntangled(db: Database) {
       grant({ groupId: mixed.id, permission: 'users.unlock', scope: 'folder', scopeFolderId: elsewhere.id }),
     ])
 
-  const user = ({ id, username }: { id: number; username: string }) => ({
-    ...{ type: 'user', id: String(id), label: username },
-  })
-  const folder = ({ id, path }: { id: number; path: string }) => ({
-    ...{ type: 'folder', id: String(id), label: path },
-  })
-  const group = (one: { id: number; name: string }) => ({
-    type: 'group',
-    id: String(one.id),
-    label: one.name,
-  })
-  type Line = Pick<typeof events.$inferInsert, 'name' | 'subjects'> & Partial<typeof events.$inferInsert>
-  const lines: (Line & { by?: { id: number; username: string } })[] = [
-    { name: 'user.deactivated', subjects: [user(two)], by: boss },
-    {
-      name: 'user.updated',
-      subjects: [user(one)],
-      changes: { path: { old: outside.path, new: inside.path } },
-      by: boss,
-    },
-    {
-      name: 'user.updated',
-      subjects: [user(one), user(stranger)],
-      by: boss,
-      details: { with: stranger.username },
-    },
-    {
-      name: 'user.updated',
-      subjects: [user(boss)],
-      by: one,
-      changes: { name: { old: '', new: secret('new') } },
-    },
-    {
-      name: 'folder.moved',
-      subjects: [folder(inside)],
-      changes: { path: { old: `${outside.path}/office`, new: inside.path } },
-      by: boss,
-    },
-    {
-      name: 'folder.deleted',
-      subjects: [folder(outside), user(one)],
-      details: { users: crowd, usersMovedTo: elsewhere.path },
-      by: boss,
-    },
-    {
-      name: 'grant.created',
-      subjects: [user(one), group(apart), folder(outside)],
-      changes: { scope: { old: null, new: outside.path } },
-      by: boss,
-    },
-    {
-      name: 'group.members_added',
-      subjects: [group(apart), user(one), user(boss)],
-      details: { users: crowd, name: apart.name },
-      by: boss,
-    },
-    { name: 'job.started', subjects: [{ type: 'job', id: randomUUID(), label: secret('job') }], by: one },
-    { name: 'user.created', subjects: [user(stranger)], by: boss },
-  ]
-  for (const { by = boss, ...line } of lines) {
-    const id = `0197${randomUUID().slice(4, 14)}7${randomUUID().slice(15)}`
-    await db.insert(events).values({
-      ...{ id, createdAt: now, actorType: 'user', actorUserId: by.id, actorLabel: by.username },
-      ...{
-        changes: {},
-        details: {},
-        ip: '198.51.100.77',
-        userAgent: by.id === boss.id ? secret('browser') : null,
-      },
-      ...line,
-    })
-    const involved = new Map([...line.subjects, user(by)].map((one) => [`${one.type} ${one.id}`, one]))
-    await db
-      .insert(eventSubjects)
-      .values(
-        [...involved.values()].map(({ type, id: of }) => ({ subjectType: type, subjectId: of, eventId: id })),
-      )
-  }
+  await insertEvents(db, { one, two, stranger, boss, inside, outside, elsewhere, apart, secret, now })
 
   const later = new Date(now.getTime() + 86_400_000)
   await db.insert(recoveryLinks).values(
