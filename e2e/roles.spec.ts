@@ -31,7 +31,7 @@ test('a role is created with permissions found by search, changed, and deleted w
 
   await page.getByRole('navigation', { name: 'Parts of this role' }).getByText('Role events').click()
   for (const what of ['Role changed', 'Role created'])
-    await expect(page.getByRole('row', { name: what })).toBeVisible()
+    await expect(page.getByRole('row').filter({ hasText: what })).toBeVisible()
   await expectAccessible(page)
 
   // The toast of the change lies over the buttons for as long as the pointer is on it.
@@ -61,7 +61,11 @@ test('a taken name is said at its field, and nothing typed is lost', async ({ pa
   await expect(page.getByText('Discard what you typed?')).toBeVisible()
 })
 
-test('somebody else’s change of a role is not overwritten', async ({ page, context, administrator: _ }) => {
+test('when somebody else changed a role meanwhile, one chooses field by field and nothing is lost', async ({
+  page,
+  context,
+  administrator: _,
+}) => {
   const name = unique('Shared')
   await page.goto('/directory/roles')
   await page.getByRole('button', { name: 'Create' }).click()
@@ -77,11 +81,22 @@ test('somebody else’s change of a role is not overwritten', async ({ page, con
   ] as const) {
     await on.getByRole('button', { name: 'Edit' }).click()
     await on.getByRole('dialog').getByRole('textbox', { name: 'Description' }).fill(text)
+    if (on === other) await on.getByRole('dialog').getByRole('checkbox', { name: 'Create users' }).check()
     await on.getByRole('dialog').getByRole('button', { name: 'Update' }).click()
     if (on === other) await expect(on.getByText('Role changed')).toBeVisible()
   }
-  await expect(dialog.getByText('Somebody else changed this role in the meantime.')).toBeVisible()
+  await expect(dialog.getByText(`Somebody else changed ${name} in the meantime`)).toBeVisible()
+  await expectAccessible(page)
+  await expect(dialog.getByRole('group', { name: 'Permissions' }).getByLabel('Theirs')).toBeChecked()
+  await dialog.getByRole('button', { name: 'Back to the form' }).click()
   await expect(dialog.getByRole('textbox', { name: 'Description' })).toHaveValue('Second')
+  await dialog.getByRole('button', { name: 'Update' }).click()
+  await dialog.getByRole('group', { name: 'Description' }).getByLabel('Yours').check()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
+  const main = page.getByRole('main')
+  await expect(main.getByText('Second').first()).toBeVisible()
+  await expect(main.getByText('users.create')).toBeVisible()
 })
 
 test('roles that come with Latchkey have no Edit and no Delete, and say who has them', async ({

@@ -4,11 +4,11 @@ import { startTransition, useActionState } from 'react'
 import type { ActionState } from '@/lib/action-state'
 
 /** A server action behind a form that is submitted by hand, so that what was typed stays when it is refused. */
-export function useSubmit<Result>(
-  action: (input: unknown) => Promise<ActionState<Result>>,
+export function useSubmit<Result, Input = unknown>(
+  action: (input: Input) => Promise<ActionState<Result>>,
   onDone: (result: Result) => void,
 ) {
-  const [state, act, pending] = useActionState<ActionState<Result>, unknown>(
+  const [state, act, pending] = useActionState<ActionState<Result>, Input>(
     async (_previous, input) => {
       const answer = await action(input)
       if (answer.status === 'done') onDone(answer.result)
@@ -16,5 +16,5 @@ export function useSubmit<Result>(
     },
     { status: 'idle' },
   )
-  return { state, pending, submit: (input: unknown) => startTransition(() => act(input)) }
+  return { state, pending, submit: (input: Input) => startTransition(() => act(input)) }
 }

@@ -33,15 +33,14 @@ function AddToNewForm({ selected, who, onOpenChange, onDone }: AddToGroupProps) 
           noValidate
           onSubmit={(event) => {
             event.preventDefault()
-            form.submit(
-              (input) => createGroupWithAction({ ...input, selected, until: untilOf(until) }),
-              () => {
+            form.submit((input) => createGroupWithAction({ ...input, selected, until: untilOf(until) }), {
+              done() {
                 toast.success(`Group ${form.values.name} created`, { description: `With ${who}` })
                 onOpenChange(false)
                 onDone?.()
                 router.refresh()
               },
-            )
+            })
           }}
         >
           <DialogBody className="flex flex-col gap-4">

@@ -8,20 +8,28 @@ import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
 import { type ActionState, answerOf, fieldError, messageOf } from '@/lib/action-state'
-import type { Permission } from '@/lib/permissions/catalogue'
+import { type Permission, permissionNames, permissions } from '@/lib/permissions/catalogue'
+import { ConflictChoice } from '../../conflict/conflict-choice'
+import { useConflict } from '../../conflict/use-conflict'
 import { FormDialog } from '../users/user-form/form-dialog'
 
 type Fields = { name: string; description: string; permissions: Permission[] }
+
+/** `version`: of a role that is there already. */
+type Role = Fields & { version?: number | undefined }
 
 type RoleDialogProps = {
   title: string
   submitLabel: string
   /** What the toast says. */
   done: string
-  role: Fields
+  role: Role
   open: boolean
   onOpenChange: (open: boolean) => void
-  send: (fields: Fields) => Promise<ActionState<{ id: number }>>
+  /** Saves the fields, which are a change of that version. */
+  send: (fields: Role) => Promise<ActionState<{ id: number }>>
+  /** Reads the role as it is now, for when somebody else has changed it. */
+  read?: () => Promise<Role>
   onDone: (result: { id: number }) => void
 }
 
@@ -30,78 +38,107 @@ export default function RoleDialog(props: RoleDialogProps) {
   return props.open ? <RoleForm {...props} /> : null
 }
 
-function RoleForm({ title, submitLabel, done, role, onOpenChange, send, onDone }: RoleDialogProps) {
-  const [name, setName] = useState(role.name)
-  const [description, setDescription] = useState(role.description)
-  const [permissions, setPermissions] = useState(role.permissions)
-  const fields = { name, description, permissions }
+const labels = { name: 'Name', description: 'Description', permissions: 'Permissions' } as const
+
+function RoleForm(props: RoleDialogProps) {
+  const { title, submitLabel, done, role, onOpenChange, send, read, onDone } = props
+  const [fields, setFields] = useState(fieldsOf(role))
+  const [was, setWas] = useState(role)
+  const change = (changed: Partial<Fields>) => setFields({ ...fields, ...changed })
+  const { choice, compare } = useConflict<Fields, Role>({
+    labels,
+    fieldsOf,
+    read: async () => (await read?.()) ?? role,
+    save(fields, stored) {
+      setFields(fields)
+      setWas(stored)
+      submit({ fields, was: stored })
+    },
+  })
   const { state, pending, submit } = useSubmit(
-    () => answerOf(send(fields)),
+    async ({ fields, was }: { fields: Fields; was: Role }) => {
+      const answer = await answerOf(send({ ...fields, version: was.version }))
+      if (answer.status !== 'conflict' || answer.current === undefined) return answer
+      return compare(fieldsOf(fields), was).then(
+        () => ({ status: 'idle' }) as const,
+        () => answer,
+      )
+    },
     (result) => {
-      toast.success(done, { description: name })
+      toast.success(done, { description: fields.name })
       onOpenChange(false)
       onDone(result)
     },
   )
-  const labels = { name: 'Name', description: 'Description', permissions: 'Permissions' }
+  const { name, description, permissions } = fields
   return (
     <FormDialog
       open
       onOpenChange={onOpenChange}
       title={title}
-      dirty={!pending && JSON.stringify(fields) !== JSON.stringify(pick(role))}
+      dirty={!pending && JSON.stringify(fieldsOf(fields)) !== JSON.stringify(fieldsOf(role))}
     >
-      {(close) => (
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (!pending) submit(fields)
-          }}
-        >
-          <DialogBody className="flex flex-col gap-4">
-            <ErrorSummary
-              message={messageOf(state)}
-              errors={(Object.keys(labels) as (keyof Fields)[]).flatMap((field) => {
-                const message = fieldError(state, field)
-                return message ? [{ name: field, label: labels[field], message }] : []
-              })}
-            />
-            <TextField
-              label={labels.name}
-              name="name"
-              required
-              autoComplete="off"
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-              error={fieldError(state, 'name')}
-            />
-            <TextField
-              label={labels.description}
-              name="description"
-              autoComplete="off"
-              value={description}
-              onChange={(event) => setDescription(event.target.value)}
-              hint="Who should have it, or what for."
-              error={fieldError(state, 'description')}
-            />
-            <PermissionChecklist
-              label={labels.permissions}
-              chosen={permissions}
-              onChange={setPermissions}
-              error={fieldError(state, 'permissions')}
-            />
-          </DialogBody>
-          <DialogFooter>
-            <Button onClick={close}>Cancel</Button>
-            <SubmitButton pending={pending}>{submitLabel}</SubmitButton>
-          </DialogFooter>
-        </form>
-      )}
+      {(close) =>
+        choice ? (
+          <ConflictChoice changed={role.name} {...choice} show={shown} />
+        ) : (
+          <form
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault()
+              if (!pending) submit({ fields, was })
+            }}
+          >
+            <DialogBody className="flex flex-col gap-4">
+              <ErrorSummary
+                message={messageOf(state)}
+                errors={(Object.keys(labels) as (keyof Fields)[]).flatMap((field) => {
+                  const message = fieldError(state, field)
+                  return message ? [{ name: field, label: labels[field], message }] : []
+                })}
+              />
+              <TextField
+                label={labels.name}
+                name="name"
+                required
+                autoComplete="off"
+                value={name}
+                onChange={(event) => change({ name: event.target.value })}
+                error={fieldError(state, 'name')}
+              />
+              <TextField
+                label={labels.description}
+                name="description"
+                autoComplete="off"
+                value={description}
+                onChange={(event) => change({ description: event.target.value })}
+                hint="Who should have it, or what for."
+                error={fieldError(state, 'description')}
+              />
+              <PermissionChecklist
+                label={labels.permissions}
+                chosen={permissions}
+                onChange={(permissions) => change({ permissions })}
+                error={fieldError(state, 'permissions')}
+              />
+            </DialogBody>
+            <DialogFooter>
+              <Button onClick={close}>Cancel</Button>
+              <SubmitButton pending={pending}>{submitLabel}</SubmitButton>
+            </DialogFooter>
+          </form>
+        )
+      }
     </FormDialog>
   )
 }
 
-function pick({ name, description, permissions }: Fields): Fields {
-  return { name, description, permissions }
+/** In one order, so that the same permissions in another are no change. */
+function fieldsOf({ name, description, permissions }: Fields): Fields {
+  return { name, description, permissions: permissionNames.filter((one) => permissions.includes(one)) }
+}
+
+function shown(field: keyof Fields, value: unknown): unknown {
+  if (field !== 'permissions') return value
+  return (value as Permission[]).map((name) => permissions[name].description).join(', ')
 }

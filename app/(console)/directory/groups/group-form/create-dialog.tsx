@@ -26,10 +26,12 @@ function CreateForm({ onOpenChange }: Pick<CreateDialogProps, 'onOpenChange'>) {
           noValidate
           onSubmit={(event) => {
             event.preventDefault()
-            form.submit(createGroupAction, ({ id }) => {
-              toast.success(`Group ${form.values.name} created`)
-              onOpenChange(false)
-              router.push(`/directory/groups/${id}`)
+            form.submit(createGroupAction, {
+              done({ id }) {
+                toast.success(`Group ${form.values.name} created`)
+                onOpenChange(false)
+                router.push(`/directory/groups/${id}`)
+              },
             })
           }}
         >

@@ -17,6 +17,12 @@ export const emptyGroup: GroupFormValues = {
 
 export const groupLabels = { name: 'Name', parents: 'Parents', attributes: 'Attributes' } as const
 
+type Outcome<Result> = {
+  done: (result: Result) => void
+  /** Somebody else changed the group; without it a conflict is only a message. */
+  overtaken?: () => Promise<void>
+}
+
 /** The state of the form: what was typed stays whatever the server answers, and its errors stand at their fields. */
 export function useGroupForm(initial: GroupFormValues) {
   const [values, setValues] = useState(initial)
@@ -26,11 +32,19 @@ export function useGroupForm(initial: GroupFormValues) {
 
   function submit<Result>(
     send: (input: object) => Promise<ActionState<Result>>,
-    done: (result: Result) => void,
+    { done, overtaken }: Outcome<Result>,
+    sent = values,
   ) {
     if (pending) return
     startTransition(async () => {
-      const answer = await answerOf(send({ ...values, parents: values.parents.map(({ id }) => id) }))
+      const answer = await answerOf(send({ ...sent, parents: sent.parents.map(({ id }) => id) }))
+      if (answer.status === 'conflict' && answer.current !== undefined && overtaken) {
+        const isAsked = await overtaken().then(
+          () => true,
+          () => false,
+        )
+        if (isAsked) return setState({ status: 'idle' })
+      }
       setState(answer)
       setAttempt((count) => count + 1)
       if (answer.status === 'done') done(answer.result)

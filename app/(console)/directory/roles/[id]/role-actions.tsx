@@ -4,7 +4,8 @@ import { Pencil, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import type { Permission } from '@/lib/permissions/catalogue'
+import type { EditableRole } from '@/lib/roles/editable'
+import { readAnswer } from '../../../read-answer'
 import { lazyDialog } from '../../users/lazy-dialog'
 import { updateRoleAction } from '../actions'
 import { DeleteRole } from '../delete-role'
@@ -12,7 +13,7 @@ import { DeleteRole } from '../delete-role'
 const RoleDialog = lazyDialog(() => import('../role-dialog'))
 
 type RoleActionsProps = {
-  role: { id: number; name: string; description: string; permissions: Permission[]; version: number }
+  role: EditableRole
   mayUpdate: boolean
   mayDelete: boolean
 }
@@ -21,7 +22,7 @@ export function RoleActions({ role, mayUpdate, mayDelete }: RoleActionsProps) {
   const [editing, setEditing] = useState(false)
   const [deleting, setDeleting] = useState(false)
   const router = useRouter()
-  const { id, version } = role
+  const { id } = role
   return (
     <>
       {mayUpdate && (
@@ -36,7 +37,8 @@ export function RoleActions({ role, mayUpdate, mayDelete }: RoleActionsProps) {
             role={role}
             open={editing}
             onOpenChange={setEditing}
-            send={(fields) => updateRoleAction({ ...fields, id, version })}
+            send={(fields) => updateRoleAction({ ...fields, id })}
+            read={() => readAnswer<EditableRole>(`/directory/roles/${id}/editable`)}
             onDone={() => router.refresh()}
           />
         </>

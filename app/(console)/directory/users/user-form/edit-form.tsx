@@ -7,11 +7,12 @@ import { toast } from '@/components/ui/toast'
 import { formatAttributes } from '@/lib/users/attributes-text'
 import type { EditableUser } from '@/lib/users/editable'
 import type { UserFormOutput, UserFormValues } from '@/lib/users/form-input'
+import { ConflictChoice } from '../../../conflict/conflict-choice'
+import { useConflict } from '../../../conflict/use-conflict'
 import { readAnswer } from '../../../read-answer'
 import { updateUserAction } from './actions'
-import { ConflictChoice } from './conflict-choice'
 import { UserFields } from './fields'
-import { type Choices, type Difference, differences, type Fields, fieldsOf, merged } from './merge'
+import { labels } from './labels'
 import { useUserForm } from './use-user-form'
 
 type EditFormProps = {
@@ -21,14 +22,24 @@ type EditFormProps = {
   onSaved: () => void
 }
 
-/** What was met when saving: the form's fields, the user as it is now, and where the two part. */
-type Overtaken = { mine: Fields; theirs: EditableUser; found: Difference[] }
+type Fields = Pick<EditableUser, keyof typeof labels>
 
 export function EditForm({ user, onDirty, onCancel, onSaved }: EditFormProps) {
   const [base, setBase] = useState(user)
-  const [overtaken, setOvertaken] = useState<Overtaken>()
   const { form, pending, submit, summary } = useUserForm(valuesOf(user))
   const { isDirty } = form.formState
+  const { choice, compare } = useConflict<Fields, EditableUser>({
+    labels,
+    fieldsOf: (stored) => stored,
+    read: () => readAnswer<EditableUser>(`/directory/users/${user.id}/editable`),
+    save(fields, stored) {
+      const { format } = form.getValues('attributes')
+      const createFolder = form.getValues('createFolder') ?? false
+      form.reset({ ...valuesOf(fields, format), createFolder }, { keepDefaultValues: true })
+      setBase(stored)
+      save(stored)()
+    },
+  })
 
   useEffect(() => onDirty(isDirty), [isDirty, onDirty])
   useEffect(() => form.setFocus('username'), [form])
@@ -40,37 +51,10 @@ export function EditForm({ user, onDirty, onCancel, onSaved }: EditFormProps) {
         else toast.success(`User ${username} updated`)
         onSaved()
       },
-      overtaken: (input) => compare(input, against),
+      overtaken: (input) => compare(fieldsOf(input, against), against),
     })
 
-  async function compare(input: UserFormOutput, against: EditableUser) {
-    const theirs = await readAnswer<EditableUser>(`/directory/users/${user.id}/editable`)
-    const mine = fieldsOf(input, against)
-    const found = differences(against, mine, theirs)
-    if (found.length === 0) saveMerged({ mine, theirs }, new Map())
-    else setOvertaken({ mine, theirs, found })
-  }
-
-  function saveMerged({ mine, theirs }: Omit<Overtaken, 'found'>, choices: Choices) {
-    const { format } = form.getValues('attributes')
-    const values = valuesOf(merged(mine, theirs, choices), format)
-    const createFolder = form.getValues('createFolder') ?? false
-    form.reset({ ...values, createFolder }, { keepDefaultValues: true })
-    setBase(theirs)
-    setOvertaken(undefined)
-    save(theirs)()
-  }
-
-  if (overtaken) {
-    return (
-      <ConflictChoice
-        username={user.username}
-        differences={overtaken.found}
-        onBack={() => setOvertaken(undefined)}
-        onChoose={(choices) => saveMerged(overtaken, choices)}
-      />
-    )
-  }
+  if (choice) return <ConflictChoice changed={user.username} {...choice} />
   return (
     <form onSubmit={save(base)} noValidate>
       <DialogBody className="flex flex-col gap-4">
@@ -83,6 +67,12 @@ export function EditForm({ user, onDirty, onCancel, onSaved }: EditFormProps) {
       </DialogFooter>
     </form>
   )
+}
+
+/** What the form would store, in the shape of a user. */
+function fieldsOf(input: UserFormOutput, user: Fields): Fields {
+  const { username, name, email, path, isActive, attributes } = input
+  return { username, name, email, path, isActive, attributes, type: input.type ?? user.type }
 }
 
 function valuesOf(user: Fields, format: UserFormValues['attributes']['format'] = 'yaml'): UserFormValues {

@@ -1,15 +1,9 @@
-import type { EditableUser } from '@/lib/users/editable'
-import type { UserFormOutput } from '@/lib/users/form-input'
-import type { labels } from './labels'
-
-export type FieldName = keyof typeof labels
-export type Fields = Pick<EditableUser, FieldName>
 export type Side = 'mine' | 'theirs'
-export type Choices = ReadonlyMap<FieldName, Side>
+export type Choices<Name extends string> = ReadonlyMap<Name, Side>
 
 /** A field that somebody else changed to something other than what the form holds. */
-export type Difference = {
-  field: FieldName
+export type Difference<Name extends string> = {
+  field: Name
   was: unknown
   mine: unknown
   theirs: unknown
@@ -17,15 +11,13 @@ export type Difference = {
   suggestion: Side | undefined
 }
 
-const names: FieldName[] = ['username', 'name', 'email', 'type', 'path', 'isActive', 'attributes']
-
-/** What the form would store, in the shape of a user. */
-export function fieldsOf(input: UserFormOutput, user: Fields): Fields {
-  const { username, name, email, path, isActive, attributes } = input
-  return { username, name, email, path, isActive, attributes, type: input.type ?? user.type }
-}
-
-export function differences(was: Fields, mine: Fields, theirs: Fields): Difference[] {
+/** Field by field, in the order of the names. */
+export function differences<Name extends string>(
+  names: readonly Name[],
+  was: Record<Name, unknown>,
+  mine: Record<Name, unknown>,
+  theirs: Record<Name, unknown>,
+): Difference<Name>[] {
   return names
     .filter((field) => !same(theirs[field], was[field]) && !same(theirs[field], mine[field]))
     .map((field) => ({
@@ -38,9 +30,13 @@ export function differences(was: Fields, mine: Fields, theirs: Fields): Differen
 }
 
 /** Mine, with theirs where that was chosen. */
-export function merged(mine: Fields, theirs: Fields, choices: Choices): Fields {
-  const taken = names.filter((field) => choices.get(field) === 'theirs')
-  return { ...mine, ...Object.fromEntries(taken.map((field) => [field, theirs[field]])) }
+export function merged<Fields extends object>(
+  mine: Fields,
+  theirs: Fields,
+  choices: Choices<keyof Fields & string>,
+): Fields {
+  const taken = [...choices].filter(([, side]) => side === 'theirs').map(([field]) => [field, theirs[field]])
+  return { ...mine, ...Object.fromEntries(taken) }
 }
 
 /** Whatever the order of an object's names: the database keeps one of its own. */

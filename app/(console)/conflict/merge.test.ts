@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest'
-import { differences, type Fields, merged } from './merge'
+import { differences as differencesOf, merged } from './merge'
 
-const was: Fields = {
+const was = {
   username: 'ada',
   name: 'Ada',
-  email: null,
+  email: null as string | null,
   path: 'users',
   isActive: true,
   type: 'internal',
   attributes: { city: 'Berlin', floor: 3 },
 }
+
+const differences = (before: typeof was, mine: typeof was, theirs: typeof was) =>
+  differencesOf(['name', 'email', 'attributes'], before, mine, theirs)
 
 test('a field that only they changed is suggested as theirs', () => {
   expect(differences(was, was, { ...was, name: 'Ada L.' })).toEqual([

@@ -1,21 +1,25 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { formatAttributes } from '@/lib/users/attributes-text'
-import { labels } from './labels'
 import type { Choices, Difference, Side } from './merge'
 
-type ConflictChoiceProps = {
-  username: string
-  differences: Difference[]
+type ConflictChoiceProps<Name extends string> = {
+  /** What was changed, by its name. */
+  changed: string
+  labels: Record<Name, string>
+  differences: Difference<Name>[]
   onBack: () => void
-  onChoose: (choices: Choices) => void
+  onChoose: (choices: Choices<Name>) => void
+  /** How a value of a field is written, where it does not speak for itself. */
+  show?: (field: Name, value: unknown) => unknown
 }
 
 /** Field by field: what it was, what they made of it, what I want. Nothing is saved before each is decided. */
-export function ConflictChoice({ username, differences, onBack, onChoose }: ConflictChoiceProps) {
-  const [choices, setChoices] = useState<Choices>(
+export function ConflictChoice<Name extends string>(props: ConflictChoiceProps<Name>) {
+  const { changed, labels, differences, onBack, onChoose, show = (_field, value) => value } = props
+  const [choices, setChoices] = useState<Choices<Name>>(
     new Map(differences.flatMap(({ field, suggestion }) => (suggestion ? [[field, suggestion]] : []))),
   )
   const open = differences.filter(({ field }) => !choices.has(field)).length
@@ -24,7 +28,7 @@ export function ConflictChoice({ username, differences, onBack, onChoose }: Conf
   return (
     <>
       <DialogBody className="flex flex-col gap-4">
-        <Alert tone="warning" role="alert" title={`Somebody else changed ${username} in the meantime`}>
+        <Alert tone="warning" role="alert" title={`Somebody else changed ${changed} in the meantime`}>
           Nothing has been saved. Choose what each of these fields shall hold; your other changes stay as they
           are.
         </Alert>
@@ -41,7 +45,9 @@ export function ConflictChoice({ username, differences, onBack, onChoose }: Conf
         {differences.map((difference) => (
           <FieldChoice
             key={difference.field}
+            label={labels[difference.field]}
             difference={difference}
+            show={(value) => <Value value={show(difference.field, value)} />}
             chosen={choices.get(difference.field)}
             onChoose={(side) => setChoices(new Map(choices).set(difference.field, side))}
           />
@@ -60,12 +66,16 @@ export function ConflictChoice({ username, differences, onBack, onChoose }: Conf
   )
 }
 
-function FieldChoice({
+function FieldChoice<Name extends string>({
+  label,
   difference: { field, was, mine, theirs },
+  show,
   chosen,
   onChoose,
 }: {
-  difference: Difference
+  label: string
+  difference: Difference<Name>
+  show: (value: unknown) => ReactNode
   chosen: Side | undefined
   onChoose: (side: Side) => void
 }) {
@@ -75,10 +85,8 @@ function FieldChoice({
   ] as const
   return (
     <fieldset>
-      <legend className="mb-1 font-medium text-sm">{labels[field]}</legend>
-      <p className="mb-2 break-words text-muted text-sm">
-        It was <Value value={was} />
-      </p>
+      <legend className="mb-1 font-medium text-sm">{label}</legend>
+      <p className="mb-2 break-words text-muted text-sm">It was {show(was)}</p>
       <div className="grid gap-2 sm:grid-cols-2">
         {sides.map(({ side, title, value }) => (
           <label
@@ -94,7 +102,7 @@ function FieldChoice({
             />
             <span className="min-w-0 flex-1 break-words text-sm">
               <span className="block text-muted text-xs">{title}</span>
-              <Value value={value} />
+              {show(value)}
             </span>
           </label>
         ))}
