@@ -1,4 +1,5 @@
 import { Fragment } from 'react'
+import { DataTable } from '@/components/table/data-table'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { eventLabel } from '@/lib/events/catalogue'
 import type { EventRow } from '@/lib/events/list'
@@ -7,48 +8,35 @@ import { EventChanges } from './event-changes'
 /** Lines of the audit log, the newest first; what changed folds out without JavaScript. */
 export function EventTable({ rows, now }: { rows: EventRow[]; now: Date }) {
   return (
-    <div className="table-wrap">
-      <table className="data-table">
-        <thead>
-          <tr>
-            <th scope="col">What</th>
-            <th scope="col">To whom</th>
-            <th scope="col">By whom</th>
-            <th scope="col">From</th>
-            <th scope="col">When</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((event) => (
-            <tr key={event.id}>
-              <td className="cell-main">
-                <EventSummary event={event} />
-              </td>
-              <td data-label="To whom">
-                {event.subjects.map((subject, index) => (
-                  <Fragment key={`${subject.type} ${subject.id}`}>
-                    {index > 0 && ', '}
-                    <PersonOrThing {...subject} />
-                  </Fragment>
-                ))}
-              </td>
-              <td data-label="By whom">
-                {event.actorUserId ? (
-                  <PersonOrThing type="user" id={String(event.actorUserId)} label={event.actorLabel} />
-                ) : (
-                  event.actorLabel
-                )}
-                {event.actorType === 'apiToken' && ' (API token)'}
-              </td>
-              <td data-label="From">{event.ip}</td>
-              <td data-label="When">
-                <RelativeTime at={event.createdAt} now={now} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable caption="Events" columns={['What', 'To whom', 'By whom', 'From', 'When']}>
+      {rows.map((event) => (
+        <tr key={event.id}>
+          <td className="cell-main">
+            <EventSummary event={event} />
+          </td>
+          <td data-label="To whom">
+            {event.subjects.map((subject, index) => (
+              <Fragment key={`${subject.type} ${subject.id}`}>
+                {index > 0 && ', '}
+                <PersonOrThing {...subject} />
+              </Fragment>
+            ))}
+          </td>
+          <td data-label="By whom">
+            {event.actorUserId ? (
+              <PersonOrThing type="user" id={String(event.actorUserId)} label={event.actorLabel} />
+            ) : (
+              event.actorLabel
+            )}
+            {event.actorType === 'apiToken' && ' (API token)'}
+          </td>
+          <td data-label="From">{event.ip}</td>
+          <td data-label="When">
+            <RelativeTime at={event.createdAt} now={now} />
+          </td>
+        </tr>
+      ))}
+    </DataTable>
   )
 }
 

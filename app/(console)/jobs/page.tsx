@@ -1,5 +1,6 @@
 import { ListChecks } from 'lucide-react'
 import type { Metadata } from 'next'
+import { DataTable } from '@/components/table/data-table'
 import { ListLayout } from '@/components/table/list-layout'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
@@ -41,37 +42,24 @@ export default async function JobsPage({ searchParams }: PageProps<'/jobs'>) {
 
 function JobTable({ rows, now }: { rows: Job[]; now: Date }) {
   return (
-    <div className="table-wrap">
-      <table className="data-table">
-        <thead>
-          <tr>
-            <th scope="col">What</th>
-            <th scope="col">State</th>
-            <th scope="col">Users</th>
-            <th scope="col">By whom</th>
-            <th scope="col">When</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((job) => (
-            <tr key={job.id}>
-              <td className="cell-main">
-                <a href={`/jobs/${job.id}`}>{jobLabel(job.kind)}</a>
-              </td>
-              <td data-label="State">
-                <JobState job={job} />
-              </td>
-              <td data-label="Users" className="tabular-nums">
-                {(job.done + job.refused).toLocaleString('en')} of {job.total.toLocaleString('en')}
-              </td>
-              <td data-label="By whom">{job.startedBy}</td>
-              <td data-label="When">
-                <RelativeTime at={job.createdAt} now={now} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable caption="Jobs" columns={['What', 'State', 'Users', 'By whom', 'When']}>
+      {rows.map((job) => (
+        <tr key={job.id}>
+          <td className="cell-main">
+            <a href={`/jobs/${job.id}`}>{jobLabel(job.kind)}</a>
+          </td>
+          <td data-label="State">
+            <JobState job={job} />
+          </td>
+          <td data-label="Users" className="tabular-nums">
+            {(job.done + job.refused).toLocaleString('en')} of {job.total.toLocaleString('en')}
+          </td>
+          <td data-label="By whom">{job.startedBy}</td>
+          <td data-label="When">
+            <RelativeTime at={job.createdAt} now={now} />
+          </td>
+        </tr>
+      ))}
+    </DataTable>
   )
 }

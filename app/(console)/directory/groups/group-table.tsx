@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { DataTable } from '@/components/table/data-table'
 import { Nothing } from '@/components/ui/facts'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { GroupRow } from '@/lib/groups/list'
@@ -19,25 +20,11 @@ type GroupTableProps = {
 /** Groups one below the other; of the tree each with what is open below it. */
 export function GroupTable({ rows, isTree, ...shared }: GroupTableProps) {
   return (
-    <div className="table-wrap">
-      <table className="data-table">
-        <caption className="sr-only">Groups</caption>
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Members</th>
-            <th scope="col">Parents</th>
-            <th scope="col">Groups below</th>
-            <th scope="col">Changed</th>
-          </tr>
-        </thead>
-        <tbody>
-          {isTree
-            ? rows.map((row) => <Branch key={row.id} row={row} way={String(row.id)} {...shared} />)
-            : rows.map((row) => <Row key={row.id} row={row} view={shared.view} now={shared.now} />)}
-        </tbody>
-      </table>
-    </div>
+    <DataTable caption="Groups" columns={['Name', 'Members', 'Parents', 'Groups below', 'Changed']}>
+      {isTree
+        ? rows.map((row) => <Branch key={row.id} row={row} way={String(row.id)} {...shared} />)
+        : rows.map((row) => <Row key={row.id} row={row} view={shared.view} now={shared.now} />)}
+    </DataTable>
   )
 }
 

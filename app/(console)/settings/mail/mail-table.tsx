@@ -1,5 +1,6 @@
 import { MailAttempts } from '@/components/mail/mail-attempts'
 import { MailStatus } from '@/components/mail/mail-status'
+import { DataTable } from '@/components/table/data-table'
 import { buttonClass } from '@/components/ui/button'
 import { Nothing } from '@/components/ui/facts'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -11,48 +12,32 @@ type MailTableProps = { rows: MailRow[]; now: Date; maySend: boolean }
 
 export function MailTable({ rows, now, maySend }: MailTableProps) {
   return (
-    <div className="table-wrap">
-      <table className="data-table">
-        <thead>
-          <tr>
-            <th scope="col">What</th>
-            <th scope="col">To</th>
-            <th scope="col">User</th>
-            <th scope="col">Status</th>
-            <th scope="col">When</th>
-            <th scope="col">
-              <span className="sr-only">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((mail) => (
-            <tr key={mail.id}>
-              <td className="cell-main">
-                <MailAttempts title={mailKindLabel(mail.kind)} attempts={mail.attempts} now={now} />
-              </td>
-              <td data-label="To">{mail.recipient}</td>
-              <td data-label="User">
-                {mail.userId === null ? (
-                  <Nothing />
-                ) : (
-                  <a href={`/directory/users/${mail.userId}`}>{mail.username}</a>
-                )}
-              </td>
-              <td data-label="Status">
-                <MailStatus mail={mail} now={now} />
-              </td>
-              <td data-label="When">
-                <RelativeTime at={mail.createdAt} now={now} />
-              </td>
-              <td>
-                <MailAction mail={mail} now={now} maySend={maySend} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable caption="E-mails" columns={['What', 'To', 'User', 'Status', 'When']} hasActions>
+      {rows.map((mail) => (
+        <tr key={mail.id}>
+          <td className="cell-main">
+            <MailAttempts title={mailKindLabel(mail.kind)} attempts={mail.attempts} now={now} />
+          </td>
+          <td data-label="To">{mail.recipient}</td>
+          <td data-label="User">
+            {mail.userId === null ? (
+              <Nothing />
+            ) : (
+              <a href={`/directory/users/${mail.userId}`}>{mail.username}</a>
+            )}
+          </td>
+          <td data-label="Status">
+            <MailStatus mail={mail} now={now} />
+          </td>
+          <td data-label="When">
+            <RelativeTime at={mail.createdAt} now={now} />
+          </td>
+          <td>
+            <MailAction mail={mail} now={now} maySend={maySend} />
+          </td>
+        </tr>
+      ))}
+    </DataTable>
   )
 }
 

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { MembershipUntil, MembershipWay } from '@/components/groups/membership'
 import { BulkBar } from '@/components/table/bulk-bar'
+import { DataTable } from '@/components/table/data-table'
 import { useSelectedIds } from '@/components/table/use-selected-ids'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -28,76 +29,62 @@ export function MemberTable({ rows, group, mayChange, matching, now }: MemberTab
   const direct = rows.filter((row) => row.direct !== null).map(({ id }) => id)
   return (
     <>
-      <div className="table-wrap">
-        <table className="data-table">
-          <caption className="sr-only">Members</caption>
-          <thead>
-            <tr>
-              {mayChange && (
-                <th scope="col" className="cell-check">
+      <DataTable
+        caption="Members"
+        columns={['User', 'Email', 'Membership', 'Until']}
+        select={
+          mayChange && (
+            <Checkbox
+              aria-label="Select all direct members on this page"
+              disabled={direct.length === 0}
+              checked={direct.length > 0 && direct.every((id) => selected.has(id))}
+              onChange={(event) => toggle(direct, event.currentTarget.checked)}
+            />
+          )
+        }
+        hasActions={mayChange}
+      >
+        {rows.map((row) => (
+          <tr key={row.id} data-selected={selected.has(row.id) ? '' : undefined}>
+            {mayChange && (
+              <td className="cell-check">
+                {row.direct && (
                   <Checkbox
-                    aria-label="Select all direct members on this page"
-                    disabled={direct.length === 0}
-                    checked={direct.length > 0 && direct.every((id) => selected.has(id))}
-                    onChange={(event) => toggle(direct, event.currentTarget.checked)}
+                    aria-label={`Select ${row.username}`}
+                    checked={selected.has(row.id)}
+                    onChange={(event) => toggle([row.id], event.currentTarget.checked)}
                   />
-                </th>
-              )}
-              <th scope="col">User</th>
-              <th scope="col">Email</th>
-              <th scope="col">Membership</th>
-              <th scope="col">Until</th>
-              {mayChange && (
-                <th scope="col">
-                  <span className="sr-only">Actions</span>
-                </th>
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id} data-selected={selected.has(row.id) ? '' : undefined}>
-                {mayChange && (
-                  <td className="cell-check">
-                    {row.direct && (
-                      <Checkbox
-                        aria-label={`Select ${row.username}`}
-                        checked={selected.has(row.id)}
-                        onChange={(event) => toggle([row.id], event.currentTarget.checked)}
-                      />
-                    )}
-                  </td>
                 )}
-                <td className="cell-main">
-                  <a href={`/directory/users/${row.id}/groups`}>{row.username}</a>
-                  <small>{row.name}</small>
-                </td>
-                <td data-label="Email">{row.email}</td>
-                <td data-label="Membership">
-                  <MembershipWay {...row} />
-                </td>
-                <td data-label="Until">
-                  <MembershipUntil direct={row.direct} now={now} />
-                </td>
-                {mayChange && (
-                  <td className="cell-actions">
-                    {row.direct && (
-                      <Button
-                        size="sm"
-                        variant="ghost"
-                        aria-label={`Remove ${row.username}`}
-                        onClick={() => setLeaving({ ids: [row.id] })}
-                      >
-                        Remove
-                      </Button>
-                    )}
-                  </td>
+              </td>
+            )}
+            <td className="cell-main">
+              <a href={`/directory/users/${row.id}/groups`}>{row.username}</a>
+              <small>{row.name}</small>
+            </td>
+            <td data-label="Email">{row.email}</td>
+            <td data-label="Membership">
+              <MembershipWay {...row} />
+            </td>
+            <td data-label="Until">
+              <MembershipUntil direct={row.direct} now={now} />
+            </td>
+            {mayChange && (
+              <td className="cell-actions">
+                {row.direct && (
+                  <Button
+                    size="sm"
+                    variant="ghost"
+                    aria-label={`Remove ${row.username}`}
+                    onClick={() => setLeaving({ ids: [row.id] })}
+                  >
+                    Remove
+                  </Button>
                 )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+              </td>
+            )}
+          </tr>
+        ))}
+      </DataTable>
       {selected.size > 0 && (
         <BulkBar summary={`${selected.size} selected`} onClear={clear}>
           <Button size="sm" variant="danger-quiet" onClick={() => setLeaving({ ids: [...selected] })}>

@@ -1,3 +1,4 @@
+import { DataTable } from '@/components/table/data-table'
 import { Badge } from '@/components/ui/badge'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { HeldGrant } from '@/lib/grants/list'
@@ -7,46 +8,29 @@ import { Scope } from '../../../permissions/scope'
 
 export function HolderTable({ rows, now }: { rows: HeldGrant[]; now: Date }) {
   return (
-    <div className="table-wrap">
-      <table className="data-table">
-        <thead>
-          <tr>
-            <th scope="col">Who</th>
-            <th scope="col">Over</th>
-            <th scope="col">Given by</th>
-            <th scope="col">When</th>
-            <th scope="col">
-              <span className="sr-only">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ id, holder, scope, createdAt, createdBy, isRemovable }) => (
-            <tr key={id}>
-              <td className="cell-main">
-                <span className="inline-flex items-baseline gap-2">
-                  <a href={`/directory/${holder.kind}s/${holder.id}/permissions`}>{holder.label}</a>
-                  {holder.kind === 'group' && <Badge>Group</Badge>}
-                </span>
-              </td>
-              <td data-label="Over" className="cell-text">
-                <Scope scope={scope} />
-              </td>
-              <td data-label="Given by" className="cell-text">
-                {createdBy}
-              </td>
-              <td data-label="When">
-                <RelativeTime at={createdAt} now={now} />
-              </td>
-              <td>
-                {isRemovable && (
-                  <RemoveGrant id={id} what={`from ${holder.label} over ${scopeText(scope)}`} />
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable caption="Who has this role" columns={['Who', 'Over', 'Given by', 'When']} hasActions>
+      {rows.map(({ id, holder, scope, createdAt, createdBy, isRemovable }) => (
+        <tr key={id}>
+          <td className="cell-main">
+            <span className="inline-flex items-baseline gap-2">
+              <a href={`/directory/${holder.kind}s/${holder.id}/permissions`}>{holder.label}</a>
+              {holder.kind === 'group' && <Badge>Group</Badge>}
+            </span>
+          </td>
+          <td data-label="Over" className="cell-text">
+            <Scope scope={scope} />
+          </td>
+          <td data-label="Given by" className="cell-text">
+            {createdBy}
+          </td>
+          <td data-label="When">
+            <RelativeTime at={createdAt} now={now} />
+          </td>
+          <td>
+            {isRemovable && <RemoveGrant id={id} what={`from ${holder.label} over ${scopeText(scope)}`} />}
+          </td>
+        </tr>
+      ))}
+    </DataTable>
   )
 }

@@ -8,6 +8,7 @@ import { counted } from '@/components/count-text'
 import { MembershipUntil, MembershipWay } from '@/components/groups/membership'
 import { ReviewDialog } from '@/components/review-dialog'
 import { BulkBar } from '@/components/table/bulk-bar'
+import { DataTable } from '@/components/table/data-table'
 import { useSelectedIds } from '@/components/table/use-selected-ids'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -26,72 +27,54 @@ export function MembershipTable({ userId, username, rows, now }: MembershipTable
   const mayLeave = rows.some((row) => row.mayLeave)
   return (
     <>
-      <div className="table-wrap">
-        <table className="data-table">
-          <caption className="sr-only">Groups of {username}</caption>
-          <thead>
-            <tr>
-              {mayLeave && (
-                <th scope="col" className="cell-check">
-                  <span className="sr-only">Select</span>
-                </th>
-              )}
-              <th scope="col">Group</th>
-              <th scope="col">Membership</th>
-              <th scope="col">Since</th>
-              <th scope="col">Until</th>
-              {mayLeave && (
-                <th scope="col">
-                  <span className="sr-only">Actions</span>
-                </th>
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id} data-selected={selected.has(row.id) ? '' : undefined}>
-                {mayLeave && (
-                  <td className="cell-check">
-                    {row.mayLeave && (
-                      <Checkbox
-                        aria-label={`Select ${row.name}`}
-                        checked={selected.has(row.id)}
-                        onChange={(event) => toggle([row.id], event.target.checked)}
-                      />
-                    )}
-                  </td>
+      <DataTable
+        caption={`Groups of ${username}`}
+        columns={['Group', 'Membership', 'Since', 'Until']}
+        select={mayLeave && <span className="sr-only">Select</span>}
+        hasActions={mayLeave}
+      >
+        {rows.map((row) => (
+          <tr key={row.id} data-selected={selected.has(row.id) ? '' : undefined}>
+            {mayLeave && (
+              <td className="cell-check">
+                {row.mayLeave && (
+                  <Checkbox
+                    aria-label={`Select ${row.name}`}
+                    checked={selected.has(row.id)}
+                    onChange={(event) => toggle([row.id], event.target.checked)}
+                  />
                 )}
-                <td className="cell-main">
-                  <a href={`/directory/groups/${row.id}`} title={row.name}>
-                    {row.name}
-                  </a>
-                </td>
-                <td data-label="Membership">
-                  <MembershipWay {...row} />
-                </td>
-                <td data-label="Since">{row.direct && <RelativeTime at={row.direct.addedAt} now={now} />}</td>
-                <td data-label="Until">
-                  <MembershipUntil direct={row.direct} now={now} />
-                </td>
-                {mayLeave && (
-                  <td className="cell-actions">
-                    {row.mayLeave && (
-                      <Button
-                        size="sm"
-                        variant="ghost"
-                        aria-label={`Remove from ${row.name}`}
-                        onClick={() => setLeaving([row.id])}
-                      >
-                        Remove
-                      </Button>
-                    )}
-                  </td>
+              </td>
+            )}
+            <td className="cell-main">
+              <a href={`/directory/groups/${row.id}`} title={row.name}>
+                {row.name}
+              </a>
+            </td>
+            <td data-label="Membership">
+              <MembershipWay {...row} />
+            </td>
+            <td data-label="Since">{row.direct && <RelativeTime at={row.direct.addedAt} now={now} />}</td>
+            <td data-label="Until">
+              <MembershipUntil direct={row.direct} now={now} />
+            </td>
+            {mayLeave && (
+              <td className="cell-actions">
+                {row.mayLeave && (
+                  <Button
+                    size="sm"
+                    variant="ghost"
+                    aria-label={`Remove from ${row.name}`}
+                    onClick={() => setLeaving([row.id])}
+                  >
+                    Remove
+                  </Button>
                 )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+              </td>
+            )}
+          </tr>
+        ))}
+      </DataTable>
       {selected.size > 0 && (
         <BulkBar summary={`${selected.size} selected`} onClear={clear}>
           <Button size="sm" variant="danger-quiet" onClick={() => setLeaving([...selected])}>
