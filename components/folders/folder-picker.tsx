@@ -3,8 +3,8 @@
 import { useId, useState } from 'react'
 import type { FolderBranch, FolderNode } from '@/lib/folders/types'
 import { FieldError } from '../form/field'
+import { SearchedChoices } from '../form/searched-choices'
 import { Button } from '../ui/button'
-import { SearchInput } from '../ui/search-input'
 import { Skeleton } from '../ui/skeleton'
 import { FolderResults } from './folder-results'
 import { folderLabel } from './folder-text'
@@ -43,27 +43,15 @@ export function FolderPicker({
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be described by its error.
     <div role="group" aria-labelledby={id} aria-describedby={error ? `${id}-error` : undefined}>
-      <div className="mb-1 flex items-baseline justify-between gap-3 text-sm">
-        <span id={id} className="shrink-0 font-medium">
-          {label}
-        </span>
-        <span className="min-w-0 truncate text-muted" role="status">
-          {selected ? folderLabel(selected.path) : 'Nothing chosen'}
-        </span>
-      </div>
-      <div className="overflow-hidden rounded-md border border-control has-[>*:focus-visible]:border-focus">
-        <div className="border-line border-b p-1.5">
-          <SearchInput
-            aria-label="Find a folder"
-            placeholder="Find a folder"
-            maxLength={255}
-            autoComplete="off"
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
-          />
-        </div>
-        <div className="h-60 overflow-y-auto overscroll-contain p-1.5 max-sm:h-[45dvh]">
+      <SearchedChoices
+        labelId={id}
+        label={label}
+        chosen={selected ? folderLabel(selected.path) : 'Nothing chosen'}
+        find="Find a folder"
+        text={text}
+        onText={setText}
+      >
+        <div className="h-60 border-line border-t overflow-y-auto overscroll-contain p-1.5 max-sm:h-[45dvh]">
           {text.trim() !== '' ? (
             <FolderResults {...shared} text={text.trim()} />
           ) : tree.data ? (
@@ -84,7 +72,7 @@ export function FolderPicker({
             </div>
           )}
         </div>
-      </div>
+      </SearchedChoices>
       {error && (
         <div className="mt-1">
           <FieldError id={`${id}-error`}>{error}</FieldError>

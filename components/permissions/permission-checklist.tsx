@@ -4,8 +4,8 @@ import { useId, useState } from 'react'
 import { type Permission, permissionNames, permissions, withImplied } from '@/lib/permissions/catalogue'
 import { permissionSections } from '@/lib/permissions/sections'
 import { FieldError } from '../form/field'
+import { SearchedChoices } from '../form/searched-choices'
 import { CheckboxField } from '../form/switch-field'
-import { SearchInput } from '../ui/search-input'
 import { holdsWords } from './holds-words'
 
 type PermissionChecklistProps = {
@@ -24,27 +24,15 @@ export function PermissionChecklist({ label, chosen, onChange, error }: Permissi
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be described by its error.
     <div role="group" aria-labelledby={id} aria-describedby={error ? `${id}-error` : undefined}>
-      <div className="mb-1 flex items-baseline justify-between gap-3 text-sm">
-        <span id={id} className="font-medium">
-          {label}
-        </span>
-        <span className="text-muted" role="status">
-          {chosen.length === 0 ? 'Nothing chosen' : `${chosen.length} chosen`}
-        </span>
-      </div>
-      <div className="overflow-hidden rounded-md border border-control">
-        <div className="border-line border-b p-1.5">
-          <SearchInput
-            aria-label="Find a permission"
-            placeholder="Find a permission"
-            autoComplete="off"
-            maxLength={100}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
-          />
-        </div>
-        <div className="flex h-72 flex-col gap-4 overflow-y-auto overscroll-contain p-3 max-sm:h-[45dvh]">
+      <SearchedChoices
+        labelId={id}
+        label={label}
+        chosen={chosen.length === 0 ? 'Nothing chosen' : `${chosen.length} chosen`}
+        find="Find a permission"
+        text={text}
+        onText={setText}
+      >
+        <div className="flex h-72 flex-col gap-4 border-line border-t overflow-y-auto overscroll-contain p-3 max-sm:h-[45dvh]">
           {permissionSections(found).map((section) => (
             <fieldset key={section.title} className="flex flex-col gap-2">
               <legend className="mb-1.5 font-medium text-muted text-xs">{section.title}</legend>
@@ -73,7 +61,7 @@ export function PermissionChecklist({ label, chosen, onChange, error }: Permissi
             </p>
           )}
         </div>
-      </div>
+      </SearchedChoices>
       {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </div>
   )

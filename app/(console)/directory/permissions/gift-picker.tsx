@@ -1,7 +1,7 @@
 import { type ReactNode, useId, useState } from 'react'
 import { FieldError } from '@/components/form/field'
+import { SearchedChoices } from '@/components/form/searched-choices'
 import { holdsWords } from '@/components/permissions/holds-words'
-import { SearchInput } from '@/components/ui/search-input'
 import type { Givable } from '@/lib/grants/givable'
 import { type Permission, permissions, type ScopeKind } from '@/lib/permissions/catalogue'
 import { permissionSections } from '@/lib/permissions/sections'
@@ -35,31 +35,19 @@ export function GiftPicker({ givable, chosen, onChoose, error }: GiftPickerProps
     .filter(({ gifts }) => gifts.length > 0)
   return (
     <div>
-      <div className="mb-1 flex items-baseline justify-between gap-3 text-sm">
-        <span id={id} className="shrink-0 font-medium">
-          Permission or role
-        </span>
-        <span className="min-w-0 truncate text-muted" role="status">
-          {chosen?.label ?? 'Nothing chosen'}
-        </span>
-      </div>
-      <div className="overflow-hidden rounded-md border border-control">
-        <div className="border-line border-b p-1.5">
-          <SearchInput
-            aria-label="Find a permission or role"
-            placeholder="Find a permission or role"
-            autoComplete="off"
-            maxLength={100}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
-          />
-        </div>
+      <SearchedChoices
+        labelId={id}
+        label="Permission or role"
+        chosen={chosen?.label ?? 'Nothing chosen'}
+        find="Find a permission or role"
+        text={text}
+        onText={setText}
+      >
         <div
           role="radiogroup"
           aria-labelledby={id}
           aria-describedby={error ? `${id}-error` : undefined}
-          className="flex h-56 flex-col gap-3 overflow-y-auto overscroll-contain p-3 max-sm:h-[35dvh]"
+          className="flex h-56 flex-col gap-3 border-line border-t overflow-y-auto overscroll-contain p-3 max-sm:h-[35dvh]"
         >
           {sections.map(({ title, gifts }) => (
             <GiftSection key={title} title={title}>
@@ -82,7 +70,7 @@ export function GiftPicker({ givable, chosen, onChoose, error }: GiftPickerProps
             </p>
           )}
         </div>
-      </div>
+      </SearchedChoices>
       {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </div>
   )

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import { useLookup } from '@/components/folders/use-lookup'
 import { FieldError } from '@/components/form/field'
-import { SearchInput } from '@/components/ui/search-input'
+import { SearchedChoices } from '@/components/form/searched-choices'
 
 type Found = { id: number; label: string; detail?: string }
 
@@ -29,26 +29,14 @@ export function PlaceSearch({ of, chosen, onChoose, error }: PlaceSearchProps) {
   )
   return (
     <div>
-      <div className="mb-1 flex items-baseline justify-between gap-3 text-sm">
-        <span id={id} className="shrink-0 font-medium">
-          {label}
-        </span>
-        <span className="min-w-0 truncate text-muted" role="status">
-          {chosen?.label ?? 'Nothing chosen'}
-        </span>
-      </div>
-      <div className="overflow-hidden rounded-md border border-control">
-        <div className="p-1.5">
-          <SearchInput
-            aria-label={find}
-            placeholder={find}
-            autoComplete="off"
-            maxLength={200}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
-          />
-        </div>
+      <SearchedChoices
+        labelId={id}
+        label={label}
+        chosen={chosen?.label ?? 'Nothing chosen'}
+        find={find}
+        text={text}
+        onText={setText}
+      >
         {query !== '' && (
           <div
             role="radiogroup"
@@ -90,7 +78,7 @@ export function PlaceSearch({ of, chosen, onChoose, error }: PlaceSearchProps) {
             )}
           </div>
         )}
-      </div>
+      </SearchedChoices>
       {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </div>
   )
