@@ -108,6 +108,7 @@ function report(small: Rates, large: Rates): void {
   console.log()
   ratio('users page : empty signed-in page', large.page / large.emptyPage, '0.50')
   ratio('JSON list : empty JSON route', large.json / large.emptyJson, '0.50')
+  ratio('JSON list : the same list of one user', large.json / large.lightJson, '0.50')
   ratio('users page, large : small directory', large.page / small.page, '0.77')
   ratio('users page, full : folder administrator', large.page / large.delegatedPage, '1.20 at most')
   ratio('JSON list, large : small directory', large.json / small.json, '0.77')

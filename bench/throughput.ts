@@ -15,7 +15,10 @@ const connections = 32
 const seconds = 8
 const token = 'the-api-token-of-the-benchmark-and-of-nothing-else'
 
-export type Rates = Record<'page' | 'delegatedPage' | 'emptyPage' | 'json' | 'emptyJson' | 'query', number>
+export type Rates = Record<
+  'page' | 'delegatedPage' | 'emptyPage' | 'json' | 'lightJson' | 'emptyJson' | 'query',
+  number
+>
 
 /** Starts the production server on a database and asks it for pages and JSON as fast as it answers. Requests per second. */
 export async function measureThroughput(label: string, databaseUrl: string): Promise<Rates> {
@@ -39,9 +42,10 @@ export async function measureThroughput(label: string, databaseUrl: string): Pro
     const delegatedPage = await ask('/directory/users', await delegatedCookie(world))
     const emptyJson = await ask('/api/health', {})
     const json = await ask('/api/v3/core/users/?page_size=50', bearer)
+    const lightJson = await ask('/api/v3/core/users/?page_size=1', bearer)
     const query = await queryRate(databaseUrl)
     await reportFirstLoad(server.origin, { name, value })
-    const rates = { page, delegatedPage, emptyPage, json, emptyJson, query }
+    const rates = { page, delegatedPage, emptyPage, json, lightJson, emptyJson, query }
     printRow([
       label,
       ...Object.entries(rates).map(([what, perSecond]) => `${what} ${perSecond.toFixed(0)}/s`),
