@@ -70,7 +70,8 @@ test('somebody who is not an administrator cannot read events', async () => {
 test('a group and a role have a history of their own, told only to those who may read everything', async () => {
   const group = await makeGroup(context())
   const ada = await makeUser(context())
-  await putInto(context(), group.id, [ada.id])
+  const later = new Date(testTime.getTime() + 1000)
+  await putInto(contextFor(database.db, { type: 'operator' }, later), group.id, [ada.id])
   const about = { type: 'group', id: group.id } as const
   const read = (ctx: Context) => listEvents(ctx, { ...ListEvents.parse({}), about })
   const { rows } = await read(context())
