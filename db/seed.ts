@@ -97,6 +97,12 @@ export async function rebuildingUsers(tx: Db, insert: () => Promise<void>, onSte
   await tx.execute(sql`
     select folder_counts_add(array_agg(folder_id), array_agg(n))
     from (select folder_id, count(*) as n from users where id > ${before} group by folder_id) added having count(*) > 0`)
+  onStep('Listing the words of names')
+  await tx.execute(sql`select search_words_add(array_agg(search)) from users where id > ${before}`)
+  await tx.execute(sql`
+    insert into user_words (word_id, folder_id, user_id, username_key)
+    select s.id, u.folder_id, u.id, u.username_key
+    from users u, words_of(u.search) w join search_words s on s.word = w where u.id > ${before}`)
   for (const [done, { name, restore }] of removable.entries()) {
     onStep(`Building ${name} (${done + 1} of ${removable.length})`)
     await tx.execute(sql.raw(restore))
@@ -113,6 +119,7 @@ async function removableParts(tx: Db) {
       format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as restore
     from pg_constraint
     where conrelid in ('users'::regclass, 'sign_in_names'::regclass) and contype in ('f', 'u')
+      or conrelid = 'user_words'::regclass and contype = 'p'
     union all
     select relname, format('drop index %s', indexrelid::regclass), pg_get_indexdef(indexrelid)
     from pg_index join pg_class on pg_class.oid = indexrelid
@@ -123,6 +130,6 @@ async function removableParts(tx: Db) {
 
 /** Lets index-only scans and the planner know the new rows. Outside any transaction. */
 export async function settle(db: Db): Promise<void> {
-  for (const table of ['users', 'sign_in_names', 'folders'])
+  for (const table of ['users', 'sign_in_names', 'folders', 'search_words', 'user_words'])
     await db.execute(sql`vacuum (analyze) ${sql.identifier(table)}`)
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import type { Db } from '@/db/types'
 import type { Actor, Context } from './context'
 import { noRights } from './permissions/rights'
@@ -38,4 +39,15 @@ export async function makeUser(
     ...fields,
   })
   return { id, username }
+}
+
+/** Until somebody waits for what this transaction holds. */
+export async function waitForLock({ db }: Context): Promise<string> {
+  for (;;) {
+    const [row] = await db
+      .select({ waiting: sql<number>`count(*)::integer` })
+      .from(sql`pg_locks join pg_stat_activity using (pid)`)
+      .where(sql`not granted and datname = current_database()`)
+    if (row && row.waiting > 0) return 'waits'
+  }
 }

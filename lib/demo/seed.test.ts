@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { events, folders, signInNames, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import { contextFor, makeUser } from '@/lib/testing'
+import { misplacedWords } from '@/lib/users/testing-words'
 import { demoPerson } from './people'
 import { seedDirectory } from './seed'
 
@@ -43,6 +44,7 @@ test('a small directory has right counters, sign-in names and one event', async 
   expect(lines).toEqual(['500 of 500 users', 'Updating statistics'])
   expect(await foldersWithWrongCounters()).toBe(0)
   expect(await usersWithoutSignInName()).toBe(0)
+  expect(await misplacedWords(database.db)).toEqual([])
   const recorded = await database.db.select().from(events).where(eq(events.name, 'directory.seeded'))
   expect(recorded).toMatchObject([{ actorType: 'operator', details: { users: 500, folders: 21 } }])
 })
@@ -55,6 +57,7 @@ test('a large addition keeps the users that are there, leaves out taken names, a
   expect(await database.db.$count(users)).toBe(5500)
   expect(await foldersWithWrongCounters()).toBe(0)
   expect(await usersWithoutSignInName()).toBe(0)
+  expect(await misplacedWords(database.db)).toEqual([])
   expect(await tableParts()).toEqual(parts)
 })
 

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing'
 import { type Context, inTransaction } from '@/lib/context'
@@ -8,7 +7,7 @@ import { at, somebodyWith } from '@/lib/groups/testing'
 import { setPassword } from '@/lib/passwords/set'
 import { createRecoveryLink } from '@/lib/recovery/create-link'
 import { newPassword } from '@/lib/recovery/testing'
-import { contextFor, makeUser, uniqueName } from '@/lib/testing'
+import { contextFor, makeUser, uniqueName, waitForLock } from '@/lib/testing'
 import { updateUser } from '@/lib/users/update'
 
 const database = testDatabase()
@@ -46,15 +45,4 @@ for (const [way, take] of Object.entries(ways)) {
     })
     expect(await taken.taking).toBeInstanceOf(Forbidden)
   })
-}
-
-/** Until somebody waits for what this transaction holds. */
-async function waitForLock({ db }: Context): Promise<string> {
-  for (;;) {
-    const [row] = await db
-      .select({ waiting: sql<number>`count(*)::integer` })
-      .from(sql`pg_locks join pg_stat_activity using (pid)`)
-      .where(sql`not granted and datname = current_database()`)
-    if (row && row.waiting > 0) return 'waits'
-  }
 }

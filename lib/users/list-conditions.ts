@@ -11,6 +11,8 @@ const dayMs = 24 * 60 * 60_000
 /** Never signed in sorts and compares as longer ago than anything. The indexes hold this very expression. */
 export const lastSignInOrder = sql`coalesce(${users.lastSignInAt}, '-infinity'::timestamptz)`
 
+export const usernameOrder = sql`${users.usernameKey}`
+
 export const createdOrder = sql`${users.createdAt}`
 
 /** The values of `users.facet` that agree with what the query says about activity, address and type. */
@@ -39,18 +41,29 @@ export function textCondition(word: string): SQL {
   return starts ?? sql`false`
 }
 
-/** The parts of a word that an index need not be asked about, where others are rarer: all but short numbers. */
-export function piecesOf(word: string): string[] {
-  const runs = searchForm(word).match(/[\p{L}\p{N}]+/gu) ?? []
-  const pieces = runs.filter((run) => isAnywhere(run) || /^\p{L}+$/u.test(run))
-  return pieces.length > 1 ? [...new Set(pieces)] : []
+/** What the database takes for letters of a word (`words_of` there). */
+const run = String.raw`[a-z\u{80}-\u{10ffff}]{3,100}`
+
+/**
+ * The runs of letters in a text, as the database lists users by them: whoever holds the text has, for
+ * each of these, a word with it inside. Of long runs the beginning, as the words of these overlap by 100.
+ */
+export function listedWords(text: string): string[] {
+  if (!isAnywhere(text)) return []
+  const runs = [...new Set(searchForm(text).match(new RegExp(run, 'gu')))]
+  return runs.filter((one) => !runs.some((other) => other !== one && other.includes(one)))
 }
 
-/** The word with anything in place of some pieces of it: wider, and of less work for an index. */
-export function textWithout(word: string, left: string[]): SQL {
-  const parts = searchForm(word).split(/([\p{L}\p{N}]+)/u)
+/** The text with anything in place of some of these runs: wider, and of less work for an index. */
+export function textWithout(text: string, left: string[]): SQL {
+  const parts = searchForm(text).split(new RegExp(`(${run})`, 'u'))
   const pattern = parts.map((part) => (left.includes(part) ? '%' : escapeLike(part)))
   return sql`${users.search} like ${`%${pattern.join('')}%`}`
+}
+
+/** Whether a text is such a run and nothing else. */
+export function isListedWord(text: string): boolean {
+  return listedWords(text)[0] === searchForm(text)
 }
 
 /** Whether a text is found wherever it stands: by three letters or digits in a row. */

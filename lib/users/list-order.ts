@@ -2,7 +2,7 @@ import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { users } from '@/db/schema'
-import { createdOrder, lastSignInOrder } from './list-conditions'
+import { createdOrder, lastSignInOrder, usernameOrder } from './list-conditions'
 import type { userSorts } from './list-input'
 
 type SortName = (typeof userSorts)[number] | 'id'
@@ -27,7 +27,7 @@ const moments = z.union([z.iso.datetime().refine((text) => !text.startsWith('000
 /** Per sort: the expression the indexes hold, the type of its values, what a value may be, and the value of one row. */
 const sorts: Record<SortName, Sort> = {
   username: {
-    order: sql`${users.usernameKey}`,
+    order: usernameOrder,
     type: sql`text`,
     values: texts,
     value: (row) => row.usernameKey,

@@ -87,8 +87,11 @@ export async function countUsers(ctx: Context, selection: UserSelection): Promis
   return row?.count ?? 0
 }
 
-/** How matches are found: indexes are asked about the leading conditions, and the rows found so about the others. */
-export type SearchPlan = { leading: SQL[]; others: SQL[] }
+/**
+ * How matches are found: indexes are asked about the leading conditions, and the rows found so about the others.
+ * `table`: what stands for the users, when it need not be all of them.
+ */
+export type SearchPlan = { leading: SQL[]; others: SQL[]; table?: SQL }
 
 /** Leaves it to the planner. */
 export function planOfAll(selection: UserSelection): SearchPlan {
@@ -98,14 +101,14 @@ export function planOfAll(selection: UserSelection): SearchPlan {
 /** Finds all matches up to a limit, counts them, and sorts out the page. */
 export async function gatherUsers(
   ctx: Context,
-  { leading, others }: SearchPlan,
+  { leading, others, table = sql`${users}` }: SearchPlan,
   page: Page,
   most?: number,
 ): Promise<{ count: number; ids: number[] }> {
   const direction = page.descending ? sql`desc` : sql`asc`
   const led = and(...leading) ?? sql`true`
   // OFFSET 0 keeps the others out of it, where the planner would ask large indexes about them too.
-  const from = others.length === 0 ? sql`${users}` : sql`(select * from ${users} where ${led} offset 0) users`
+  const from = others.length === 0 ? table : sql`(select * from ${table} where ${led} offset 0) users`
   const [row] = await ctx.db.select({ count: sql<number>`count`, ids: sql<number[]>`ids` }).from(
     sql`(
         with matches as materialized (

@@ -2,7 +2,7 @@ import 'server-only'
 import { and, type SQL, sql } from 'drizzle-orm'
 import { sampledUsers, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
-import { piecesOf, textWithout } from './list-conditions'
+import { listedWords, textCondition } from './list-conditions'
 import { countLimit } from './list-input'
 import { planFor } from './list-leads'
 import { upTo } from './list-order'
@@ -15,6 +15,7 @@ import {
   type SearchPlan,
   type UserSelection,
 } from './list-plans'
+import { planByWords } from './list-words'
 
 /** So few users of a folder are sooner looked at than judged. */
 const few = 500
@@ -28,6 +29,7 @@ const largestSample = 2048
 export async function judgeSelection(
   ctx: Context,
   selection: UserSelection,
+  page: Page,
 ): Promise<{ broad: boolean; plan: SearchPlan }> {
   const { folder, withSubfolders, folderIds, everyone } = selection
   const inFolder = withSubfolders ? folder.totalUsers : folder.directUsers
@@ -39,27 +41,30 @@ export async function judgeSelection(
   if (folderIds && inFolder <= few) {
     return { broad: false, plan: { leading: conditions.slice(0, 1), others: conditions.slice(1) } }
   }
-  const pieces = asked.map(({ word }) => (word ? piecesOf(word) : []))
+  const parts = asked.map(({ word }) => (word ? listedWords(word) : []))
   for (const most of small ? [512] : [512, largestSample]) {
     const sample = await sampleUsers(
       ctx,
-      [and(...conditions), ...conditions, ...pieces.flat().map(hasPiece)],
+      [and(...conditions), ...conditions, ...parts.flat().map(textCondition)],
       most,
     )
     const [hits = 0, ...each] = sample.hits
     const scale = everyone / Math.max(1, sample.size)
     // What nobody of them meets is rarer than they can tell.
-    const expected = each.map((count) => Math.max(0.25, count) * scale)
+    const expected = each.slice(0, asked.length).map((count) => Math.max(0.25, count) * scale)
     // Of the folder the counters know it exactly.
     if (folderIds) expected[0] = inFolder
-    const expectedOfPieces = expected.splice(asked.length)
+    const expectedOfParts = each.slice(asked.length).map((count) => (count + 1) * scale)
     const judged = asked.map((one, index) => ({
       ...one,
       expected: expected[index] ?? everyone,
-      expectedOfPieces: expectedOfPieces.splice(0, pieces[index]?.length),
+      expectedOfParts: expectedOfParts.splice(0, parts[index]?.length),
     }))
     plan = planFor(judged, everyone)
     if (!small && atLeast(hits, sample.size) * everyone > countLimit) return { broad: true, plan }
+    const withWord = judged.at(-1)?.expected ?? everyone
+    const byWords = planByWords(selection, page, { withWord, found: Math.min(hits * scale, inFolder) })
+    if (byWords) plan = byWords
     if (hits * scale < countLimit) break
   }
   return { broad: false, plan }
@@ -74,8 +79,6 @@ function atLeast(hits: number, size: number): number {
 
 const taken = (most: number) =>
   sql`select * from ${users} where ${sampledUsers} order by hashint4(id) limit ${most}`
-
-const hasPiece = (piece: string) => textWithout(piece, [])
 
 /**
  * A condition that users of the selection up to some place in the order meet: about twice as many as the page needs, by

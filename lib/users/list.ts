@@ -166,7 +166,7 @@ async function findIds(
     count,
   })
   if (isCounted(selection)) return read(withSubfolders ? folder.totalUsers : folder.directUsers)
-  const { broad, plan } = await judgeSelection(ctx, selection)
+  const { broad, plan } = await judgeSelection(ctx, selection, page)
   if (broad) return read(countLimit + 1, plan)
   if (isIndexed(selection)) return read(await countUsers(ctx, selection))
   const { ids, count } = await gatherUsers(ctx, plan, page, gatherLimit)
