@@ -46,8 +46,8 @@ export async function waitForLock({ db }: Context): Promise<string> {
   for (;;) {
     const [row] = await db
       .select({ waiting: sql<number>`count(*)::integer` })
-      .from(sql`pg_locks join pg_stat_activity using (pid)`)
-      .where(sql`not granted and datname = current_database()`)
+      .from(sql`pg_locks`)
+      .where(sql`not granted and pg_backend_pid() = any(pg_blocking_pids(pid))`)
     if (row && row.waiting > 0) return 'waits'
   }
 }
