@@ -26,7 +26,7 @@ export function WhoForm({ userId, username, who = 'users.set_password', q = '' }
         defaultValue={q}
         hint="Name, username or e-mail address; empty for everybody"
       />
-      <Button type="submit" variant="primary" className="xl:mt-6">
+      <Button type="submit" variant="primary" className="justify-self-start xl:mt-6">
         Show who can
       </Button>
     </form>

@@ -41,7 +41,7 @@ export function WhyForm({ userId, username, permission, kind = '', find = '', er
         hint="Username, path or group name"
         error={error}
       />
-      <Button type="submit" variant="primary" className="xl:mt-6">
+      <Button type="submit" variant="primary" className="justify-self-start sm:mt-6">
         Ask why
       </Button>
     </form>
