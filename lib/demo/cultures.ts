@@ -1,7 +1,4 @@
-import { rareFamilyNames } from './rare-names'
-
-/** A name as it is written by its bearer, and in the Latin letters of an e-mail address. */
-export type Name = { written: string; latin: string }
+import { type Name, rareFamilyNames } from './rare-names'
 
 export type Culture = {
   locale: string

@@ -1,5 +1,6 @@
-import { type Culture, cultures, type Name } from './cultures'
+import { type Culture, cultures } from './cultures'
 import { draw, pick } from './random'
+import type { Name } from './rare-names'
 
 export type DemoPerson = { username: string; name: string; email: string | null; locale: string }
 

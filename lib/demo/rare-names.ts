@@ -1,4 +1,5 @@
-import type { Name } from './cultures'
+/** A name as it is written by its bearer, and in the Latin letters of an e-mail address. */
+export type Name = { written: string; latin: string }
 
 // Most surnames are rare. These are put together from stems and endings; none is among the frequent ones.
 const parts: Record<string, [stems: string, endings: string]> = {

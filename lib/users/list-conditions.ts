@@ -1,10 +1,12 @@
 import 'server-only'
 import { or, type SQL, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
-import type { TimeCondition } from './list-plans'
 import { nameKey, searchForm } from './names'
 import type { UserQuery } from './query'
 import { userTypeNames } from './types'
+
+/** `order`: the expression by which lists sort that time, and which the condition is about. */
+export type TimeCondition = { order: SQL; condition: SQL }
 
 const dayMs = 24 * 60 * 60_000
 

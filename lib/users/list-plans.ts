@@ -2,14 +2,11 @@ import 'server-only'
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
-import { isAnywhere, textCondition } from './list-conditions'
+import { isAnywhere, type TimeCondition, textCondition } from './list-conditions'
 import { countLimit } from './list-input'
 import type { Cursor } from './list-order'
 
 type Folder = { id: number; path: string; directUsers: number; totalUsers: number }
-
-/** `order`: the expression by which lists sort that time, and which the condition is about. */
-export type TimeCondition = { order: SQL; condition: SQL }
 
 export type UserConditions = {
   facets: number[]

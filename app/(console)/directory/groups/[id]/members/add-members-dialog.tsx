@@ -10,10 +10,9 @@ import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
 import { type ActionState, answerOf, fieldError, messageOf } from '@/lib/action-state'
-import type { SelectedUsers } from '@/lib/users/selection-input'
 import { addMembersAction } from '../../actions'
 import { type Way, WaySwitch } from './way-switch'
-import { MatchingUsers, PastedUsers, SearchedUsers } from './ways'
+import { type Found, MatchingUsers, PastedUsers, SearchedUsers } from './ways'
 
 type AddMembersDialogProps = {
   groupId: number
@@ -26,9 +25,6 @@ export default function AddMembersDialog(props: AddMembersDialogProps) {
   // Each opening is a new form.
   return props.open ? <AddMembersForm {...props} /> : null
 }
-
-/** Whom one of the three ways has found, and how many. */
-export type Found = { selected: SelectedUsers; count: number; text: string }
 
 function AddMembersForm({ groupId, name, onOpenChange }: AddMembersDialogProps) {
   const [way, setWay] = useState<Way>('search')

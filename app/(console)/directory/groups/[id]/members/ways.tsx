@@ -12,8 +12,11 @@ import { Textarea } from '@/components/ui/textarea'
 import { answerOf, fieldError, messageOf } from '@/lib/action-state'
 import type { FoundNames } from '@/lib/groups/change-members'
 import type { UserTotal } from '@/lib/users/list'
+import type { SelectedUsers } from '@/lib/users/selection-input'
 import { findUsersByNamesAction } from '../../actions'
-import type { Found } from './add-members-dialog'
+
+/** Whom one of the three ways has found, and how many. */
+export type Found = { selected: SelectedUsers; count: number; text: string }
 
 type WayProps = { onFound: (found: Found | undefined) => void }
 
