@@ -9,8 +9,6 @@ type SortName = (typeof userSorts)[number] | 'id'
 export type UserSort = `${'' | '-'}${SortName}`
 type SortKey = {
   id: number
-  username: string
-  name: string
   createdAt: Date
   lastSignInAt: Date | null
   usernameKey: string
@@ -99,9 +97,10 @@ function sortName(sort: UserSort): SortName {
 }
 
 function decode(name: SortName, cursor: string | undefined) {
+  if (cursor === undefined) return undefined
   try {
     const position = z.tuple([z.literal(name), sorts[name].values, rowId])
-    return position.parse(JSON.parse(Buffer.from(cursor ?? '', 'base64url').toString()))
+    return position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
   } catch {
     return undefined
   }
