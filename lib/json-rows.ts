@@ -41,11 +41,16 @@ const lists = new WeakMap<JsonColumns, SQL>()
 function listed(columns: JsonColumns): SQL {
   const found = lists.get(columns)
   if (found) return found
-  const { sql: text, params } = dialect.sqlToQuery(sql.join(Object.values(columns), sql`, `))
-  if (params.length > 0) throw new Error('columns of JSON rows take no parameters')
-  const list = sql.raw(text)
+  const list = writtenOut(sql.join(Object.values(columns), sql`, `))
   lists.set(columns, list)
   return list
+}
+
+/** A part of statements that is always the same, as the text it is. */
+export function writtenOut(part: SQL): SQL {
+  const { sql: text, params } = dialect.sqlToQuery(part)
+  if (params.length > 0) throw new Error('what is written out takes no parameters')
+  return sql.raw(text)
 }
 
 /** JSON has moments as text, in ISO form. */

@@ -1,4 +1,5 @@
 import 'server-only'
+import { writeJson } from '@/lib/written-json'
 
 const uncached = { 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' }
 
@@ -9,8 +10,8 @@ export function nothingToSay(): Response {
 
 /** A JSON response that no cache keeps. */
 export function answer(status: number, body: unknown, headers: Record<string, string> = {}): Response {
-  return Response.json(body, {
+  return new Response(writeJson(body), {
     status,
-    headers: { ...uncached, ...headers },
+    headers: { 'content-type': 'application/json', ...uncached, ...headers },
   })
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import type { z } from 'zod'
 import type { Permission } from '@/lib/permissions/catalogue'
 import type { Plan } from '@/lib/plan'
+import type { Writable } from '@/lib/written-json'
 import type { Refusals } from './problems'
 import type { ApiContext } from './token'
 
@@ -18,7 +19,7 @@ type Call<Query, Body> = {
   ifMatch: number | undefined
 }
 
-export type Reply<Result> = { result: Result; version?: number }
+export type Reply<Result> = { result: Writable<Result>; version?: number }
 
 type Definition<Query extends z.ZodObject, Body extends z.ZodObject, Result extends z.ZodType> = {
   /** The operationId of the wire format. */

@@ -2,54 +2,17 @@ import 'server-only'
 import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { groupMembers, groups, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
-import { readJsonRows } from '@/lib/json-rows'
 import { permittedGroups } from '@/lib/permissions/scope'
 import { nameKey } from '@/lib/users/names'
 import { addMembers } from './change-members'
 import { lastingMembership } from './lasting'
 import { leaveGroups } from './leave'
 import { groupIdsOf } from './tied'
-import { isAdministratorGroup } from './whole'
 
-export type GroupOfUsers = {
-  id: number
-  uuid: string
-  name: string
-  isAdministrator: boolean
-  attributes: Record<string, unknown>
-}
-
-/** The groups each of these users is in directly, by name, of those the actor may see. One query, however many. */
-export async function groupsOfUsers(ctx: Context, userIds: number[]): Promise<Map<number, GroupOfUsers[]>> {
-  return directGroups(ctx, userIds, permittedGroups(ctx, 'groups.read'))
-}
-
-/** The groups somebody is in directly themselves, which takes no permission to know. */
-export async function ownGroups(ctx: Context, userId: number): Promise<GroupOfUsers[]> {
-  return (await directGroups(ctx, [userId], undefined)).get(userId) ?? []
-}
-
-const columns = {
-  userId: groupMembers.userId,
-  id: groups.id,
-  uuid: groups.uuid,
-  name: groups.name,
-  isAdministrator: isAdministratorGroup,
-  attributes: groups.attributes,
-}
-
-async function directGroups(ctx: Context, userIds: number[], visible: SQL | undefined) {
-  const found = new Map<number, GroupOfUsers[]>()
-  if (userIds.length === 0) return found
-  const oneOfThem = sql`${groupMembers.userId} = any(${`{${userIds}}`}::integer[])`
-  const rows = await readJsonRows(
-    ctx.db,
-    columns,
-    sql`from ${groupMembers} join ${groups} on ${groups.id} = ${groupMembers.groupId}
-      where ${and(oneOfThem, lastingMembership(ctx.now), visible)} order by ${groups.nameKey}`,
-  )
-  for (const { userId, ...group } of rows) found.set(userId, [...(found.get(userId) ?? []), group])
-  return found
+/** The groups that the user of a row of `users` is in directly: what follows FROM in a look at each row. */
+export function directGroups(now: Date, condition: SQL | undefined): SQL {
+  const joined = and(sql`${groupMembers.userId} = ${users.id}`, lastingMembership(now), condition)
+  return sql`${groupMembers} join ${groups} on ${groups.id} = ${groupMembers.groupId} where ${joined}`
 }
 
 /**
@@ -58,7 +21,14 @@ async function directGroups(ctx: Context, userIds: number[], visible: SQL | unde
  */
 export async function replaceGroups(ctx: Context, userId: number, uuids: string[]): Promise<void> {
   const wanted = await groupIdsOf(ctx, uuids, 'groups')
-  const present = ((await groupsOfUsers(ctx, [userId])).get(userId) ?? []).map(({ id }) => id)
+  const rows = await ctx.db
+    .select({ id: groups.id })
+    .from(groupMembers)
+    .innerJoin(groups, eq(groups.id, groupMembers.groupId))
+    .where(
+      and(eq(groupMembers.userId, userId), lastingMembership(ctx.now), permittedGroups(ctx, 'groups.read')),
+    )
+  const present = rows.map(({ id }) => id)
   const leaving = present.filter((id) => !wanted.includes(id))
   const added = wanted.filter((id) => !present.includes(id))
   if (leaving.length > 0) await leaveGroups(ctx, { userId, groupIds: leaving })

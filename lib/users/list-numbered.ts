@@ -1,14 +1,16 @@
 import 'server-only'
+import { type SQL, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { Invalid, NotFound } from '@/lib/errors'
 import { requirePermission } from '@/lib/permissions/require'
+import { Written } from '@/lib/written-json'
 import { filterConditions, type UserFilter } from './filter'
-import { type User, userColumns } from './get'
-import { findPage, folderPath, selectMatching } from './list'
+import { findIds, selectMatching } from './list'
 import { countLimit } from './list-input'
 import { readCursor, type UserSort, writeCursor } from './list-order'
 import { isCounted } from './list-plans'
+import type { WireUser } from './wire'
 
 export type NumberedPage = {
   /** Left out for no folder, which holds nobody. */
@@ -23,7 +25,8 @@ export type NumberedPage = {
 }
 
 export type PageOfUsers = {
-  users: User[]
+  users: Written<WireUser[]>
+  shown: number
   count: number
   capped: boolean
   hasNext: boolean
@@ -31,10 +34,11 @@ export type PageOfUsers = {
 }
 
 /**
- * One page of users by number or by cursor, with everything known of each. A folder that is not there holds nobody.
+ * One page of users by number or by cursor, each as the table `wire` beside `users` says. A folder that is not there holds
+ * nobody.
  * Throws NotFound for a page beyond the end, Invalid on `page` for one too far to reach by number, on `cursor` for one not ours.
  */
-export async function listUsersByNumber(ctx: Context, input: NumberedPage): Promise<PageOfUsers> {
+export async function listUsersByNumber(ctx: Context, input: NumberedPage, wire: SQL): Promise<PageOfUsers> {
   await requirePermission(ctx, 'users.read')
   const selection = await selectOrNone(ctx, input)
   const { size, number = 1, sort, after } = input
@@ -45,13 +49,13 @@ export async function listUsersByNumber(ctx: Context, input: NumberedPage): Prom
   if (!selection && number === 1) return nobody
   if (!selection) throw new NotFound('The page')
   const page = { ...cursor, limit: size + 1, offset: (number - 1) * size }
-  const { users: found, count } = await findPage(ctx, selection, page, wholeColumns)
-  if (found.length === 0 && number > 1) throw new NotFound('The page')
-  const hasNext = found.length > size
-  const shown = found.slice(0, size)
-  const last = shown.at(-1)
+  const { ids, count } = await findIds(ctx, selection, page)
+  const { found, users, last } = ids ? await readPage(ctx, ids, size, wire) : noRows
+  if (found === 0 && number > 1) throw new NotFound('The page')
+  const hasNext = found > size
   return {
-    users: shown,
+    users,
+    shown: Math.min(found, size),
     count,
     capped: count > countLimit && !isCounted(selection),
     hasNext,
@@ -59,14 +63,37 @@ export async function listUsersByNumber(ctx: Context, input: NumberedPage): Prom
   }
 }
 
-const wholeColumns = {
-  ...userColumns,
-  path: folderPath,
+const noRows = { found: 0, users: new Written<WireUser[]>('[]'), last: null }
+const nobody: PageOfUsers = {
+  ...{ users: noRows.users, shown: 0, count: 0, capped: false, hasNext: false, next: null },
+}
+
+const sortKey = {
+  id: users.id,
+  createdAt: users.createdAt,
+  lastSignInAt: users.lastSignInAt,
   usernameKey: users.usernameKey,
   nameKey: users.nameKey,
 }
 
-const nobody: PageOfUsers = { users: [], count: 0, capped: false, hasNext: false, next: null }
+/** Writes the first so many of these users; says how many there are, and where the last one written stands. */
+async function readPage(ctx: Context, ids: SQL, size: number, wire: SQL) {
+  const page = sql`(
+    with page as (${ids})
+    select (select count(*)::integer from page) as found,
+      (select id from page where place = ${size}) as last_id,
+      (select coalesce(json_agg(wire order by place), '[]')::text
+        from page join ${users} on ${users.id} = page.id cross join ${wire} where place <= ${size}) as written
+  ) page`
+  const [row] = await ctx.db
+    .select({ found: sql<number>`found`, written: sql<string>`written`, last: sortKey })
+    .from(page)
+    .leftJoin(users, sql`${users.id} = last_id`)
+    .prepare('page_of_users')
+    .execute()
+  if (!row) throw new Error('a page is one row')
+  return { found: row.found, users: new Written<WireUser[]>(row.written), last: row.last }
+}
 
 async function selectOrNone(ctx: Context, { folder, subfolders, filter }: NumberedPage) {
   if (folder === undefined) return undefined

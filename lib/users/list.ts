@@ -152,7 +152,8 @@ export async function findPage<C extends JsonColumns>(
   return { users: await readJsonRows(ctx.db, columns, from), count }
 }
 
-async function findIds(
+/** The same before anything of them is read; no ids where the page is empty for sure. */
+export async function findIds(
   ctx: Context,
   selection: UserSelection,
   page: Page,

@@ -2,19 +2,11 @@ import 'server-only'
 import { type Context, inTransaction } from '@/lib/context'
 import { lockFolders } from '@/lib/folders/lock'
 import { replaceRoles } from '@/lib/grants/replace-roles'
-import { rolesOfUsers } from '@/lib/grants/roles-of'
-import { groupsOfUsers, replaceGroups } from '@/lib/groups/groups-of-users'
+import { replaceGroups } from '@/lib/groups/groups-of-users'
 import { lockRights } from '@/lib/permissions/lock'
 import { createUser } from './create'
 import type { CreateUser, UpdateUser } from './input'
 import { updateUser } from './update'
-import type { Ties } from './wire'
-
-/** What users are tied to, as far as the actor may see it. One query for each kind of tie, however many users. */
-export async function tiesOfUsers(ctx: Context, ids: number[]): Promise<(id: number) => Ties> {
-  const [roles, groups] = await Promise.all([rolesOfUsers(ctx, ids), groupsOfUsers(ctx, ids)])
-  return (id) => ({ roles: roles.get(id) ?? [], groups: groups.get(id) ?? [] })
-}
 
 /** The ties a change gives anew, by UUID; those left out stay as they are. */
 type GivenTies = { roles?: string[] | undefined; groups?: string[] | undefined }

@@ -1,10 +1,6 @@
 import 'server-only'
-import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { Pagination, WireMoment } from '@/lib/api/wire'
-import type { HeldRole } from '@/lib/grants/roles-of'
-import type { GroupOfUsers } from '@/lib/groups/groups-of-users'
-import type { User } from './get'
 import { userTypeNames } from './types'
 
 const WirePartialGroup = z
@@ -44,7 +40,7 @@ export const WireUser = z
     last_updated: WireMoment,
   })
   .meta({ id: 'User' })
-type WireUser = z.infer<typeof WireUser>
+export type WireUser = z.infer<typeof WireUser>
 
 export const WireUserList = z
   .object({ pagination: Pagination, results: z.array(WireUser), autocomplete: z.object({}) })
@@ -80,59 +76,13 @@ export const WireUserPaths = z
   })
   .meta({ id: 'UserPath' })
 
-type Expand = { groups: boolean; roles: boolean }
-
-/** What a user is tied to, as far as the caller may see it. */
-export type Ties = { roles: HeldRole[]; groups: GroupOfUsers[] }
-
-/** `password_change_date` is the creation for those who never had one, because the wire format has no null there. */
-export function wireUser(
-  user: User,
-  { roles, groups }: Ties,
-  expand: Expand = { groups: true, roles: true },
-): WireUser {
-  return {
-    pk: user.id,
-    username: user.username,
-    name: user.name,
-    is_active: user.deactivatedAt === null,
-    last_login: user.lastSignInAt?.toISOString() ?? null,
-    date_joined: user.createdAt.toISOString(),
-    is_superuser: user.isAdministrator,
-    groups: groups.map(({ uuid }) => uuid),
-    groups_obj: expand.groups ? groups.map(wirePartialGroup) : null,
-    roles: roles.map(({ uuid }) => uuid),
-    roles_obj: expand.roles ? roles.map(wireHeldRole) : null,
-    email: user.email ?? '',
-    avatar: '',
-    attributes: user.attributes,
-    uid: uid(user),
-    path: user.path,
-    type: user.type,
-    uuid: user.uuid,
-    password_change_date: (user.passwordChangedAt ?? user.createdAt).toISOString(),
-    last_updated: user.updatedAt.toISOString(),
-  }
-}
-
-function wirePartialGroup({ id, uuid, name, isAdministrator, attributes }: GroupOfUsers) {
-  return { pk: uuid, num_pk: id, name, is_superuser: isAdministrator, attributes }
-}
-
-function wireHeldRole({ uuid, name }: HeldRole) {
-  return { pk: uuid, name }
-}
-
-export function wireUserSelf(user: User, ties: Ties, permissions: string[]): z.infer<typeof WireUserSelf> {
-  const { pk, username, name, is_active, is_superuser, email, avatar, uid, type } = wireUser(user, ties)
+/** What somebody may learn of themselves by their own token. */
+export function wireUserSelf(user: WireUser, permissions: string[]): z.infer<typeof WireUserSelf> {
+  const { pk, username, name, is_active, is_superuser, email, avatar, uid, type } = user
   return {
     ...{ pk, username, name, is_active, is_superuser, is_current: true },
-    groups: ties.groups.map(({ uuid, name }) => ({ pk: uuid, name })),
-    roles: ties.roles.map(wireHeldRole),
+    groups: (user.groups_obj ?? []).map(({ pk, name }) => ({ pk, name })),
+    roles: user.roles_obj ?? [],
     ...{ email, avatar, uid, settings: {}, type, system_permissions: permissions },
   }
-}
-
-function uid({ uuid }: User): string {
-  return hash('sha256', uuid)
 }

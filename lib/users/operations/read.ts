@@ -10,10 +10,10 @@ import { membersOfGroups } from '@/lib/groups/groups-of-users'
 import { getUser } from '../get'
 import { listUsersByNumber } from '../list-numbered'
 import { listFolderPaths } from '../paths'
-import { tiesOfUsers } from '../ties'
 import { listUsesOfUser } from '../used-by'
-import { WireUser, WireUserList, WireUserPaths, wireUser } from '../wire'
+import { WireUser, WireUserList, WireUserPaths } from '../wire'
 import { pageOfQuery, searchWords, UserListQuery, userListRefusals } from '../wire-list'
+import { readWireUser, visibleTies, wireUser } from '../wire-rows'
 import { userId } from './user-id'
 
 export const list = operation({
@@ -28,20 +28,17 @@ export const list = operation({
       await holdersOfRoles(ctx, query.roles_by_name, query.roles_by_pk),
       membersOfGroups(ctx, query.groups_by_name, query.groups_by_pk),
     )
-    const { users, count, capped, hasNext, next } = await listUsersByNumber(ctx, pageOfQuery(query, holding))
-    const ties = await tiesOfUsers(
-      ctx,
-      users.map(({ id }) => id),
-    )
     const expand = { groups: query.include_groups, roles: query.include_roles }
+    const wire = wireUser(ctx, await visibleTies(ctx), expand)
+    const page = await listUsersByNumber(ctx, pageOfQuery(query, holding), wire)
     const number = query.cursor === undefined ? (query.page ?? 1) : undefined
     return {
       result: {
         pagination: pagination(
-          { number, size: query.page_size, shown: users.length, count, capped },
-          { exists: hasNext, cursor: next },
+          { number, size: query.page_size, shown: page.shown, count: page.count, capped: page.capped },
+          { exists: page.hasNext, cursor: page.next },
         ),
-        results: users.map((user) => wireUser(user, ties(user.id), expand)),
+        results: page.users,
         autocomplete: {},
       },
     }
@@ -54,9 +51,8 @@ export const retrieve = operation({
   permission: 'users.read',
   result: WireUser,
   async run(ctx, { params }) {
-    const user = await getUser(ctx, userId(params))
-    const ties = await tiesOfUsers(ctx, [user.id])
-    return { result: wireUser(user, ties(user.id)), version: user.version }
+    const { id, version } = await getUser(ctx, userId(params))
+    return { result: await readWireUser(ctx, id, await visibleTies(ctx)), version }
   },
 })
 

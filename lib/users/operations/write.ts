@@ -9,9 +9,10 @@ import { planActivation } from '../activate'
 import { planDeactivation } from '../deactivate'
 import { deleteUsers, planUserDeletion } from '../delete'
 import { getUser } from '../get'
-import { createTiedUser, tiesOfUsers, updateTiedUser } from '../ties'
-import { WireUser, wireUser } from '../wire'
+import { createTiedUser, updateTiedUser } from '../ties'
+import { WireUser } from '../wire'
 import { newUser, PatchedUserRequest, UserRequest, userChanges, userRefusals } from '../wire-input'
+import { readWireUser, visibleTies } from '../wire-rows'
 import { userId } from './user-id'
 
 export const create = operation({
@@ -64,9 +65,8 @@ async function change(
 }
 
 async function answerWith(ctx: ApiContext, id: number) {
-  const user = await getUser(ctx, id)
-  const ties = await tiesOfUsers(ctx, [id])
-  return { result: wireUser(user, ties(id)), version: user.version }
+  const { version } = await getUser(ctx, id)
+  return { result: await readWireUser(ctx, id, await visibleTies(ctx)), version }
 }
 
 /** Only what takes something away has a plan: a new value of is_active. */
