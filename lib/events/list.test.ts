@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing'
 import type { Context } from '@/lib/context'
-import { Forbidden } from '@/lib/errors'
+import { Forbidden, NotFound } from '@/lib/errors'
 import { at, makeGroup, putInto, somebodyWith } from '@/lib/groups/testing'
 import { everyRight } from '@/lib/permissions/rights'
 import { contextFor, makeUser, somebody, testTime } from '@/lib/testing'
@@ -82,4 +82,21 @@ test('a group and a role have a history of their own, told only to those who may
   await expect(
     listEvents(reader, { ...ListEvents.parse({}), about: { ...about, type: 'role' } }),
   ).rejects.toThrow(Forbidden)
+})
+
+test('the history of a group or a role is told only to those who may see it', async () => {
+  const [group, other] = [await makeGroup(context()), await makeGroup(context())]
+  const given = [
+    { permission: 'events.read' },
+    { permission: 'groups.read', scope: 'group', scopeGroupId: group.id },
+  ] as const
+  const reader = at(context(), await somebodyWith(context(), ...given))
+  const read = (ctx: Context, type: 'group' | 'role', id: number) =>
+    listEvents(ctx, { ...ListEvents.parse({}), about: { type, id } })
+  const { rows } = await read(reader, 'group', group.id)
+  expect(rows.map(({ name }) => name)).toEqual(['group.created'])
+  await expect(read(reader, 'group', other.id)).rejects.toThrow(NotFound)
+  await expect(read(reader, 'role', 1)).rejects.toThrow(Forbidden)
+  const ungrouped = at(context(), await somebodyWith(context(), given[0]))
+  await expect(read(ungrouped, 'group', group.id)).rejects.toThrow(Forbidden)
 })

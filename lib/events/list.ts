@@ -17,14 +17,16 @@ type Input = ListEvents & { about?: Subject }
 
 /**
  * One page of the audit log, the newest first; with `about` what that user did and what was done to them, or to that group
- * or role, which takes the right to read it of everybody. Else only of those over whom the actor may read it, and without
- * what it says of others. Keyset on the id, which rises with time.
+ * or role, which takes the right to see it and to read the log of everybody. Else only of those over whom the actor may
+ * read it. Without what it says of others. Keyset on the id, which rises with time.
  */
 export async function listEvents(ctx: Context, input: Input) {
   const { about, size } = input
   await requirePermission(ctx, 'events.read', about?.type === 'user' ? { userId: about.id } : undefined)
   const isNarrow = about?.type !== 'user' && !readsAllEvents(ctx)
   if (about && isNarrow) throw new Forbidden()
+  if (about?.type === 'group') await requirePermission(ctx, 'groups.read', { groupId: about.id })
+  if (about?.type === 'role') await requirePermission(ctx, 'roles.read')
   const backwards = input.after === undefined && input.before !== undefined
   const { found, lookedTo } = isNarrow ? await readInScope(ctx, input) : await readAll(ctx, input)
   const rows = found.slice(0, size)
