@@ -11,10 +11,14 @@ type Event = typeof events.$inferSelect
 const outsideFolder = 'A folder outside your view'
 const outsideThing = 'Something outside your view'
 
-/** Lines of the audit log as the actor may read them: nothing of people, folders and groups outside their view. */
+/** Who may read all of these is told everything. */
+const whole = ['users.read', 'groups.read', 'roles.read', 'jobs.read'] as const
+
+/** Lines of the audit log as the actor may read them: nothing of people, folders, groups, roles and jobs outside their view. */
 export async function maskedEvents(ctx: Context, rows: Event[]): Promise<Event[]> {
+  const rights = rightsOf(ctx)
+  if (whole.every((permission) => isHeldOverEverything(rights, permission))) return rows
   const sight = await sightOf(ctx)
-  if (!sight) return rows
   const ids = rows.flatMap(({ subjects, actorUserId }) => [
     ...subjects.filter(({ type }) => type === 'user').map(({ id }) => Number(id)),
     ...(actorUserId === null ? [] : [actorUserId]),
@@ -23,11 +27,11 @@ export async function maskedEvents(ctx: Context, rows: Event[]): Promise<Event[]
   return rows.map((row) => {
     const isOwn = 'userId' in ctx.actor && row.actorUserId === ctx.actor.userId
     const isSeen = (subject: EventSubject) => isSeenSubject(ctx, subject, { sight, isSeenUser, isOwn })
-    const isClear = row.subjects.every(isSeen) && !tellsOfOthers(row.name)
+    const isClear = row.subjects.every(isSeen) && (!sight || !tellsOfOthers(row.name))
     return {
       ...(row.actorUserId === null || isSeenUser(row.actorUserId) ? row : byNobody(row)),
       subjects: row.subjects.map((subject, place) => (isSeen(subject) ? subject : masked(subject, place))),
-      changes: isClear || isOwn ? maskedChanges(row.changes, sight) : {},
+      changes: isClear || isOwn ? maskedChanges(ctx, row.changes, sight) : {},
       details: isClear || isOwn ? maskedDetails(row.details, sight) : {},
     }
   })
@@ -38,7 +42,7 @@ function tellsOfOthers(name: string): boolean {
   return !/^(user|recovery_link|session|token|folder)\./.test(name)
 }
 
-type View = { sight: Sight; isSeenUser: (id: number) => boolean; isOwn: boolean }
+type View = { sight: Sight | undefined; isSeenUser: (id: number) => boolean; isOwn: boolean }
 
 function isSeenSubject(ctx: Context, { type, id, label }: EventSubject, view: View): boolean {
   const rights = rightsOf(ctx)
@@ -54,7 +58,7 @@ function isSeenSubject(ctx: Context, { type, id, label }: EventSubject, view: Vi
     case 'job':
       return view.isOwn || isHeldOverEverything(rights, 'jobs.read')
     default:
-      return view.isOwn
+      return view.isOwn || !view.sight
   }
 }
 
@@ -67,20 +71,26 @@ function byNobody(row: Event): Event {
   return { ...row, actorUserId: null, actorLabel: outsideView, ip: null, userAgent: null, requestId: null }
 }
 
-function maskedChanges(changes: Event['changes'], sight: Sight): Event['changes'] {
+function maskedChanges(
+  ctx: Context,
+  { parents, ...others }: Event['changes'],
+  sight: Sight | undefined,
+): Event['changes'] {
+  // Names alone do not say which of these groups the actor sees; even what they changed held others than theirs.
+  const told = isHeldOverEverything(rightsOf(ctx), 'groups.read') && parents ? { ...others, parents } : others
   return Object.fromEntries(
-    Object.entries(changes).map(([field, { old, new: current }]) => [
+    Object.entries(told).map(([field, { old, new: current }]) => [
       field,
       field === 'path' ? { old: seenPath(old, sight), new: seenPath(current, sight) } : { old, new: current },
     ]),
   )
 }
 
-function maskedDetails(details: Event['details'], sight: Sight): Event['details'] {
+function maskedDetails(details: Event['details'], sight: Sight | undefined): Event['details'] {
   const { usersMovedTo, ...others } = details
   return usersMovedTo === undefined ? others : { ...others, usersMovedTo: seenPath(usersMovedTo, sight) }
 }
 
-function seenPath(path: unknown, sight: Sight): unknown {
+function seenPath(path: unknown, sight: Sight | undefined): unknown {
   return typeof path === 'string' && !isSeenPath(sight, path) ? outsideFolder : path
 }
