@@ -1,16 +1,15 @@
 import { z } from 'zod'
+import { invisible } from '@/lib/characters'
 import { Review } from '@/lib/plan'
 
 export const maxFolderDepth = 32
 export const maxPathLength = 255
 
-const forbiddenCharacters = /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]/u
-
 function segmentProblem(segment: string): string | undefined {
   if (segment === '') return 'A folder name cannot be empty.'
   if (segment === '.' || segment === '..') return 'A folder cannot be called "." or "..".'
   if (segment !== segment.trim()) return 'A folder name cannot begin or end with a space.'
-  if (forbiddenCharacters.test(segment)) return 'A folder name cannot hold control or invisible characters.'
+  if (invisible.test(segment)) return 'A folder name cannot hold control or invisible characters.'
 }
 
 function pathProblem(path: string): string | undefined {

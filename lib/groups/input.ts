@@ -1,16 +1,15 @@
 import { z } from 'zod'
+import { invisible } from '@/lib/characters'
 import { Review } from '@/lib/plan'
 import { Attributes } from '@/lib/users/attributes'
 import { SelectedUsers, selectionLimit } from '@/lib/users/selection-input'
-
-const invisible = /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]/u
 
 export const GroupName = z
   .string({ error: 'Enter a name.' })
   .min(1, { error: 'Enter a name.' })
   .max(150, { error: 'A name may have at most 150 characters.' })
   .refine((value) => value === value.trim(), { error: 'A name cannot begin or end with a space.' })
-  .refine((value) => !invisible.test(value) && !invisible.test(value.normalize('NFKC')), {
+  .refine((value) => !invisible.test(value), {
     error: 'A name cannot hold control or invisible characters.',
   })
 

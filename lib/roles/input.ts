@@ -1,8 +1,7 @@
 import { z } from 'zod'
+import { invisible, unprintable } from '@/lib/characters'
 import { permissionNames } from '@/lib/permissions/catalogue'
 import { Review } from '@/lib/plan'
-
-const unprintable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u
 
 export const RoleId = z.coerce.number().pipe(z.int32().positive())
 
@@ -14,7 +13,9 @@ export const RoleName = z
       .string()
       .min(1, { error: 'Enter a name.' })
       .max(150, { error: 'A name may have at most 150 characters.' })
-      .refine((name) => !unprintable.test(name), { error: 'A name cannot hold control characters.' }),
+      .refine((name) => !invisible.test(name), {
+        error: 'A name cannot hold control or invisible characters.',
+      }),
   )
 
 const RoleDescription = z

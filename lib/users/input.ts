@@ -1,10 +1,7 @@
 import { z } from 'zod'
+import { invisible, unprintable } from '@/lib/characters'
 import { FolderPath } from '@/lib/folders/input'
 import { Attributes } from './attributes'
-
-const invisible = /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]/u
-// Joiners shape words in Persian and Indic scripts, so a name may hold them where a username may not.
-const unprintable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u
 
 export const Username = z
   .string({ error: 'Enter a username.' })
@@ -12,9 +9,6 @@ export const Username = z
   .max(150, { error: 'A username may have at most 150 characters.' })
   .refine((value) => value === value.trim(), { error: 'A username cannot begin or end with a space.' })
   .refine((value) => !invisible.test(value), {
-    error: 'A username cannot hold control or invisible characters.',
-  })
-  .refine((value) => !invisible.test(value.normalize('NFKC')), {
     error: 'A username cannot hold control or invisible characters.',
   })
 
