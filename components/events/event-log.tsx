@@ -3,6 +3,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
 import type { EventPage } from '@/lib/events/list'
+import { pageSizes } from '@/lib/list-input'
 import { EventTable } from './event-table'
 
 /** The history of one user, group or role, a page of it. `address`: of the page it stands on. */
@@ -37,7 +38,7 @@ export function EventLog({
           {...(next && { nextHref: href({ after: next }) })}
           pageSize={{
             current: size,
-            options: [20, 50, 100].map((size) => ({ size, href: href({ size: String(size) }) })),
+            options: pageSizes.map((size) => ({ size, href: href({ size: String(size) }) })),
           }}
         />
       </div>

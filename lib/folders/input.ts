@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { invisible } from '@/lib/characters'
+import { invisible, withoutNull } from '@/lib/characters'
 import { Review } from '@/lib/plan'
 
 export const maxFolderDepth = 32
@@ -75,12 +75,7 @@ export type PlanFolderChange = z.infer<typeof PlanFolderChange>
 
 /** What part of the tree to show: the way down to one folder, and those that are open. */
 export const ListFolderTree = z.object({
-  selectedPath: z
-    .string()
-    .max(1000)
-    .regex(/^[^\0]*$/)
-    .catch('')
-    .default(''),
+  selectedPath: z.string().max(1000).regex(withoutNull).catch('').default(''),
   open: z.array(folderId).catch([]).default([]),
 })
 export type ListFolderTree = z.infer<typeof ListFolderTree>
@@ -93,7 +88,7 @@ export const SearchFolders = z.object({
   text: z
     .string()
     .max(1000)
-    .regex(/^[^\0]*$/, { error: 'A search cannot hold a null character.' })
+    .regex(withoutNull, { error: 'A search cannot hold a null character.' })
     .default(''),
   limit: z.coerce.number().pipe(z.int().min(1).max(50)).default(20),
 })

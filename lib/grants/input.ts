@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { IdCursor, pageSize } from '@/lib/list-input'
 import { Review } from '@/lib/plan'
 import { PermissionName, RoleId } from '@/lib/roles/input'
 import { UserId } from '@/lib/users/input'
@@ -37,12 +38,8 @@ export type DeleteGrants = z.infer<typeof DeleteGrants>
 
 /** What the URL of a list of grants holds; anything it should not is replaced by the default. */
 export const ListGrants = z.object({
-  size: z.coerce
-    .number()
-    .pipe(z.union([z.literal(20), z.literal(50), z.literal(100)]))
-    .catch(50)
-    .default(50),
-  after: z.uuid().optional().catch(undefined),
-  before: z.uuid().optional().catch(undefined),
+  size: pageSize(50),
+  after: IdCursor,
+  before: IdCursor,
 })
 export type ListGrants = z.output<typeof ListGrants>

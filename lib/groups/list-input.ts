@@ -1,21 +1,8 @@
 import { z } from 'zod'
+import { withoutNull } from '@/lib/characters'
+import { Cursor, pageSize } from '@/lib/list-input'
 
-const cursor = z.string().max(500).optional().catch(undefined)
-
-const text = z
-  .string()
-  .max(500)
-  .regex(/^[^\0]*$/)
-  .catch('')
-  .default('')
-
-export const pageSizes = [20, 50, 100] as const
-
-const size = z.coerce
-  .number()
-  .pipe(z.union(pageSizes.map((size) => z.literal(size))))
-  .catch(50)
-  .default(50)
+const text = z.string().max(500).regex(withoutNull).catch('').default('')
 
 /** The way down to a group in the tree: its id after those of the groups above it, as "3.14". */
 const Branch = z.string().regex(/^\d{1,10}(\.\d{1,10}){0,19}$/)
@@ -36,9 +23,9 @@ export const ListGroups = z.object({
     .default('')
     .transform((list) => list.split(',').filter((branch) => Branch.safeParse(branch).success))
     .transform((branches) => [...new Set(branches)].slice(0, maxOpenBranches)),
-  size,
-  after: cursor,
-  before: cursor,
+  size: pageSize(50),
+  after: Cursor,
+  before: Cursor,
 })
 export type ListGroups = z.output<typeof ListGroups>
 
@@ -49,9 +36,9 @@ export type MembershipKind = (typeof membershipKinds)[number]
 export const ListMembers = z.object({
   q: text,
   kind: z.enum(membershipKinds).catch('all').default('all'),
-  size,
-  after: z.string().max(2000).optional().catch(undefined),
-  before: z.string().max(2000).optional().catch(undefined),
+  size: pageSize(50),
+  after: Cursor,
+  before: Cursor,
 })
 export type ListMembers = z.output<typeof ListMembers>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { IdCursor } from '@/lib/list-input'
 
 /** How many users one job may concern. */
 export const jobLimit = 100_000
@@ -22,7 +23,7 @@ export function jobLabel(kind: string): string {
   return jobKinds[kind] ?? kind
 }
 
-export const ListJobs = z.object({ before: JobId.optional().catch(undefined) })
+export const ListJobs = z.object({ before: IdCursor })
 
 export const ListOutcomes = z.object({
   show: z.enum(['all', 'refused']).catch('all'),

@@ -1,17 +1,12 @@
 import { z } from 'zod'
+import { IdCursor, pageSize } from '@/lib/list-input'
 import { MailAddress } from './address'
-
-const position = z.uuid().optional().catch(undefined)
 
 /** What the URL of the list of mails holds; anything it should not is replaced by the default. */
 export const ListMails = z.object({
-  size: z.coerce
-    .number()
-    .pipe(z.union([z.literal(20), z.literal(50), z.literal(100)]))
-    .catch(20)
-    .default(20),
-  after: position,
-  before: position,
+  size: pageSize(20),
+  after: IdCursor,
+  before: IdCursor,
 })
 export type ListMails = z.output<typeof ListMails>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { invisible, unprintable } from '@/lib/characters'
+import { invisible, unprintable, withoutNull } from '@/lib/characters'
+import { Cursor, pageSize } from '@/lib/list-input'
 import { permissionNames } from '@/lib/permissions/catalogue'
 import { Review } from '@/lib/plan'
 
@@ -56,18 +57,9 @@ export type DeleteRole = z.infer<typeof DeleteRole>
 
 /** What the URL of the list of roles holds; anything it should not is replaced by the default. */
 export const ListRoles = z.object({
-  q: z
-    .string()
-    .max(200)
-    .regex(/^[^\0]*$/)
-    .catch('')
-    .default(''),
-  size: z.coerce
-    .number()
-    .pipe(z.union([z.literal(20), z.literal(50), z.literal(100)]))
-    .catch(50)
-    .default(50),
-  after: z.string().max(1000).optional().catch(undefined),
-  before: z.string().max(1000).optional().catch(undefined),
+  q: z.string().max(200).regex(withoutNull).catch('').default(''),
+  size: pageSize(50),
+  after: Cursor,
+  before: Cursor,
 })
 export type ListRoles = z.output<typeof ListRoles>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withoutNull } from '@/lib/characters'
 
 /** What somebody signs in with: a username or an e-mail address. */
 export const Identifier = z
@@ -6,7 +7,7 @@ export const Identifier = z
   .trim()
   .min(1, { error: 'Enter your username or e-mail address.' })
   .max(254, { error: 'This is too long for a username or an e-mail address.' })
-  .regex(/^[^\0]*$/, { error: 'A username cannot hold a null character.' })
+  .regex(withoutNull, { error: 'A username cannot hold a null character.' })
 
 export const SignIn = z.object({
   identifier: Identifier,

@@ -1,18 +1,14 @@
 import { z } from 'zod'
+import { withoutNull } from '@/lib/characters'
+import { Cursor, pageSize } from '@/lib/list-input'
 
 export const userSorts = ['username', 'name', 'last-sign-in', 'created'] as const
-export const pageSizes = [20, 50, 100] as const
 
 const sort = z.templateLiteral([z.enum(['', '-']), z.enum(userSorts)])
 
 /** What the URL of the users list holds. Anything it should not is replaced by the default, so an old link still opens. */
 export const ListUsers = z.object({
-  folder: z
-    .string()
-    .max(1000)
-    .regex(/^[^\0]*$/)
-    .catch('')
-    .default(''),
+  folder: z.string().max(1000).regex(withoutNull).catch('').default(''),
   subfolders: z
     .enum(['yes', 'no'])
     .catch('yes')
@@ -20,13 +16,9 @@ export const ListUsers = z.object({
     .transform((value) => value === 'yes'),
   q: z.string().catch('').default(''),
   sort: sort.catch('username').default('username'),
-  size: z.coerce
-    .number()
-    .pipe(z.union(pageSizes.map((size) => z.literal(size))))
-    .catch(50)
-    .default(50),
-  after: z.string().max(2000).optional().catch(undefined),
-  before: z.string().max(2000).optional().catch(undefined),
+  size: pageSize(50),
+  after: Cursor,
+  before: Cursor,
 })
 export type ListUsers = z.output<typeof ListUsers>
 

@@ -4,9 +4,10 @@ import { beforeAll, expect, test } from 'vitest'
 import { users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import { Forbidden, Invalid, NotFound } from '@/lib/errors'
+import { pageSizes } from '@/lib/list-input'
 import { contextFor, makeUser, somebody, testTime } from '@/lib/testing'
 import { listUsers } from './list'
-import { ListUsers, pageSizes, userSorts } from './list-input'
+import { ListUsers, userSorts } from './list-input'
 
 const database = testDatabase()
 const context = () => contextFor(database.db)

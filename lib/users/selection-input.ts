@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withoutNull } from '@/lib/characters'
 import { Review } from '@/lib/plan'
 
 /** How many users one act may concern. */
@@ -8,10 +9,7 @@ const tooMany = `At most ${selectionLimit.toLocaleString('en')} users at a time.
 
 /** All users that a list shows: what its URL says, without order and page. */
 export const MatchingUsers = z.object({
-  folder: z
-    .string()
-    .max(1000)
-    .regex(/^[^\0]*$/, { error: 'A folder cannot hold a null character.' }),
+  folder: z.string().max(1000).regex(withoutNull, { error: 'A folder cannot hold a null character.' }),
   subfolders: z.boolean(),
   q: z.string().max(1000),
 })
@@ -39,7 +37,7 @@ const Reason = z
   .string()
   .trim()
   .max(500, { error: 'A reason may have at most 500 characters.' })
-  .regex(/^[^\0]*$/, { error: 'A reason cannot hold a null character.' })
+  .regex(withoutNull, { error: 'A reason cannot hold a null character.' })
   .transform((reason) => reason || undefined)
   .optional()
 

@@ -6,6 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
 import { ListEvents } from '@/lib/events/input'
 import { listEvents } from '@/lib/events/list'
+import { pageSizes } from '@/lib/list-input'
 import { orInterrupt, pageContext } from '@/lib/page'
 
 export const metadata: Metadata = { title: 'Events' }
@@ -27,7 +28,7 @@ export default async function EventsPage({ searchParams }: PageProps<'/events'>)
           {...(next && { nextHref: href({ after: next }) })}
           pageSize={{
             current: input.size,
-            options: [20, 50, 100].map((size) => ({ size, href: `/events?size=${size}` })),
+            options: pageSizes.map((size) => ({ size, href: `/events?size=${size}` })),
           }}
         />
       }

@@ -5,6 +5,7 @@ import { Button, buttonClass } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
 import { SearchInput } from '@/components/ui/search-input'
+import { pageSizes } from '@/lib/list-input'
 import { orInterrupt, pageContext } from '@/lib/page'
 import { hasPermission } from '@/lib/permissions/require'
 import { ListRoles } from '@/lib/roles/input'
@@ -49,7 +50,7 @@ export default async function RolesPage({ searchParams }: PageProps<'/directory/
           {...(next !== undefined && { nextHref: href({ after: next }) })}
           pageSize={{
             current: input.size,
-            options: [20, 50, 100].map((size) => ({ size, href: href({}, size) })),
+            options: pageSizes.map((size) => ({ size, href: href({}, size) })),
           }}
         />
       }

@@ -4,6 +4,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Fact, Facts } from '@/components/ui/facts'
 import { Pagination } from '@/components/ui/pagination'
+import { pageSizes } from '@/lib/list-input'
 import { describeTransport } from '@/lib/mail/describe'
 import { ListMails } from '@/lib/mail/input'
 import { listMails } from '@/lib/mail/list'
@@ -44,7 +45,7 @@ export default async function MailSettingsPage({ searchParams }: PageProps<'/set
               {...(next && { nextHref: href({ after: next }) })}
               pageSize={{
                 current: input.size,
-                options: [20, 50, 100].map((size) => ({ size, href: href({}, size) })),
+                options: pageSizes.map((size) => ({ size, href: href({}, size) })),
               }}
             />
           </div>

@@ -1,15 +1,12 @@
 import { z } from 'zod'
+import { withoutNull } from '@/lib/characters'
 import { FolderPath } from '@/lib/folders/input'
 import { missingFolders } from '@/lib/folders/missing'
 import { searchFolders } from '@/lib/folders/search'
 import { lookup } from '@/lib/lookup'
 
 const Query = z.object({
-  q: z
-    .string()
-    .max(1000)
-    .regex(/^[^\0]*$/)
-    .default(''),
+  q: z.string().max(1000).regex(withoutNull).default(''),
 })
 
 /** Folders that match what is typed as a path, and what of that path does not exist yet. */

@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
 import { ListGrants } from '@/lib/grants/input'
 import { listGrantsOfRole } from '@/lib/grants/list'
+import { pageSizes } from '@/lib/list-input'
 import { orInterrupt, pageContext } from '@/lib/page'
 import { roleOfPage } from '../read'
 import { RolePage } from '../role-page'
@@ -44,7 +45,7 @@ export default async function RolePermissionsPage({
             {...(next && { nextHref: href({ after: next }) })}
             pageSize={{
               current: input.size,
-              options: [20, 50, 100].map((size) => ({ size, href: href({}, size) })),
+              options: pageSizes.map((size) => ({ size, href: href({}, size) })),
             }}
           />
         </div>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withoutNull } from '@/lib/characters'
 import { isPermission, type Permission } from '@/lib/permissions/catalogue'
 
 const PermissionParameter = z
@@ -7,13 +8,7 @@ const PermissionParameter = z
   .optional()
   .catch(undefined)
 
-const text = z
-  .string()
-  .trim()
-  .max(200)
-  .regex(/^[^\0]*$/)
-  .catch('')
-  .default('')
+const text = z.string().trim().max(200).regex(withoutNull).catch('').default('')
 
 /** What the address of the page asks. Anything it should not hold is left out, so that an old link still opens. */
 export const WhyParameters = z.object({
