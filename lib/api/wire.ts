@@ -1,16 +1,16 @@
 import 'server-only'
 import { z } from 'zod'
+import { storable } from '@/lib/moment'
 
 /** A moment as the API writes it. */
 export const WireMoment = z.iso.datetime()
 
-/** A moment as the API reads it: with its offset from UTC, and within what PostgreSQL can hold. */
-export const MomentInput = z.iso
-  .datetime({ offset: true, error: 'Give a date and time such as 2026-01-31T12:00:00Z.' })
-  .transform((text) => new Date(text))
-  .refine((moment) => moment.getUTCFullYear() >= 1 && moment.getUTCFullYear() <= 9999, {
-    error: 'Give a year from 0001 to 9999.',
-  })
+/** A moment as the API reads it: with its offset from UTC. */
+export const MomentInput = storable(
+  z.iso
+    .datetime({ offset: true, error: 'Give a date and time such as 2026-01-31T12:00:00Z.' })
+    .transform((text) => new Date(text)),
+)
 
 export const GenericError = z.object({ detail: z.string() }).meta({ id: 'GenericError' })
 

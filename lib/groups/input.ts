@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { invisible } from '@/lib/characters'
+import { invisible, withoutNull } from '@/lib/characters'
+import { storable } from '@/lib/moment'
 import { Review } from '@/lib/plan'
 import { Attributes } from '@/lib/users/attributes'
 import { SelectedUsers, selectionLimit } from '@/lib/users/selection-input'
@@ -44,7 +45,7 @@ export const DeleteGroup = z.object({ id: GroupId, review: Review.optional() })
 export type DeleteGroup = z.infer<typeof DeleteGroup>
 
 /** When a membership ends by itself; null for never. */
-const Until = z.coerce.date({ error: 'Enter a day and a time.' }).nullable()
+const Until = storable(z.coerce.date({ error: 'Enter a day and a time.' })).nullable()
 
 export const AddMembers = z.object({
   groupIds: z.array(GroupId).min(1, { error: 'Choose a group.' }).max(50),
@@ -64,6 +65,7 @@ export const PastedNames = z.object({
   names: z
     .string()
     .max(300_000)
+    .regex(withoutNull, { error: 'Names cannot hold a null character.' })
     .transform((text) => [...new Set(text.split(/[\n,;]/).map((name) => name.trim()))].filter(Boolean))
     .refine((names) => names.length > 0, { error: 'Enter usernames or e-mail addresses.' })
     .refine((names) => names.length <= selectionLimit, {

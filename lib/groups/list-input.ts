@@ -4,8 +4,17 @@ import { Cursor, pageSize } from '@/lib/list-input'
 
 const text = z.string().max(500).regex(withoutNull).catch('').default('')
 
+export const GroupIdText = z
+  .string()
+  .regex(/^\d{1,10}$/)
+  .transform(Number)
+  .pipe(z.int32().positive())
+
 /** The way down to a group in the tree: its id after those of the groups above it, as "3.14". */
-const Branch = z.string().regex(/^\d{1,10}(\.\d{1,10}){0,19}$/)
+const Branch = z
+  .string()
+  .regex(/^\d{1,10}(\.\d{1,10}){0,19}$/)
+  .refine((way) => way.split('.').every((id) => GroupIdText.safeParse(id).success))
 
 export const maxOpenBranches = 40
 
@@ -48,9 +57,3 @@ export const SearchGroups = z.object({
   for: z.enum(['read', 'members']).catch('read').default('read'),
 })
 export type SearchGroups = z.output<typeof SearchGroups>
-
-export const GroupIdText = z
-  .string()
-  .regex(/^\d{1,10}$/)
-  .transform(Number)
-  .pipe(z.int32().positive())
