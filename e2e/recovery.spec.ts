@@ -221,6 +221,20 @@ test('the open link is extended and revoked from the page of its user', async ({
   await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible()
 })
 
+test("of one's own account a link is mailed but not shown", async ({ makeUser, signedInAs }) => {
+  const own = await makeUser({ isAdministrator: true, email: `${unique('own')}@example.org` })
+  const page = await signedInAs(own)
+  await page.goto(`/directory/users?q=${own.username}&open=${own.id}`)
+  await expect(page.getByRole('link', { name: 'Email recovery link' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'View recovery link' })).toHaveCount(0)
+  await page.goto(`/directory/users/${own.id}?recovery=view`)
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Email recovery link' })).toBeVisible()
+  await expect(page.getByRole('menuitem', { name: 'View recovery link' })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
 test('mailing a link says where it went, and why it cannot without an address', async ({
   administrator,
   makeUser,

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { recoveryLinks } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import { newToken } from '@/lib/recovery/testing'
-import { contextFor, makeUser } from '@/lib/testing'
+import { contextFor, makeUser, uniqueName } from '@/lib/testing'
 import { apiAs, fetchApi, userWithToken } from './testing'
 
 const database = testDatabase()
@@ -61,6 +61,20 @@ test('an inactive user is refused with the reason, an unknown one is not found',
     { non_field_errors: [`${username} is inactive. A recovery link activates nobody.`] },
   ])
   expect((await call('/core/users/2000000000/recovery/', { body: {} })).status).toBe(404)
+})
+
+test('a token makes no link of the user it belongs to, and says why, in a dry run too; by mail it does', async () => {
+  const email = `${uniqueName('own')}@example.org`
+  const own = await userWithToken(database.db, { administrator: true, email })
+  const mine = apiAs(own.token)
+  const reason = 'Change your own password under My account.'
+  const { status, body } = await mine(`/core/users/${own.id}/recovery/`, { body: {} })
+  expect([status, body]).toEqual([400, { non_field_errors: [reason] }])
+  const blockers = async (way: string) =>
+    (await mine(`/core/users/${own.id}/${way}/?dry_run=true`, { body: {} })).body.blockers
+  expect(await blockers('recovery')).toEqual([reason])
+  expect(await blockers('recovery_email')).toEqual([])
+  expect(await linksOf(own.id)).toEqual([])
 })
 
 test('who may not recover users gets neither links nor plans', async () => {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { wakeBackground } from '@/lib/background'
 import { type Context, inTransaction } from '@/lib/context'
-import { Conflict, Forbidden } from '@/lib/errors'
+import { Forbidden } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { passwordSetMessage } from '@/lib/mail/messages/password-set'
 import { enqueueNotice } from '@/lib/mail/notice'
@@ -13,6 +13,7 @@ import { lockUser } from '@/lib/users/lock'
 import { isSelf } from '@/lib/users/plan-rows'
 import { hashPassword } from './hash'
 import type { SetPassword } from './input'
+import { requireSomebodyElse } from './own'
 import { requireGoodPassword } from './require-good'
 import { storePassword } from './store'
 
@@ -33,8 +34,7 @@ export async function setPassword(ctx: Context, input: SetPassword): Promise<{ e
   if (await isForbidden(ctx)) {
     throw new Forbidden('The settings forbid setting the password of others. Send a recovery link instead.')
   }
-  // One's own needs the current one (ASVS 6.2.3), which this door does not ask for.
-  if (isSelf(ctx, userId)) throw new Conflict('Change your own password under My account.')
+  requireSomebodyElse(ctx, userId)
   const user = await getUser(ctx, userId)
   await requireGoodPassword(ctx, password, user, 'password')
   const passwordHash = await hashPassword(password)

@@ -1,17 +1,29 @@
 import 'server-only'
 import { type Context, inTransaction } from '@/lib/context'
 import { actorLabel } from '@/lib/events/record'
+import { requireSomebodyElse } from '@/lib/passwords/own'
 import { requireUnderLock } from '@/lib/permissions/lock'
-import { requirePermission } from '@/lib/permissions/require'
+import { hasPermission, requirePermission } from '@/lib/permissions/require'
+import { isSelf } from '@/lib/users/plan-rows'
 import type { CreateRecoveryLink } from './input'
 import { drawLink, placeLink } from './new-link'
 
-/** Makes a recovery link, which ends the one before, and gives its address, this once. Throws Conflict for an inactive user. */
+/** Whether the actor may be shown a recovery link of this user, or of anybody. To mail one, the permission is enough. */
+export async function mayViewLink(ctx: Context, userId?: number): Promise<boolean> {
+  if (userId === undefined) return hasPermission(ctx, 'users.recover')
+  return !isSelf(ctx, userId) && hasPermission(ctx, 'users.recover', { userId })
+}
+
+/**
+ * Makes a recovery link, which ends the one before, and gives its address, this once. Throws Conflict for an inactive
+ * user, and for one's own account.
+ */
 export async function createRecoveryLink(
   ctx: Context,
   { userId, lifetimeMinutes }: CreateRecoveryLink,
 ): Promise<{ url: string; expiresAt: Date }> {
   await requirePermission(ctx, 'users.recover', { userId })
+  requireSomebodyElse(ctx, userId)
   const link = drawLink(ctx, lifetimeMinutes)
   await inTransaction(ctx, async (ctx) => {
     await requireUnderLock(ctx, 'users.recover', { userId })

@@ -4,8 +4,9 @@ import { events, recoveryLinks, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import { Conflict, Forbidden, NotFound } from '@/lib/errors'
 import { contextFor, makeUser, somebody, testTime } from '@/lib/testing'
+import { makeAdministrator } from '@/lib/users/testing'
 import { extendRecoveryLink, revokeRecoveryLink } from './change-link'
-import { createRecoveryLink } from './create-link'
+import { createRecoveryLink, mayViewLink } from './create-link'
 import { CreateRecoveryLink } from './input'
 import { countFetch, findLink } from './look-up'
 import { startRecovery } from './start'
@@ -69,6 +70,21 @@ test('nobody makes a link for an inactive or unknown user', async () => {
   const make = (userId: number) => createRecoveryLink(root(), { userId, lifetimeMinutes: day })
   await expect(make(id)).rejects.toThrow(/is inactive/)
   await expect(make(2_000_000_000)).rejects.toThrow(NotFound)
+})
+
+test('nobody makes a link of their own account, by session or by token, and others do', async () => {
+  const { userId, ...admin } = await makeAdministrator(root())
+  const token = { ...admin, type: 'apiToken', userId, tokenId: '' } as const
+  const input = { userId, lifetimeMinutes: day }
+  for (const actor of [{ ...admin, userId }, token]) {
+    const ctx = contextFor(database.db, actor)
+    expect(await mayViewLink(ctx, userId)).toBe(false)
+    await expect(createRecoveryLink(ctx, input)).rejects.toThrow(/own password under My account/)
+  }
+  expect(await getRecoveryLinkStatus(root(), userId)).toBeUndefined()
+  const other = contextFor(database.db, await makeAdministrator(root()))
+  expect(await mayViewLink(other, userId)).toBe(true)
+  for (const ctx of [other, root()]) await createRecoveryLink(ctx, input)
 })
 
 test('the link of a user who was deactivated is as good as revoked, even if that was forgotten', async () => {

@@ -4,6 +4,7 @@ import { mails, recoveryLinks } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import { apiAs, userWithToken } from '@/lib/api/testing'
 import { Conflict, Forbidden } from '@/lib/errors'
+import { actorOf, grantTo } from '@/lib/groups/testing'
 import type { Delivery } from '@/lib/mail/deliver'
 import { contextFor, makeUser, somebody, uniqueName } from '@/lib/testing'
 import { mailRecoveryLink } from './mail-link'
@@ -44,6 +45,16 @@ test('without an address, or for an inactive user, it says why and makes nothing
   await expect(mailTo(without.id)).rejects.toThrow(/has no e-mail address/)
   await expect(mailTo(inactive.id)).rejects.toThrow(Conflict)
   for (const { id } of [without, inactive]) expect(await kept(id)).toEqual({ links: [], queued: [] })
+})
+
+test("a link of one's own goes to the address of the account, and is shown to nobody", async () => {
+  const own = await person()
+  await grantTo(root(), { userId: own.id }, { permission: 'users.recover' })
+  const ctx = contextFor(database.db, await actorOf(root(), own.id))
+  const mailed = await mailRecoveryLink(ctx, { userId: own.id, lifetimeMinutes: 60 })
+  const { queued } = await kept(own.id)
+  expect(queued).toMatchObject([{ recipient: mailed.recipient }])
+  expect(JSON.stringify(mailed)).not.toContain('/recovery/')
 })
 
 test('without the permission nothing is mailed', async () => {

@@ -1,8 +1,10 @@
 import 'server-only'
 import type { Context } from '@/lib/context'
+import { ownPassword } from '@/lib/passwords/own'
 import type { Plan } from '@/lib/plan'
 import { makePlan } from '@/lib/planning'
 import { getUser } from '@/lib/users/get'
+import { isSelf } from '@/lib/users/plan-rows'
 import { getRecoveryLinkStatus } from './status'
 
 /** What a new recovery link for this user would end, and what stands against making it, or against mailing it. */
@@ -15,13 +17,13 @@ export async function planRecoveryLink(
   const { id, username, name, path, email, deactivatedAt } = await getUser(ctx, userId)
   const blocker = deactivatedAt
     ? `${username} is inactive. A recovery link activates nobody.`
-    : byMail && email === null
-      ? `${username} has no e-mail address.`
-      : undefined
+    : byMail
+      ? email === null && `${username} has no e-mail address.`
+      : isSelf(ctx, userId) && ownPassword
   const row = {
     ...{ id, label: username, note: name === '' ? path : `${name}, ${path}` },
     ends: link?.state === 'open' ? [{ kind: 'recoveryLinks', count: 1 }] : [],
-    ...(blocker !== undefined && { blocker }),
+    ...(blocker && { blocker }),
   }
   return makePlan({ rows: [row], warnings: [], typed: undefined })
 }

@@ -69,7 +69,7 @@ export function RowDetails({
           </a>
         )}
         <ActLinks user={user} allowed={allowed} />
-        {allowed.recover && <RecoveryLinks user={user} />}
+        {allowed.recover && <RecoveryLinks user={user} mayView={allowed.viewLink} />}
         {allowed.setPassword && (
           <a href={`${userHref(user.id)}?password=reset`} className={buttonClass({ size: 'sm' })}>
             Reset password

@@ -49,7 +49,9 @@ export function UserActions({ userId, uuid, path, isActive, hasEmail, allowed }:
   const { act, review, close } = useWantedAct(userId, parameters.get('act'), allowed)
   const canRecover = allowed.recover && isActive
   const hasHelp = canRecover || allowed.setPassword || allowed.endSessions || allowed.unlock
-  const recovery = useWantedRecovery(userId, parameters.get('recovery'), canRecover)
+  const canView = allowed.viewLink && isActive
+  const ways = { view: canView, email: canRecover }
+  const recovery = useWantedRecovery(userId, parameters.get('recovery'), ways)
   const inList = `/directory/users?${new URLSearchParams({ folder: path, highlight: String(userId) })}`
 
   useEffect(() => {
@@ -78,16 +80,16 @@ export function UserActions({ userId, uuid, path, isActive, hasEmail, allowed }:
           </IconButton>
         </MenuTrigger>
         <MenuContent align="end">
+          {canView && (
+            <MenuItem onSelect={() => recovery.recover('view')}>
+              <KeyRound aria-hidden /> {recoveryWays.view}
+            </MenuItem>
+          )}
           {canRecover && (
-            <>
-              <MenuItem onSelect={() => recovery.recover('view')}>
-                <KeyRound aria-hidden /> {recoveryWays.view}
-              </MenuItem>
-              <MenuItem disabled={!hasEmail} onSelect={() => recovery.recover('email')}>
-                <Mail aria-hidden /> {recoveryWays.email}
-                {!hasEmail && <span className="ml-auto pl-4 text-xs">No e-mail address</span>}
-              </MenuItem>
-            </>
+            <MenuItem disabled={!hasEmail} onSelect={() => recovery.recover('email')}>
+              <Mail aria-hidden /> {recoveryWays.email}
+              {!hasEmail && <span className="ml-auto pl-4 text-xs">No e-mail address</span>}
+            </MenuItem>
           )}
           {allowed.setPassword && (
             <MenuItem onSelect={() => setResetting(true)}>

@@ -17,6 +17,8 @@ export type AllowedActs = {
   export: boolean
   setPassword: boolean
   recover: boolean
+  /** See the recovery link, too: of everybody but oneself. */
+  viewLink: boolean
   endSessions: boolean
   /** Of one user: whether they are locked out, too. */
   unlock: boolean

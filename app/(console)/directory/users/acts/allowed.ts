@@ -3,6 +3,7 @@ import type { Context } from '@/lib/context'
 import { lockoutsOf } from '@/lib/limits/lockouts'
 import { maySetPassword } from '@/lib/passwords/set'
 import { hasPermission } from '@/lib/permissions/require'
+import { mayViewLink } from '@/lib/recovery/create-link'
 import type { AllowedActs } from './act'
 
 /** What the actor may do to this user, or to users at all. */
@@ -15,6 +16,7 @@ export async function allowedActs(ctx: Context, userId?: number): Promise<Allowe
     export: await hasPermission(ctx, 'users.export', target),
     setPassword: await maySetPassword(ctx, userId),
     recover: await hasPermission(ctx, 'users.recover', target),
+    viewLink: await mayViewLink(ctx, userId),
     endSessions: await hasPermission(ctx, 'users.end_sessions', target),
     unlock: await mayUnlock(ctx, userId),
     addToGroup: await hasPermission(ctx, 'groups.change_members'),

@@ -2,8 +2,8 @@ import { buttonClass } from '@/components/ui/button'
 import type { User } from '@/lib/users/get'
 import { type RecoveryWay, recoveryHref, recoveryWays } from './way'
 
-/** Both ways to get the user of an open row back in. The list opens the dialogs by these links. */
-export function RecoveryLinks({ user }: { user: User }) {
+/** The ways to get the user of an open row back in. The list opens the dialogs by these links. */
+export function RecoveryLinks({ user, mayView }: { user: User; mayView: boolean }) {
   if (user.deactivatedAt) return null
   const link = (way: RecoveryWay) => (
     <a
@@ -17,7 +17,7 @@ export function RecoveryLinks({ user }: { user: User }) {
   )
   return (
     <>
-      {link('view')}
+      {mayView && link('view')}
       {user.email === null ? (
         <span className="self-center text-muted text-xs">No e-mail address to send a recovery link to</span>
       ) : (
