@@ -3,7 +3,10 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { events, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
-import { contextFor, makeUser } from '@/lib/testing'
+import { grantTo } from '@/lib/groups/testing'
+import type { Permission } from '@/lib/permissions/catalogue'
+import { contextFor, makeUser, uniqueName } from '@/lib/testing'
+import { getUser } from '@/lib/users/get'
 import { giveLink, giveSession } from '@/lib/users/testing'
 import { apiAs, fetchApi, tokenOf, userWithToken } from './testing'
 
@@ -37,6 +40,25 @@ test('the published client reads what goes with a user and deletes them', async 
   await core.coreUsersDestroy({ id })
   expect(await rowOf(id)).toBeUndefined()
   expect((await call(`/core/users/${id}/`)).status).toBe(404)
+})
+
+test('what goes with a user is told to whoever may delete them, and to nobody else', async () => {
+  const path = `users/${uniqueName('team')}`
+  const [inside, outside] = [await makeUser(context(), { path }), await makeUser(context())]
+  await giveSession(context(), inside.id)
+  const { folderId: scopeFolderId } = await getUser(context(), inside.id)
+  const statuses = async (...permissions: Permission[]) => {
+    const { id, token } = await userWithToken(database.db)
+    for (const permission of permissions)
+      await grantTo(context(), { userId: id }, { permission, scope: 'folder', scopeFolderId })
+    const of = async (userId: number) => (await apiAs(token)(`/core/users/${userId}/used_by/`)).status
+    return [await of(inside.id), await of(outside.id), await of(2_000_000_000)]
+  }
+  expect(await statuses()).toEqual([403, 403, 403])
+  expect(await statuses('users.read')).toEqual([403, 404, 404])
+  expect(await statuses('users.delete')).toEqual([200, 404, 404])
+  await grantTo(context(), { userId: inside.id }, { permission: 'settings.update' })
+  expect(await statuses('users.delete')).toEqual([403, 404, 404])
 })
 
 test('DELETE answers 204 without a body, and 404 for one who is not there', async () => {

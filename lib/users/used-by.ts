@@ -2,6 +2,7 @@ import 'server-only'
 import { and, asc, eq } from 'drizzle-orm'
 import { apiTokens, recoveryLinks, sessions } from '@/db/schema'
 import type { Context } from '@/lib/context'
+import { requirePermission } from '@/lib/permissions/require'
 import { isOpenLink } from '@/lib/recovery/open'
 import { isOpenSession } from '@/lib/sessions/open'
 import { isOpenToken } from '@/lib/tokens/open'
@@ -10,9 +11,13 @@ import { seenNames } from './names-seen'
 
 export type UseOfUser = { model: 'authenticatedsession' | 'token' | 'recoverylink'; id: string; name: string }
 
-/** What of a user's can still be used and goes with them, kind by kind, the oldest first. Throws NotFound. */
+/**
+ * What of a user's can still be used and goes with them, kind by kind, the oldest first, for whoever may delete them.
+ * Throws NotFound for one out of sight, Forbidden for one who may only be seen.
+ */
 export async function listUsesOfUser(ctx: Context, id: number): Promise<UseOfUser[]> {
   await getUser(ctx, id)
+  await requirePermission(ctx, 'users.delete', { userId: id })
   const open = await ctx.db
     .select({ id: sessions.id, name: sessions.userAgent })
     .from(sessions)
