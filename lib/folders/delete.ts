@@ -5,12 +5,12 @@ import { type Context, inTransaction } from '@/lib/context'
 import { Conflict, Invalid } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { giftsWhere } from '@/lib/permissions/gifts'
+import { lockFoldersAndRights } from '@/lib/permissions/lock'
 import { requireHeld, requireNoGainFor } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
 import { requirePlanned } from '@/lib/planning'
 import { type Deletion, planDeletion } from './deletion'
 import type { DeleteFolder } from './input'
-import { lockFolders } from './lock'
 import { deletionPlan } from './plan'
 
 /**
@@ -19,13 +19,10 @@ import { deletionPlan } from './plan'
  * have nowhere to go.
  */
 export async function deleteFolder(ctx: Context, input: DeleteFolder): Promise<Deletion> {
-  await requirePermission(ctx, 'folders.delete', { folderId: input.id })
-  if (input.moveUsersTo !== undefined) {
-    await requirePermission(ctx, 'users.update', { folderId: input.id })
-    await requirePermission(ctx, 'users.create', { folderId: input.moveUsersTo })
-  }
-  return inTransaction(ctx, async (ctx) => {
-    await lockFolders(ctx)
+  await requireDeletable(ctx, input)
+  return inTransaction(ctx, async (unlocked) => {
+    const ctx = await lockFoldersAndRights(unlocked)
+    await requireDeletable(ctx, input)
     const plan = await planDeletion(ctx, input)
     const { folder, destination, blockers } = plan
     if (blockers['']) throw new Conflict(blockers[''].join(' '))
@@ -49,6 +46,13 @@ export async function deleteFolder(ctx: Context, input: DeleteFolder): Promise<D
     await ctx.db.delete(folders).where(eq(folders.id, folder.id))
     return plan
   })
+}
+
+async function requireDeletable(ctx: Context, { id, moveUsersTo }: DeleteFolder): Promise<void> {
+  await requirePermission(ctx, 'folders.delete', { folderId: id })
+  if (moveUsersTo === undefined) return
+  await requirePermission(ctx, 'users.update', { folderId: id })
+  await requirePermission(ctx, 'users.create', { folderId: moveUsersTo })
 }
 
 /** However many they are, one statement: moves them and ties each to the event. */

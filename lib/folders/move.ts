@@ -1,11 +1,11 @@
 import 'server-only'
 import { type Context, inTransaction } from '@/lib/context'
 import { recordEvent } from '@/lib/events/record'
+import { lockFoldersAndRights } from '@/lib/permissions/lock'
 import { requireNoGainFor } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
 import { requirePlanned } from '@/lib/planning'
 import type { MoveFolder } from './input'
-import { lockFolders } from './lock'
 import { movePlan } from './plan'
 import { planMove, type Relocation, relocate, requirePossible } from './relocation'
 
@@ -14,10 +14,10 @@ import { planMove, type Relocation, relocate, requirePossible } from './relocati
  * this name, or makes a path too long or too deep, Conflict holding the plan when it is no longer the one reviewed.
  */
 export async function moveFolder(ctx: Context, { id, parentId, review }: MoveFolder): Promise<Relocation> {
-  await requirePermission(ctx, 'folders.update', { folderId: id })
-  await requirePermission(ctx, 'folders.create', { folderId: parentId })
-  return inTransaction(ctx, async (ctx) => {
-    await lockFolders(ctx)
+  await requireMovable(ctx, id, parentId)
+  return inTransaction(ctx, async (unlocked) => {
+    const ctx = await lockFoldersAndRights(unlocked)
+    await requireMovable(ctx, id, parentId)
     const plan = await planMove(ctx, id, parentId)
     requirePossible(plan)
     requireNoGainFor(ctx, { kind: 'folder', id, path: plan.from }, { kind: 'folder', id, path: plan.to })
@@ -32,4 +32,9 @@ export async function moveFolder(ctx: Context, { id, parentId, review }: MoveFol
     })
     return plan
   })
+}
+
+async function requireMovable(ctx: Context, id: number, parentId: number): Promise<void> {
+  await requirePermission(ctx, 'folders.update', { folderId: id })
+  await requirePermission(ctx, 'folders.create', { folderId: parentId })
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Context } from '@/lib/context'
+import { lockFolders } from '@/lib/folders/lock'
 import type { Permission } from './catalogue'
 import { rightsOfUser } from './gifts'
 import { requirePermission, type Target } from './require'
@@ -17,10 +18,23 @@ export async function lockRights<Ctx extends Context>(ctx: Ctx): Promise<Ctx> {
   return { ...ctx, actor: { ...actor, rights: await rightsOfUser(ctx, actor.userId) } }
 }
 
+/** The same for whoever moves or deletes users or folders, which changes who is within whose reach and the tree's counters. */
+export async function lockFoldersAndRights<Ctx extends Context>(ctx: Ctx): Promise<Ctx> {
+  await lockFolders(ctx)
+  return lockRights(ctx)
+}
+
 /**
  * Asks for the permission once more, with rights held still until the commit: whoever is given rights in the meantime
- * is out of reach of those who hold less. The first thing in a transaction that lets somebody into an account.
+ * is out of reach of those who hold less. The first thing in a transaction that lets somebody into an account; what
+ * follows goes on with the context given.
  */
-export async function requireUnderLock(ctx: Context, permission: Permission, target: Target): Promise<void> {
-  await requirePermission(await lockRights(ctx), permission, target)
+export async function requireUnderLock<Ctx extends Context>(
+  ctx: Ctx,
+  permission: Permission,
+  target: Target,
+): Promise<Ctx> {
+  const locked = await lockRights(ctx)
+  await requirePermission(locked, permission, target)
+  return locked
 }

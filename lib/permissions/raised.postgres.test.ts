@@ -1,13 +1,22 @@
+import { and, eq, inArray } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { grants } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import { type Context, inTransaction } from '@/lib/context'
 import { Forbidden } from '@/lib/errors'
+import { deleteFolder } from '@/lib/folders/delete'
+import { getFolderByPath } from '@/lib/folders/get'
+import { moveFolder } from '@/lib/folders/move'
 import { createGrant } from '@/lib/grants/create'
+import { deleteGrants } from '@/lib/grants/delete'
 import { at, somebodyWith } from '@/lib/groups/testing'
 import { setPassword } from '@/lib/passwords/set'
 import { createRecoveryLink } from '@/lib/recovery/create-link'
 import { newPassword } from '@/lib/recovery/testing'
 import { contextFor, makeUser, uniqueName, waitForLock } from '@/lib/testing'
+import { getUser } from '@/lib/users/get'
+import { moveUsers } from '@/lib/users/move'
+import { makeAdministrator } from '@/lib/users/testing'
 import { updateUser } from '@/lib/users/update'
 
 const database = testDatabase()
@@ -22,6 +31,20 @@ const ways: Record<string, (ctx: Context, userId: number) => Promise<unknown>> =
     updateUser(ctx, { id: userId, email: `${uniqueName()}@example.org`, createFolder: false }),
 }
 
+/** What begins while somebody else changes rights and has not committed yet: what came of it once they had. */
+async function afterwards(change: (ctx: Context) => Promise<unknown>, act: () => Promise<unknown>) {
+  const begun = await inTransaction(root(), async (ctx) => {
+    await change(ctx)
+    const acting = act().then(
+      () => 'done',
+      (error: unknown) => error,
+    )
+    expect(await Promise.race([acting, waitForLock(ctx)])).toBe('waits')
+    return { acting }
+  })
+  return begun.acting
+}
+
 for (const [way, take] of Object.entries(ways)) {
   test(`whoever is being given rights is out of reach of ${way} from that commit on`, async () => {
     const { id: userId } = await makeUser(root())
@@ -33,16 +56,77 @@ for (const [way, take] of Object.entries(ways)) {
     )
     const scope = { kind: 'everything' as const }
     const given = { holder: { userId }, given: { permission: 'settings.update' as const }, scope }
-    const taken = await inTransaction(root(), async (ctx) => {
-      await createGrant(ctx, given)
-      const taking = take(at(root(), helper), userId).then(
-        () => 'done',
-        (error: unknown) => error,
-      )
-      const first = await Promise.race([taking, waitForLock(ctx)])
-      expect(first).toBe('waits')
-      return { taking }
-    })
-    expect(await taken.taking).toBeInstanceOf(Forbidden)
+    const outcome = afterwards(
+      (ctx) => createGrant(ctx, given),
+      () => take(at(root(), helper), userId),
+    )
+    expect(await outcome).toBeInstanceOf(Forbidden)
+  })
+}
+
+type Place = { id: number; path: string }
+
+/** What brings people, and what they are in, into a place. */
+const draws: Record<
+  string,
+  (ctx: Context, who: { userId: number; from: Place; to: Place }) => Promise<unknown>
+> = {
+  'moving users': (ctx, { userId, to }) => moveUsers(ctx, { selected: { ids: [userId] }, folderId: to.id }),
+  'changing a path': (ctx, { userId, to }) =>
+    updateUser(ctx, { id: userId, path: to.path, createFolder: false }),
+  'moving a folder': (ctx, { from, to }) => moveFolder(ctx, { id: from.id, parentId: to.id }),
+  'deleting a folder': (ctx, { from, to }) => deleteFolder(ctx, { id: from.id, moveUsersTo: to.id }),
+}
+
+async function placed() {
+  await makeAdministrator(root())
+  const [from, to] = [uniqueName('from'), uniqueName('to')]
+  const { id: userId } = await makeUser(root(), { path: from })
+  await makeUser(root(), { path: to })
+  const place = async (path: string) => ({ id: (await getFolderByPath(root(), path)).id, path })
+  const [start, end] = [await place(from), await place(to)]
+  const moving = [
+    'users.update',
+    'users.create',
+    'folders.update',
+    'folders.create',
+    'folders.delete',
+  ] as const
+  const mover = await somebodyWith(root(), ...moving.map((permission) => ({ permission })))
+  return { who: { userId, from: start, to: end }, mover, holder: { userId: mover.userId } }
+}
+
+for (const [way, draw] of Object.entries(draws)) {
+  test(`whoever may put people into a place does so by ${way}`, async () => {
+    const { who, mover } = await placed()
+    await draw(at(root(), mover), who)
+    expect((await getUser(root(), who.userId)).path).toMatch(new RegExp(`^${who.to.path}(/|$)`))
+  })
+
+  test(`whoever is being given a right over a place draws nobody into it by ${way}`, async () => {
+    const { who, mover, holder } = await placed()
+    const scope = { kind: 'folder' as const, id: who.to.id }
+    const outcome = await afterwards(
+      (ctx) => createGrant(ctx, { holder, given: { permission: 'users.recover' }, scope }),
+      () => draw(at(root(), mover), who),
+    )
+    expect(outcome).toBeInstanceOf(Forbidden)
+    expect(outcome).toMatchObject({ message: expect.stringMatching(/a right over them/) })
+    expect(await getUser(root(), who.userId)).toMatchObject({ folderId: who.from.id, path: who.from.path })
+  })
+
+  test(`whoever loses what they may do in a place puts nobody there any more by ${way}`, async () => {
+    const { who, mover } = await placed()
+    const held = and(
+      eq(grants.userId, mover.userId),
+      inArray(grants.permission, ['users.create', 'folders.create']),
+    )
+    const ids = (await database.db.select({ id: grants.id }).from(grants).where(held)).map(({ id }) => id)
+    const outcome = await afterwards(
+      (ctx) => deleteGrants(ctx, { ids }),
+      () => draw(at(root(), mover), who),
+    )
+    expect(outcome).toBeInstanceOf(Forbidden)
+    expect(await getUser(root(), who.userId)).toMatchObject({ folderId: who.from.id, path: who.from.path })
   })
 }

@@ -4,9 +4,8 @@ import { z } from 'zod'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { recordEvents } from '@/lib/events/record'
-import { lockFolders } from '@/lib/folders/lock'
 import { giftsWhere } from '@/lib/permissions/gifts'
-import { lockRights } from '@/lib/permissions/lock'
+import { lockFoldersAndRights } from '@/lib/permissions/lock'
 import { notHeld } from '@/lib/permissions/rights'
 import { rightsOf } from '@/lib/permissions/scope'
 import type { Plan, PlanRow } from '@/lib/plan'
@@ -28,12 +27,6 @@ export const deletion: UserAct<Record<string, never>> = {
   typed: (count, rows) => (count > 1 || rows.some(hasTokens) ? count : undefined),
   options: z.strictObject({}),
   apply: removeUsers,
-}
-
-/** The counters of folders follow a deletion, and folders are locked before all else, by everyone. */
-async function lockFoldersAndRights(ctx: Context): Promise<Context> {
-  await lockFolders(ctx)
-  return lockRights(ctx)
 }
 
 /** Who would be deleted, what each owns, and what stands against it. Changes nothing. */

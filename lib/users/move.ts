@@ -5,8 +5,8 @@ import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { Invalid } from '@/lib/errors'
 import { recordEvents } from '@/lib/events/record'
-import { type Folder, getFolder } from '@/lib/folders/get'
-import { lockFolders } from '@/lib/folders/lock'
+import { getFolder } from '@/lib/folders/get'
+import { lockFoldersAndRights } from '@/lib/permissions/lock'
 import { requireNoGain } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
 import type { Plan } from '@/lib/plan'
@@ -27,11 +27,7 @@ export async function moveTo(ctx: Context, destination: unknown): Promise<UserAc
   return {
     kind: 'users.move',
     permission: 'users.update',
-    // Folders are locked before users, by everyone, so that this one is still there when they arrive.
-    async lock(ctx) {
-      await lockFolders(ctx)
-      return ctx
-    },
+    lock: lockFoldersAndRights,
     concerned: ne(users.folderId, folder.id),
     unchanged: (count) => (count === 1 ? '1 is there already.' : `${count} are there already.`),
     rows: async (_, leaving) =>
@@ -42,7 +38,7 @@ export async function moveTo(ctx: Context, destination: unknown): Promise<UserAc
     warnings: [],
     typed: () => undefined,
     options: Destination,
-    apply: (ctx, leaving) => changeFolder(ctx, leaving, folder),
+    apply: (ctx, leaving) => changeFolder(ctx, leaving, folder.id),
   }
 }
 
@@ -56,9 +52,10 @@ export async function moveUsers(ctx: Context, { selected, folderId, review }: Mo
   return applyAct(ctx, await moveTo(ctx, { folderId }), selected, review, { folderId })
 }
 
-async function changeFolder(ctx: Context, leaving: AffectedUser[], { id, path }: Folder): Promise<void> {
+async function changeFolder(ctx: Context, leaving: AffectedUser[], id: number): Promise<void> {
   if (leaving.length === 0) return
-  await getFolder(ctx, id)
+  await requirePermission(ctx, 'users.create', { folderId: id })
+  const { path } = await getFolder(ctx, id)
   const ids = leaving.map((user) => user.id)
   await requireNoGain(ctx, ids, { kind: 'folder', id, path })
   await ctx.db

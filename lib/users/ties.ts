@@ -1,9 +1,8 @@
 import 'server-only'
 import { type Context, inTransaction } from '@/lib/context'
-import { lockFolders } from '@/lib/folders/lock'
 import { replaceRoles } from '@/lib/grants/replace-roles'
 import { replaceGroups } from '@/lib/groups/groups-of-users'
-import { lockRights } from '@/lib/permissions/lock'
+import { lockFoldersAndRights, lockRights } from '@/lib/permissions/lock'
 import { createUser } from './create'
 import type { CreateUser, UpdateUser } from './input'
 import { updateUser } from './update'
@@ -34,8 +33,7 @@ function withTies<User extends { id: number }>(
 ): Promise<User> {
   if (roles === undefined && groups === undefined) return write(ctx)
   return inTransaction(ctx, async (unlocked) => {
-    if (path !== undefined) await lockFolders(unlocked)
-    const ctx = await lockRights(unlocked)
+    const ctx = await (path === undefined ? lockRights : lockFoldersAndRights)(unlocked)
     const user = await write(ctx)
     if (groups) await replaceGroups(ctx, user.id, groups)
     if (roles) await replaceRoles(ctx, { userId: user.id }, roles)

@@ -27,10 +27,10 @@ export async function updateUser(ctx: Context, input: UpdateUser): Promise<User>
   return refusingTakenNames(ctx, input, input.id, () => inTransaction(ctx, (ctx) => update(ctx, input)))
 }
 
-async function update(ctx: Context, { id, version, createFolder, ...given }: UpdateUser): Promise<User> {
+async function update(outer: Context, { id, version, createFolder, ...given }: UpdateUser): Promise<User> {
   // Folders are locked before rights and these before the user, by everyone, so that two such changes queue.
-  if (given.path !== undefined) await lockFolders(ctx)
-  await requireUnderLock(ctx, 'users.update', { userId: id })
+  if (given.path !== undefined) await lockFolders(outer)
+  const ctx = await requireUnderLock(outer, 'users.update', { userId: id })
   await ctx.db.select({ id: users.id }).from(users).where(eq(users.id, id)).for('no key update')
   const old = await getUser(ctx, id)
   if (version !== undefined && version !== old.version) {
