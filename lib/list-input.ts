@@ -14,7 +14,7 @@ export const pageSize = (usual: (typeof pageSizes)[number]) =>
     .default(usual)
 
 /** Where a page begins or ends: what the page beside it says of its own end. */
-export const Cursor = z.string().max(2000).regex(withoutNull).optional().catch(undefined)
+export const Cursor = z.string().max(4000).regex(withoutNull).optional().catch(undefined)
 
 /** The same where that is the id of a row. */
 export const IdCursor = z.uuid().optional().catch(undefined)
