@@ -101,8 +101,8 @@ export async function rebuildingUsers(tx: Db, insert: () => Promise<void>, onSte
   await tx.execute(sql`select search_words_add(array_agg(search)) from users where id > ${before}`)
   await tx.execute(sql`
     insert into user_words (word_id, folder_id, user_id, username_key)
-    select s.id, u.folder_id, u.id, u.username_key
-    from users u, words_of(u.search) w join search_words s on s.word = w where u.id > ${before}`)
+    select (select id from search_words where word = w), folder_id, users.id, username_key
+    from users, words_of(search) w where users.id > ${before}`)
   for (const [done, { name, restore }] of removable.entries()) {
     onStep(`Building ${name} (${done + 1} of ${removable.length})`)
     await tx.execute(sql.raw(restore))

@@ -22,8 +22,11 @@ CREATE FUNCTION words_of(search text) RETURNS SETOF text LANGUAGE sql IMMUTABLE 
     generate_series(0, (length(run[1]) - 101) / 100) AS piece
 $$;
 --> statement-breakpoint
+-- Here and below, words and their users are looked up by index: a plan made while these tables were small is kept while
+-- they grow.
+--
 -- Lists new words, in one order so that two writers do not wait for each other.
-CREATE FUNCTION search_words_add(texts text[]) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION search_words_add(texts text[]) RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$
 BEGIN
   -- Before the snapshot: whoever drops words has done so by then.
   LOCK TABLE search_words IN ROW EXCLUSIVE MODE;
@@ -36,7 +39,7 @@ END $$;
 --> statement-breakpoint
 -- Drops those of the words that nobody has any more: the name of somebody deleted does not stay. Waits for everybody
 -- who is about to use one.
-CREATE FUNCTION search_words_drop(ids integer[]) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION search_words_drop(ids integer[]) RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$
 BEGIN
   IF EXISTS (SELECT FROM unnest(ids) i (id) WHERE NOT EXISTS (SELECT FROM user_words u WHERE u.word_id = i.id)) THEN
     LOCK TABLE search_words IN SHARE ROW EXCLUSIVE MODE;
@@ -45,7 +48,7 @@ BEGIN
   END IF;
 END $$;
 --> statement-breakpoint
-CREATE FUNCTION users_words_inserted() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION users_words_inserted() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
 BEGIN
   IF EXISTS (SELECT FROM new_rows) THEN
     PERFORM search_words_add(array_agg(search)) FROM new_rows;
@@ -56,7 +59,7 @@ BEGIN
   RETURN NULL;
 END $$;
 --> statement-breakpoint
-CREATE FUNCTION users_words_deleted() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION users_words_deleted() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
   ids integer[];
 BEGIN
@@ -74,7 +77,7 @@ BEGIN
 END $$;
 --> statement-breakpoint
 -- Whoever is only moved keeps their words.
-CREATE FUNCTION users_words_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION users_words_changed() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
   renamed integer[];
   ids integer[];
@@ -111,7 +114,7 @@ END $$;
 INSERT INTO search_words (word) SELECT DISTINCT w FROM users, words_of(search) w ORDER BY w;
 --> statement-breakpoint
 INSERT INTO user_words (word_id, folder_id, user_id, username_key)
-SELECT s.id, u.folder_id, u.id, u.username_key FROM users u, words_of(u.search) w JOIN search_words s ON s.word = w ORDER BY 1, 2, 3;
+SELECT (SELECT id FROM search_words WHERE word = w), folder_id, users.id, username_key FROM users, words_of(search) w;
 --> statement-breakpoint
 CREATE TRIGGER users_words_inserted AFTER INSERT ON users
   REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION users_words_inserted();
