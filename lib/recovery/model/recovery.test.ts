@@ -31,14 +31,17 @@ test('a second factor is needed whether it came before Continue or after, and st
 })
 
 test('in whatever order its steps come, only token, Continue and password change a password, once', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.commands(commands, { maxCommands: 40, size: '+2' }), async (sequence) => {
-      const real = await newReal(database.db)
-      await fc.asyncModelRun(() => ({ model: newModel(), real }), sequence)
-    }),
-    { numRuns: 120 },
-  )
+  const tryOrders = () =>
+    fc.assert(
+      fc.asyncProperty(fc.commands(commands, { maxCommands: 40, size: '+2' }), async (sequence) => {
+        const real = await newReal(database.db)
+        await fc.asyncModelRun(() => ({ model: newModel(), real }), sequence)
+      }),
+      { numRuns: 120 },
+    )
+  await tryOrders()
+  // Chance leads few orders to the end: others are tried until some were.
+  while (reached.finished <= 5) await tryOrders()
   expect(reached.started).toBeGreaterThan(30)
-  expect(reached.finished).toBeGreaterThan(5)
   expect(reached.refused).toBeGreaterThan(100)
 }, 180_000)
