@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { folders } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { type FieldErrors, NotFound } from '@/lib/errors'
+import { isSomebodyAboveIn } from '@/lib/permissions/reach'
 import { type Folder, getFolder } from './get'
 import type { DeleteFolder } from './input'
 import { belowFolder } from './subtree'
@@ -18,6 +19,9 @@ export type Deletion = {
   blockers: FieldErrors
 }
 
+/** They would be moved, which takes as much as moving each of them. */
+const someoneAboveInside = 'Somebody in this folder holds rights that you do not hold. Ask somebody who does.'
+
 /** Works out a deletion. Changes nothing; reads the tree as the caller's transaction sees it. */
 export async function planDeletion(ctx: Context, { id, moveUsersTo }: DeleteFolder): Promise<Deletion> {
   const folder = await getFolder(ctx, id)
@@ -30,6 +34,7 @@ export async function planDeletion(ctx: Context, { id, moveUsersTo }: DeleteFold
   const blockers: FieldErrors = {}
   if (folder.parentId === null) blockers[''] = ['All users cannot be deleted.']
   else if (subfolders > 0) blockers[''] = [subfoldersInTheWay(folder.path, subfolders)]
+  else if (folder.directUsers > 0 && (await isSomebodyAboveIn(ctx, id))) blockers[''] = [someoneAboveInside]
   const problem = destinationProblem(folder, destination, moveUsersTo)
   if (problem) blockers.moveUsersTo = [problem]
   return { folder, destination, users: folder.directUsers, subfolders, blockers }

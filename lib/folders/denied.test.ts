@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { events, folders, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
-import { Forbidden } from '@/lib/errors'
-import { contextFor, somebody, uniqueName } from '@/lib/testing'
+import { Conflict, Forbidden } from '@/lib/errors'
+import { at, grantTo, makeGroup, putInto, somebodyWith } from '@/lib/groups/testing'
+import { contextFor, makeUser, somebody, uniqueName } from '@/lib/testing'
 import { createFolder } from './create'
 import { deleteFolder } from './delete'
 import { getFolder, getFolderByPath } from './get'
@@ -45,4 +46,32 @@ test('somebody who is not an administrator is refused by every command and read,
       expect(result).toMatchObject({ status: 'rejected', reason: expect.any(Forbidden) })
   }
   expect(await everything()).toEqual(before)
+})
+
+test('whoever deletes a folder moves nobody out of it who holds more than they do, by themselves or by a group', async () => {
+  const root = contextFor(database.db)
+  const to = await makeFolder()
+  const boss = await makeGroup(root)
+  await grantTo(root, { groupId: boss.id }, { permission: 'settings.update' })
+  for (const raise of [
+    (userId: number) => grantTo(root, { userId }, { permission: 'settings.update' }),
+    (userId: number) => putInto(root, boss.id, [userId]),
+  ]) {
+    const id = await makeFolder()
+    const { path } = await getFolder(root, id)
+    const person = await makeUser(root, { path })
+    const over = { permission: 'folders.delete', scope: 'folder', scopeFolderId: id } as const
+    const keeper = await somebodyWith(
+      root,
+      over,
+      { permission: 'users.update' },
+      { permission: 'users.create' },
+    )
+    const plan = () => planFolderChange(at(root, keeper), { change: 'delete', id })
+    expect((await plan()).blockers).toEqual([])
+    await raise(person.id)
+    expect((await plan()).blockers).toEqual([expect.stringContaining('rights that you do not hold')])
+    await expect(deleteFolder(at(root, keeper), { id, moveUsersTo: to })).rejects.toThrow(Conflict)
+    expect((await getFolder(root, id)).directUsers).toBe(1)
+  }
 })

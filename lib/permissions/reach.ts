@@ -1,10 +1,10 @@
 import 'server-only'
-import { and, inArray, not, type SQL } from 'drizzle-orm'
+import { and, inArray, not, type SQL, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { Forbidden } from '@/lib/errors'
 import { applies, type Permission, permissions } from './catalogue'
-import { giftsOfGroups, giftsOfUsers } from './gifts'
+import { giftsOfGroups, giftsOfUsers, giftsWhere, lastingAt } from './gifts'
 import { covers, isEveryRight, notHeld, type PlacedGift, type PlacedScope, scopesOf } from './rights'
 import { permittedUsers, rightsOf } from './scope'
 
@@ -18,6 +18,18 @@ export async function usersAbove(ctx: Context, userIds: number[]): Promise<Set<n
   const found = await giftsOfUsers(ctx, userIds)
   const above = [...found].filter(([id, gifts]) => id !== self && notHeld(rights, gifts).length > 0)
   return new Set(above.map(([id]) => id))
+}
+
+/** Whether anybody directly in this folder holds a right that the actor does not hold over at least its scope. */
+export async function isSomebodyAboveIn(ctx: Context, folderId: number): Promise<boolean> {
+  const rights = rightsOf(ctx)
+  if (isEveryRight(rights)) return false
+  const people = sql`(select id from users where folder_id = ${folderId})`
+  const groups = sql`(select a.ancestor_id from group_members m join group_ancestors a on a.group_id = m.group_id
+    where m.user_id in ${people} and ${lastingAt(ctx.now)})`
+  return (
+    notHeld(rights, await giftsWhere(ctx, sql`g.user_id in ${people} or g.group_id in ${groups}`)).length > 0
+  )
 }
 
 /** Throws Forbidden, naming what is missing, unless the actor holds all that these gifts are worth over at least their scopes. */
