@@ -1,4 +1,4 @@
-import { asc, eq, sql, TransactionRollbackError } from 'drizzle-orm'
+import { asc, desc, eq, sql, TransactionRollbackError } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { folders, users } from '@/db/schema'
@@ -130,6 +130,44 @@ test('in a large directory pages and totals agree with a plain reading, whicheve
     }),
     { numRuns: 60 },
   )
+}, 60_000)
+
+test('one word is found by username in all folders, in some and in one, and the same as by looking at everybody', async () => {
+  const [most] = await database.db.select().from(folders).orderBy(desc(folders.directUsers)).limit(1)
+  const largest = most?.path ?? ''
+  expect(most?.directUsers).toBeGreaterThan(500)
+  const above = largest.split('/').slice(0, -1).join('/')
+  for (const folder of ['', 'users/staff', above, largest]) {
+    for (const subfolders of ['yes', 'no']) {
+      for (const q of ['smi', 'anna', 'schmidt', 'ελενη', 'ann', 'zzz']) {
+        const isIn = (path: string) =>
+          path === folder || (subfolders === 'yes' && (folder === '' || path.startsWith(`${folder}/`)))
+        const expected = everybody.filter(({ path, search }) => isIn(path) && search.includes(q))
+        for (const sort of ['username', '-username']) {
+          const { rows, total } = await list({ folder, subfolders, q, sort, size: '20' })
+          expect(idsOf(rows)).toEqual(idsOf(expected.toSorted(inOrder(sort)).slice(0, 20)))
+          expect(total).toEqual({ count: expected.length, capped: false })
+        }
+      }
+    }
+  }
+}, 60_000)
+
+test('texts of several words are found by those who have all of them, and only where the text stands', async () => {
+  for (const q of [
+    'olivia smith',
+    'olivia.smith',
+    'schmidt anna',
+    'anna.schmidt@example.org',
+    'krzysztof.grazewski',
+  ]) {
+    const expected = everybody.filter(({ search }) => q.split(' ').every((word) => search.includes(word)))
+    for (const sort of sorts) {
+      const { rows, total } = await list({ q, sort, size: '20' })
+      expect(idsOf(rows)).toEqual(idsOf(expected.toSorted(inOrder(sort)).slice(0, 20)))
+      expect(total.count).toBe(expected.length)
+    }
+  }
 }, 60_000)
 
 test('a page is the same where matches lie too far apart to be met in order', async () => {

@@ -62,7 +62,7 @@ export async function judgeSelection(
     }))
     plan = planFor(judged, everyone)
     if (!small && atLeast(hits, sample.size) * everyone > countLimit) return { broad: true, plan }
-    const withWord = judged.at(-1)?.expected ?? everyone
+    const withWord = judged.find(({ word }) => word)?.expected ?? everyone
     const byWords = planByWords(selection, page, { withWord, found: Math.min(hits * scale, inFolder) })
     if (byWords) plan = byWords
     if (hits * scale < countLimit) break
