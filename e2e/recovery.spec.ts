@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test'
 import { eq } from 'drizzle-orm'
 import { recoveryLinks, users } from '../db/schema'
-import { expect, expectAccessible, test, unique } from './fixtures'
+import { expect, expectAccessible, test } from './fixtures'
 import { makeLink } from './recovery-links'
 
 const oldPassword = 'plum orbit candle fifty'
@@ -195,63 +195,4 @@ test('a link that ends between Continue and the password sets none', async ({ ma
   await expect(page.getByRole('alert').filter({ hasText: 'no longer works' })).toBeVisible()
   await page.reload()
   await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible()
-})
-
-test('the open link is extended and revoked from the page of its user', async ({
-  administrator,
-  makeUser,
-  world,
-  page,
-}) => {
-  expect(administrator.id).toBeGreaterThan(0)
-  const ada = await makeUser()
-  const link = await makeLink(world, ada)
-  await page.goto(`/directory/users/${ada.id}`)
-  await page.getByRole('button', { name: 'Extend' }).click()
-  await page.getByLabel('Works until').selectOption('7 days from now')
-  await page.getByRole('dialog').getByRole('button', { name: 'Extend' }).click()
-  await expect(page.getByText(/Recovery link works until/)).toBeVisible()
-  await expect(page.getByText('in 6 days')).toBeVisible()
-  await page.getByRole('button', { name: 'Revoke', exact: true }).click()
-  await expectAccessible(page)
-  await page.getByRole('button', { name: 'Revoke link' }).click()
-  await expect(page.getByText('Recovery link revoked', { exact: true })).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Revoke', exact: true })).toHaveCount(0)
-  await page.goto(link)
-  await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible()
-})
-
-test("of one's own account a link is mailed but not shown", async ({ makeUser, signedInAs }) => {
-  const own = await makeUser({ isAdministrator: true, email: `${unique('own')}@example.org` })
-  const page = await signedInAs(own)
-  await page.goto(`/directory/users?q=${own.username}&open=${own.id}`)
-  await expect(page.getByRole('link', { name: 'Email recovery link' })).toBeVisible()
-  await expect(page.getByRole('link', { name: 'View recovery link' })).toHaveCount(0)
-  await page.goto(`/directory/users/${own.id}?recovery=view`)
-  await page.getByRole('button', { name: 'More actions' }).click()
-  await expect(page.getByRole('menuitem', { name: 'Email recovery link' })).toBeVisible()
-  await expect(page.getByRole('menuitem', { name: 'View recovery link' })).toHaveCount(0)
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('dialog')).toHaveCount(0)
-})
-
-test('mailing a link says where it went, and why it cannot without an address', async ({
-  administrator,
-  makeUser,
-  page,
-}) => {
-  expect(administrator.id).toBeGreaterThan(0)
-  const ada = await makeUser({ email: `${unique('ada')}@example.org` })
-  await page.goto(`/directory/users?q=${ada.username}&open=${ada.id}`)
-  await page.getByRole('link', { name: 'Email recovery link' }).click()
-  await expect(page.getByRole('dialog')).toContainText(`To ${ada.email}`)
-  await page.getByRole('button', { name: 'Send link' }).click()
-  await expect(page.getByText(`Captured, not sent, for ${ada.email}`)).toBeVisible()
-  await expectAccessible(page)
-  const grace = await makeUser()
-  await page.goto(`/directory/users/${grace.id}`)
-  await page.getByRole('button', { name: 'More actions' }).click()
-  const item = page.getByRole('menuitem', { name: 'Email recovery link' })
-  await expect(item).toContainText('No e-mail address')
-  await expect(item).toBeDisabled()
 })
