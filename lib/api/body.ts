@@ -1,10 +1,15 @@
 import 'server-only'
+import { Invalid } from '@/lib/errors'
+import { readExactJson } from '@/lib/exact-json'
 import { HttpProblem } from './problems'
 
 const maxBytes = 1024 * 1024
 const jsonType = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i
 
-/** The JSON of a request's body, read no further than the bound; `{}` for none where it is optional. Throws HttpProblem for anything else. */
+/**
+ * The JSON of a request's body, read no further than the bound; `{}` for none where it is optional. Throws Invalid by field
+ * for what would not be kept as it was sent, HttpProblem for anything else that is not JSON.
+ */
 export async function readJson(request: Request, optional = false): Promise<unknown> {
   const type = request.headers.get('content-type') ?? ''
   const isJson = jsonType.test(type)
@@ -12,11 +17,23 @@ export async function readJson(request: Request, optional = false): Promise<unkn
   const bytes = await readBounded(request)
   if (optional && bytes.length === 0) return {}
   if (!isJson) throw notJson()
+  const read = readExactJson(textOf(bytes))
+  if (read.ok) return read.value
+  if (!read.isJson) throw notReadable()
+  const fields = read.problems.map(({ path, line, message }) => [path[0] ?? '', `Line ${line}: ${message}`])
+  throw new Invalid(Object.fromEntries(fields.reverse().map(([field, message]) => [field, [message]])))
+}
+
+function textOf(bytes: Buffer): string {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new HttpProblem(400, 'JSON parse error: the body is not JSON in UTF-8.')
+    throw notReadable()
   }
+}
+
+function notReadable(): HttpProblem {
+  return new HttpProblem(400, 'JSON parse error: the body is not JSON in UTF-8.')
 }
 
 function notJson(): HttpProblem {

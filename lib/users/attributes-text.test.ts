@@ -44,7 +44,7 @@ test('no text at all makes it throw', () => {
   )
 })
 
-test.each(['', '   \n', '# only a comment', 'null', '{}'])('%j is no attributes', (text) => {
+test.each(['', '   \n', 'null', '~', '{}'])('%j is no attributes', (text) => {
   expect(parseAttributes(text, 'yaml')).toEqual({ ok: true, value: {} })
 })
 
@@ -103,6 +103,53 @@ test('JSON indented with tabs and with very long names is read', () => {
   expect(parseAttributes(`{\n\t"a": [\n\t\t1\n\t],\n\t"${long}": 2\n}`, 'json')).toEqual({
     ok: true,
     value: { a: [1], [long]: 2 },
+  })
+})
+
+test.each([
+  ['zip: 01067', 'This would be kept as 1067.'],
+  ['phone: +49301234567', 'This would be kept as 49301234567.'],
+  ['ver: 1.10', 'This would be kept as 1.1.'],
+  ['ver: 1.0', 'This would be kept as 1.'],
+  ['id: 0x1F', 'This would be kept as 31.'],
+  ['id: 0o17', 'This would be kept as 15.'],
+  ['n: 1e3', 'This would be kept as 1000.'],
+  ['n: .5', 'This would be kept as 0.5.'],
+  ['n: -0', 'This would be kept as 0.'],
+  ['surname: Null', 'This would be kept as null.'],
+  ['answer: TRUE', 'This would be kept as true.'],
+  ['list:\n  - 1\n  - 007', 'This would be kept as 7.'],
+])('YAML %j is refused at its line rather than kept as something else', (text, message) => {
+  expect(problems(text)).toEqual([
+    {
+      line: text.split('\n').length,
+      message: `${message} Put it in quotes to keep it as it is written.`,
+    },
+  ])
+  const quoted = text.replace(/[^ ]+$/, '"$&"')
+  expect(JSON.stringify(parseAttributes(quoted, 'yaml'))).toContain(`"${text.split(' ').at(-1)}"`)
+})
+
+test.each([
+  ['color: #fff', 1],
+  ['a: 1 # why', 1],
+  ['# first\na: 1', 1],
+  ['a: [1,\n # second\n 2]', 2],
+  ['a:\n  b: 1\n\n# last', 4],
+])('the comment in %j is refused at line %i, because it would be lost', (text, line) => {
+  expect(problems(text)).toEqual([
+    {
+      line,
+      message: 'Comments are not kept. Remove it, or put the value in quotes if the # belongs to it.',
+    },
+  ])
+})
+
+test('a # within a value is kept', () => {
+  const value = { a: 'C#', b: '# x', c: 'x\n# y\n', d: ['#1'], '#e': 1 }
+  expect(parseAttributes('a: C#\nb: "# x"\nc: |\n  x\n  # y\nd: [\'#1\']\n"#e": 1', 'yaml')).toEqual({
+    ok: true,
+    value,
   })
 })
 

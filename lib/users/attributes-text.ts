@@ -1,11 +1,12 @@
 import {
   Composer,
-  type CST,
+  CST,
   type Document,
   isAlias,
   isCollection,
   isNode,
   isScalar,
+  Lexer,
   LineCounter,
   Parser,
   type Scalar,
@@ -13,6 +14,7 @@ import {
   visit,
 } from 'yaml'
 import { z } from 'zod'
+import { inexactNumber, isExactNumber, nameTwice, readExactJson } from '@/lib/exact-json'
 import { Attributes, maxAttributesDepth } from './attributes'
 
 export type AttributesFormat = 'yaml' | 'json'
@@ -30,9 +32,9 @@ const tooDeep = `Attributes may be nested at most ${maxAttributesDepth} levels d
 export function parseAttributes(text: string, format: AttributesFormat): ParsedAttributes {
   if (text.length > maxTextLength) return fail('Attributes may have at most 64 KB.')
   if (text.trim() === '') return { ok: true, value: {} }
+  if (format === 'json') return parseJson(text)
   const source = readSource(text)
-  if (!source) return fail(tooDeep)
-  return format === 'json' ? parseJson(text, source) : parseYaml(source)
+  return source ? parseYaml(source) : fail(tooDeep)
 }
 
 /** Writes attributes for the editor, so that reading them back gives the same value. */
@@ -54,36 +56,37 @@ export const AttributesText = z
     return z.NEVER
   })
 
-function parseYaml({ document, lineAt, laterDocument }: Source): ParsedAttributes {
+const commentLost = 'Comments are not kept. Remove it, or put the value in quotes if the # belongs to it.'
+
+function parseYaml({ document, lineAt, laterDocument, comments }: Source): ParsedAttributes {
   const problems = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
     line: lineAt(pos[0]),
     message: message.split('\n')[0] ?? message,
   }))
   if (laterDocument !== undefined)
     problems.push({ line: lineAt(laterDocument), message: 'There can be only one document.' })
+  problems.push(...comments.map((offset) => ({ line: lineAt(offset), message: commentLost })))
   problems.push(...refusedSyntax(document, lineAt), ...refusedNames(document, lineAt))
   if (problems.length > 0) return { ok: false, problems: problems.slice(0, maxProblems) }
-  return checked(document.toJS({ maxAliasCount: 0 }) ?? {}, document, lineAt)
+  return checked(document.toJS({ maxAliasCount: 0 }) ?? {}, (path) => {
+    const node = document.getIn(path, true)
+    return isNode(node) ? lineAt(node.range?.[0] ?? 0) : 1
+  })
 }
 
-/** The value is what JSON says; the YAML reader, which knows JSON too, tells lines and what is there twice. */
-function parseJson(text: string, { document, lineAt }: Source): ParsedAttributes {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    const message = 'This is not JSON. Strings and names need double quotes, and the last entry has no comma.'
-    const offset = document.errors[0]?.pos[0] ?? /position (\d+)/.exec(String(error))?.[1]
-    const line = offset === undefined ? text.trimEnd().split('\n').length : lineAt(Number(offset))
-    return { ok: false, problems: [{ line, message }] }
-  }
-  const problems = [...refusedNames(document, lineAt), ...inexactNumbers(document, lineAt)]
-  if (problems.length > 0) return { ok: false, problems: problems.slice(0, maxProblems) }
-  return checked(value, document, lineAt)
+function parseJson(text: string): ParsedAttributes {
+  const read = readExactJson(text)
+  if (!read.ok) return { ok: false, problems: read.problems }
+  return checked(read.value, read.lineOf)
 }
 
 type LineAt = (offset: number) => number
-type Source = { document: Document.Parsed; lineAt: LineAt; laterDocument: number | undefined }
+type Source = {
+  document: Document.Parsed
+  lineAt: LineAt
+  laterDocument: number | undefined
+  comments: number[]
+}
 
 /** Undefined when it is nested so deeply that composing it, which recurses, could end the process. */
 function readSource(text: string): Source | undefined {
@@ -95,7 +98,12 @@ function readSource(text: string): Source | undefined {
   const [document, later] = [...composer.compose(tokens, true, text.length)]
   if (!document) return undefined
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line)
-  return { document: document as Document.Parsed, lineAt, laterDocument: later?.range[0] }
+  return {
+    document: document as Document.Parsed,
+    lineAt,
+    laterDocument: later?.range[0],
+    comments: commentsIn(text),
+  }
 }
 
 function isTooDeep(tokens: CST.Token[]): boolean {
@@ -107,6 +115,20 @@ function isTooDeep(tokens: CST.Token[]): boolean {
   return false
 }
 
+/** Where comments begin. They are no part of the value, but a colour such as #fff without quotes is read as one. */
+function commentsIn(text: string): number[] {
+  const comments: number[] = []
+  let offset = 0
+  let isScalar = false
+  for (const lexeme of new Lexer().lex(text)) {
+    const isMark = lexeme === CST.DOCUMENT || lexeme === CST.FLOW_END || lexeme === CST.SCALAR
+    if (!isScalar && !isMark && lexeme.startsWith('#')) comments.push(offset)
+    if (isScalar || !isMark) offset += lexeme.length
+    isScalar = !isScalar && lexeme === CST.SCALAR
+  }
+  return comments
+}
+
 function tokensBelow(token: CST.Token): CST.Token[] {
   if (token.type === 'document') return token.value ? [token.value] : []
   if (!('items' in token)) return []
@@ -114,7 +136,7 @@ function tokensBelow(token: CST.Token): CST.Token[] {
 }
 
 function refusedSyntax(document: Document.Parsed, lineAt: LineAt): AttributesProblem[] {
-  const problems = inexactNumbers(document, lineAt)
+  const problems = respelledValues(document, lineAt)
   if (document.directives.yaml.explicit)
     problems.push({ line: 1, message: 'Directives are not accepted here.' })
   visit(document, {
@@ -140,7 +162,7 @@ function refusedNames(document: Document.Parsed, lineAt: LineAt): AttributesProb
         if (!isScalar(key)) continue
         if (typeof key.value !== 'string') key.value = key.source ?? String(key.value)
         const name = String(key.value)
-        if (names.has(name)) problems.push({ line, message: 'This name is there twice.' })
+        if (names.has(name)) problems.push({ line, message: nameTwice })
         names.add(name)
       }
     },
@@ -148,35 +170,34 @@ function refusedNames(document: Document.Parsed, lineAt: LineAt): AttributesProb
   return problems
 }
 
-/** Whole numbers beyond 2^53 would be stored as another number. */
-function inexactNumbers(document: Document.Parsed, lineAt: LineAt): AttributesProblem[] {
+/** Values without quotes that would not come back as they were written, such as 01067, 1.10 or +49301234567. */
+function respelledValues(document: Document.Parsed, lineAt: LineAt): AttributesProblem[] {
   const problems: AttributesProblem[] = []
   visit(document, {
-    Scalar(key, node: Scalar) {
-      const { value, source = '' } = node
-      const isInexact =
-        key !== 'key' &&
+    Scalar(key, { type, value, source = '', range }: Scalar) {
+      if (key === 'key' || type !== 'PLAIN' || typeof value === 'string') return
+      const kept = JSON.stringify(value)
+      const isKept = source === kept || source === '' || source === '~'
+      if (isKept || (typeof value === 'number' && !Number.isFinite(value))) return
+      const message =
         typeof value === 'number' &&
-        /^[-+]?\d+$/.test(source) &&
-        BigInt(source.replace('+', '')) !== BigInt(value) &&
-        source !== String(value)
-      if (isInexact)
-        problems.push({
-          line: lineAt(node.range?.[0] ?? 0),
-          message: 'This number is too long to be kept exactly. Put it in quotes.',
-        })
+        /^[-+.\d]/.test(source) &&
+        !/^0[xo]/.test(source) &&
+        !isExactNumber(source)
+          ? inexactNumber
+          : `This would be kept as ${kept}. Put it in quotes to keep it as it is written.`
+      problems.push({ line: lineAt(range?.[0] ?? 0), message })
     },
   })
   return problems
 }
 
-function checked(value: unknown, document: Document.Parsed, lineAt: LineAt): ParsedAttributes {
+function checked(value: unknown, lineOf: (path: string[]) => number): ParsedAttributes {
   const result = Attributes.safeParse(value)
   if (result.success) return { ok: true, value: result.data }
   const issue = result.error.issues[0]
-  const node = document.getIn(issue?.path ?? [], true)
-  const line = isNode(node) ? lineAt(node.range?.[0] ?? 0) : 1
-  return { ok: false, problems: [{ line, message: issue?.message ?? 'Not valid.' }] }
+  const path = (issue?.path ?? []).map(String)
+  return { ok: false, problems: [{ line: lineOf(path), message: issue?.message ?? 'Not valid.' }] }
 }
 
 function fail(message: string): ParsedAttributes {
