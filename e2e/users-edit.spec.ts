@@ -1,5 +1,8 @@
 import type { Page } from '@playwright/test'
+import { eq } from 'drizzle-orm'
+import { sessions } from '../db/schema'
 import { expect, expectAccessible, test, unique } from './fixtures'
+import { give } from './rights'
 
 async function edit(page: Page, username: string) {
   await page.getByRole('button', { name: 'Edit', exact: true }).click()
@@ -112,4 +115,64 @@ test('a user who was deleted meanwhile is said to be gone, with a way to try aga
   await page.unroute('**/editable')
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('dialog').getByLabel('Username')).toHaveValue(user.username)
+})
+
+test('whoever may change a user but not recover them sees address and username, with the reason, and changes the rest', async ({
+  page,
+  world,
+  makeUser,
+  signedInAs,
+}) => {
+  const editor = await makeUser()
+  await give(world, { userId: editor.id }, { permission: 'users.update' }, { scope: 'everything' })
+  await signedInAs(editor)
+  const email = `${unique('ada')}@example.org`
+  const user = await makeUser({ email })
+  await page.goto(`/directory/users/${user.id}`)
+  const dialog = await edit(page, user.username)
+  for (const label of ['Username', 'Email']) {
+    const field = dialog.getByLabel(label)
+    await expect(field).not.toBeEditable()
+    await expect(field).toHaveAccessibleDescription(/takes the right to recover this user/)
+  }
+  await expect(dialog.getByLabel('Email')).toHaveValue(email)
+  await expectAccessible(page)
+  await dialog.getByLabel('Name', { exact: true }).fill('Ada Lovelace')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText(`User ${user.username} updated`)).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Ada Lovelace' })).toBeVisible()
+})
+
+test('one’s own address asks for the current password in place, and nothing that was typed is lost', async ({
+  page,
+  world,
+  makeUser,
+  signedInAs,
+}) => {
+  const password = 'plum orbit candle fifty'
+  const ada = await makeUser({ isAdministrator: true, password })
+  await signedInAs(ada)
+  await world.db
+    .update(sessions)
+    .set({ authenticatedAt: new Date(Date.now() - 5 * 60_000) })
+    .where(eq(sessions.userId, ada.id))
+  await page.goto(`/directory/users/${ada.id}`)
+  const dialog = await edit(page, ada.username)
+  const proof = dialog.getByLabel('Current password')
+  await expect(proof).toBeHidden()
+  const email = `${unique('ada')}@example.org`
+  await dialog.getByLabel('Email').fill(email)
+  await dialog.getByLabel('Name', { exact: true }).fill('Ada Lovelace')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('Enter your current password.')
+  await proof.fill('not this one')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('This is not your current password.')
+  await expect(dialog.getByLabel('Email')).toHaveValue(email)
+  await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('Ada Lovelace')
+  await proof.fill(password)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText(`User ${ada.username} updated`)).toBeVisible()
+  await expect(page.getByRole('main').getByText(email)).toBeVisible()
 })

@@ -3,17 +3,15 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import { wakeBackground } from '@/lib/background'
 import { inTransaction, type SignedInContext } from '@/lib/context'
-import { Conflict, Invalid } from '@/lib/errors'
+import { Conflict } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
-import { consume } from '@/lib/limits/throttle'
 import { passwordChangedMessage } from '@/lib/mail/messages/password-changed'
 import { enqueueNotice } from '@/lib/mail/notice'
-import { hashPassword, verifyPassword } from './hash'
+import { checkOwnPassword } from './check-own'
+import { hashPassword } from './hash'
 import type { ChangePassword } from './input'
 import { requireGoodPassword } from './require-good'
 import { storePassword } from './store'
-
-const tries = { name: 'change-password', points: 10, seconds: 15 * 60 }
 
 /** Changes the actor's own password, which needs the current one (ASVS 6.2.3), and ends their other sessions and recovery links. */
 export async function changeOwnPassword(
@@ -21,19 +19,7 @@ export async function changeOwnPassword(
   input: ChangePassword,
 ): Promise<{ endedSessions: number }> {
   const { userId, label, sessionId } = ctx.actor
-  await consume(ctx, [{ limit: tries, key: String(userId) }])
-  const [user] = await ctx.db
-    .select({
-      username: users.username,
-      name: users.name,
-      email: users.email,
-      passwordHash: users.passwordHash,
-    })
-    .from(users)
-    .where(eq(users.id, userId))
-  if (!user || !(await verifyPassword(user.passwordHash, input.currentPassword))) {
-    throw new Invalid({ currentPassword: ['This is not your current password.'] })
-  }
+  const user = await checkOwnPassword(ctx, input.currentPassword)
   await requireGoodPassword(ctx, input.newPassword, user, 'newPassword')
   const passwordHash = await hashPassword(input.newPassword)
   const notice = await passwordChangedMessage({ ...user, at: ctx.now, by: 'self' })

@@ -1,7 +1,9 @@
 import 'server-only'
 import type { Context } from '@/lib/context'
+import { mayChangeNames } from '@/lib/name-changes/may'
 import { requirePermission } from '@/lib/permissions/require'
 import { getUser } from './get'
+import { isSelf as isOwn } from './plan-rows'
 
 /** What the edit form needs of one user: its fields and the version they belong to. Throws NotFound. */
 export async function getEditableUser(ctx: Context, id: number) {
@@ -9,8 +11,9 @@ export async function getEditableUser(ctx: Context, id: number) {
   const user = await getUser(ctx, id)
   const { version, username, path, name, email, type, attributes } = user
   const isActive = user.deactivatedAt === null
-  const isSelf = 'userId' in ctx.actor && ctx.actor.userId === id
-  return { id, version, isSelf, username, path, name, email, isActive, type, attributes }
+  const isSelf = isOwn(ctx, id)
+  const mayRename = await mayChangeNames(ctx, id)
+  return { id, version, isSelf, mayRename, username, path, name, email, isActive, type, attributes }
 }
 
 export type EditableUser = Awaited<ReturnType<typeof getEditableUser>>

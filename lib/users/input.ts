@@ -52,10 +52,14 @@ export type UserFields = z.infer<typeof UserFields>
 export const CreateUser = UserFields.extend({ createFolder: z.boolean().default(false) })
 export type CreateUser = z.infer<typeof CreateUser>
 
+/** What one types to prove that a change of one's own username or address is one's own; empty where it is not asked for. */
+export const CurrentPassword = z.string().max(1024).optional()
+
 /** `version`: the one the change was made against; a newer one in the database is a conflict, never overwritten. */
 export const UpdateUser = UserFields.partial().extend({
   id: UserId,
   version: z.int32().positive().optional(),
+  currentPassword: CurrentPassword,
   createFolder: z.boolean().default(false),
 })
 export type UpdateUser = z.infer<typeof UpdateUser>

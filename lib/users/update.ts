@@ -6,6 +6,7 @@ import { Conflict } from '@/lib/errors'
 import { changesBetween, recordEvent } from '@/lib/events/record'
 import { folderForUsers } from '@/lib/folders/ensure'
 import { lockFolders } from '@/lib/folders/lock'
+import { requireMayChangeNames } from '@/lib/name-changes/may'
 import { lastAdministrator, lastAdministrators } from '@/lib/permissions/administrators'
 import { requireUnderLock } from '@/lib/permissions/lock'
 import { requireNoGain } from '@/lib/permissions/reach'
@@ -20,14 +21,21 @@ import { refusingTakenNames } from './taken'
 
 /**
  * Changes the fields given and no others. With `version`, throws Conflict holding the user as it is now when somebody
- * else changed it meanwhile; nothing is overwritten. Deactivating ends every session and token in the same commit.
+ * else changed it meanwhile; nothing is overwritten. Deactivating ends every session and token in the same commit. For
+ * the username and the address see `requireMayChangeNames`.
  */
-export async function updateUser(ctx: Context, input: UpdateUser): Promise<User> {
+export async function updateUser(ctx: Context, { currentPassword, ...input }: UpdateUser): Promise<User> {
   await requirePermission(ctx, 'users.update', { userId: input.id })
+  // Here and not only under the lock: a wrong password counts though nothing is changed.
+  if (changesNames(await getUser(ctx, input.id), input))
+    await requireMayChangeNames(ctx, input.id, currentPassword)
   return refusingTakenNames(ctx, input, input.id, () => inTransaction(ctx, (ctx) => update(ctx, input)))
 }
 
-async function update(outer: Context, { id, version, createFolder, ...given }: UpdateUser): Promise<User> {
+async function update(
+  outer: Context,
+  { id, version, createFolder, ...given }: Omit<UpdateUser, 'currentPassword'>,
+): Promise<User> {
   // Folders are locked before rights and these before the user, by everyone, so that two such changes queue.
   if (given.path !== undefined) await lockFolders(outer)
   const ctx = await requireUnderLock(outer, 'users.update', { userId: id })
@@ -40,6 +48,7 @@ async function update(outer: Context, { id, version, createFolder, ...given }: U
   const wanted = { ...before, ...withoutUndefined(given) }
   const { isActive: activity, ...changes } = changesBetween(before, wanted)
   if (!activity && Object.keys(changes).length === 0) return old
+  if (changesNames(old, given)) await requireMayChangeNames(ctx, id)
   const folder =
     wanted.path === before.path
       ? { id: old.folderId, path: old.path }
@@ -76,6 +85,10 @@ async function changeActivity(ctx: Context, user: User, isActive: boolean): Prom
   if (isSelf(ctx, user.id)) throw new Conflict(ownAccount)
   if ((await lastAdministrators(ctx, [user.id])).length > 0) throw new Conflict(lastAdministrator)
   await takeOutOfService(ctx, [user])
+}
+
+function changesNames(user: User, { username, email }: Pick<UpdateUser, 'username' | 'email'>): boolean {
+  return (username ?? user.username) !== user.username || (email !== undefined && email !== user.email)
 }
 
 function editableFields({ username, path, name, email, deactivatedAt, type, attributes }: User) {

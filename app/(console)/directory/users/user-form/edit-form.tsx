@@ -34,15 +34,16 @@ export function EditForm({ user, onDirty, onCancel, onSaved }: EditFormProps) {
     read: () => readAnswer<EditableUser>(`/directory/users/${user.id}/editable`),
     save(fields, stored) {
       const { format } = form.getValues('attributes')
-      const createFolder = form.getValues('createFolder') ?? false
-      form.reset({ ...valuesOf(fields, format), createFolder }, { keepDefaultValues: true })
+      const [createFolder = false, currentPassword] = form.getValues(['createFolder', 'currentPassword'])
+      const typed = { createFolder, currentPassword }
+      form.reset({ ...valuesOf(fields, format), ...typed }, { keepDefaultValues: true })
       setBase(stored)
       save(stored)()
     },
   })
 
   useEffect(() => onDirty(isDirty), [isDirty, onDirty])
-  useEffect(() => form.setFocus('username'), [form])
+  useEffect(() => form.setFocus(user.mayRename ? 'username' : 'name'), [form, user.mayRename])
 
   const save = (against: EditableUser) =>
     submit((input) => updateUserAction({ ...input, id: user.id, version: against.version }), {
@@ -59,7 +60,7 @@ export function EditForm({ user, onDirty, onCancel, onSaved }: EditFormProps) {
     <form onSubmit={save(base)} noValidate>
       <DialogBody className="flex flex-col gap-4">
         <ErrorSummary {...summary} />
-        <UserFields form={form} isSelf={user.isSelf} />
+        <UserFields form={form} isSelf={user.isSelf} mayRename={user.mayRename} />
       </DialogBody>
       <DialogFooter>
         <Button onClick={onCancel}>Cancel</Button>
@@ -86,5 +87,6 @@ function valuesOf(user: Fields, format: UserFormValues['attributes']['format'] =
     type: type === 'internal' || type === 'external' ? type : undefined,
     attributes: { text: formatAttributes(attributes, format), format },
     createFolder: false,
+    currentPassword: '',
   }
 }

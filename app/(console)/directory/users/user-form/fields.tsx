@@ -6,6 +6,7 @@ import type { UserFormOutput, UserFormValues } from '@/lib/users/form-input'
 import { userTypeLabels } from '@/lib/users/types'
 import { AttributesField } from './attributes-field'
 import { labels } from './labels'
+import { OwnNamesProof } from './own-names-proof'
 import { PathField } from './path-field'
 
 const types = (['internal', 'external'] as const).map((value) => ({ value, label: userTypeLabels[value] }))
@@ -14,12 +15,15 @@ type UserFieldsProps = {
   form: UseFormReturn<UserFormValues, unknown, UserFormOutput>
   /** One's own account, which one cannot take out of service. */
   isSelf?: boolean
+  /** Whether what the user signs in with may be changed. */
+  mayRename?: boolean
 }
 
 /** The fields of a user, the same for creating and editing. */
-export function UserFields({ form, isSelf = false }: UserFieldsProps) {
+export function UserFields({ form, isSelf = false, mayRename = true }: UserFieldsProps) {
   const { register, control, formState, getValues } = form
   const error = (name: keyof typeof labels) => formState.errors[name]?.message
+  const keyHint = !mayRename && 'To change it takes the right to recover this user: people sign in with it.'
   return (
     <>
       <div className="grid gap-x-4 gap-y-4 sm:grid-cols-2">
@@ -29,6 +33,8 @@ export function UserFields({ form, isSelf = false }: UserFieldsProps) {
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
+          readOnly={!mayRename}
+          hint={keyHint}
           error={error('username')}
           {...register('username')}
         />
@@ -37,12 +43,15 @@ export function UserFields({ form, isSelf = false }: UserFieldsProps) {
           label={labels.email}
           type="email"
           autoComplete="off"
+          readOnly={!mayRename}
+          hint={keyHint}
           error={error('email')}
           {...register('email')}
         />
         {getValues('type') !== undefined && (
           <SelectField label={labels.type} options={types} error={error('type')} {...register('type')} />
         )}
+        {isSelf && <OwnNamesProof form={form} />}
       </div>
       <PathField form={form} />
       <Controller

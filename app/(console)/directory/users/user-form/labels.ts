@@ -8,3 +8,6 @@ export const labels = {
   isActive: 'Is active',
   attributes: 'Attributes',
 } as const
+
+/** What is typed beside them and never stored. */
+export const proofLabels = { currentPassword: 'Current password' } as const

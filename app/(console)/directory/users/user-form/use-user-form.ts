@@ -3,7 +3,9 @@ import { useState, useTransition } from 'react'
 import { type FieldPath, useForm } from 'react-hook-form'
 import { type ActionState, answerOf, messageOf } from '@/lib/action-state'
 import { UserForm, type UserFormOutput, type UserFormValues } from '@/lib/users/form-input'
-import { labels } from './labels'
+import { labels, proofLabels } from './labels'
+
+const allLabels = { ...labels, ...proofLabels }
 
 type Outcome<Result> = {
   done: (result: Result, input: UserFormOutput) => void
@@ -61,14 +63,14 @@ export function useUserForm(defaultValues: UserFormValues) {
   const summary = {
     attempt: attempt.count,
     message: attempt.message,
-    errors: (Object.keys(labels) as (keyof typeof labels)[]).flatMap((name) => {
+    errors: (Object.keys(allLabels) as (keyof typeof allLabels)[]).flatMap((name) => {
       const message = errors[name]?.message
-      return attempt.wrong.includes(name) && message ? [{ name, label: labels[name], message }] : []
+      return attempt.wrong.includes(name) && message ? [{ name, label: allLabels[name], message }] : []
     }),
   }
   return { form, pending, submit, summary }
 }
 
-function isField(name: string): name is FieldPath<UserFormValues> & keyof typeof labels {
-  return Object.hasOwn(labels, name)
+function isField(name: string): name is FieldPath<UserFormValues> & keyof typeof allLabels {
+  return Object.hasOwn(allLabels, name)
 }
