@@ -6,32 +6,37 @@ import type { Context } from '@/lib/context'
 import { NotFound } from '@/lib/errors'
 import { requirePermission } from '@/lib/permissions/require'
 import { permittedUsers } from '@/lib/permissions/scope'
-import { openContent } from './content'
+import { mayViewLink } from '@/lib/recovery/create-link'
+import { openContent, withoutSecrets } from './content'
 
-/** A captured mail with what it says. Throws NotFound for every other mail, and Forbidden when its link is not for the actor. */
+/**
+ * A captured mail with what it says, without the secret of its link for whoever may not make such a link for its user.
+ * Throws NotFound for every other mail.
+ */
 export async function readCapturedMail(ctx: Context, id: string) {
   await requirePermission(ctx, 'mail.read')
   const permitted = await permittedUsers(ctx, 'mail.read')
   if (!z.uuid().safeParse(id).success) throw new NotFound('The captured mail')
-  const { kind, userId, recoveryLinkId, recipient, subject, content, createdAt } = mails
+  const { kind, userId, recipient, subject, content, createdAt } = mails
   const [mail] = await ctx.db
-    .select({ kind, userId, recoveryLinkId, recipient, subject, content, createdAt })
+    .select({ kind, userId, recipient, subject, content, createdAt })
     .from(mails)
     .leftJoin(users, eq(users.id, userId))
     .where(and(eq(mails.id, id), eq(mails.status, 'captured'), permitted))
+  const written = mail?.content ? openContent(mail.content) : undefined
+  if (!mail || !written) throw new NotFound('The captured mail')
   // Whoever reads the link could take the account over.
-  if (mail?.recoveryLinkId && mail.userId !== null) {
-    await requirePermission(ctx, 'users.recover', { userId: mail.userId })
-  }
-  const opened = mail?.content ? openContent(mail.content) : undefined
-  if (!mail || !opened) throw new NotFound('The captured mail')
+  const maySeeLink = mail.userId !== null && (await mayViewLink(ctx, mail.userId))
+  const shown = maySeeLink ? written : withoutSecrets(written)
+  const isLinkHidden = shown.text !== written.text
   return {
     kind: mail.kind,
     recipient: mail.recipient,
     subject: mail.subject,
     createdAt: mail.createdAt,
-    link: linkOf(opened.text),
-    ...opened,
+    isLinkHidden,
+    link: isLinkHidden ? undefined : linkOf(shown.text),
+    ...shown,
   }
 }
 

@@ -19,6 +19,13 @@ export function openContent(sealed: string): MailContent | undefined {
   }
 }
 
+/** The same with every secret a link carries left out; a secret of ours has 22 or more of these characters. */
+export function withoutSecrets({ html, text }: MailContent): MailContent {
+  const hidden = (whole: string) =>
+    whole.replace(/https?:\/\/[^\s"<>]+/g, (link) => link.replace(/[\w-]{22,}/g, '…'))
+  return { html: hidden(html), text: hidden(text) }
+}
+
 /** What another side answered, fit to be kept: short, in one line, and without anything of the mail or of our credentials. */
 export function keptAnswer(answer: string, { text }: MailContent, secrets: string[]): string {
   const links = text.match(/https?:\/\/\S+/g) ?? []

@@ -25,6 +25,11 @@ export default async function CapturedMailPage({ params }: PageProps<'/settings/
             <Fact label="Captured">
               <RelativeTime at={mail.createdAt} now={ctx.now} />
             </Fact>
+            {mail.isLinkHidden && (
+              <Fact label="Link">
+                Hidden. Only who may make a recovery link for this user sees it, and nobody their own.
+              </Fact>
+            )}
             {mail.link && (
               <Fact label="Link">
                 <span className="flex flex-wrap items-center gap-2">
