@@ -27,8 +27,8 @@ export function numberedPage<Row>({ page = 1, page_size: size }: Asked, rows: Ro
 }
 
 /** A UUID of a path; text that is none is as unknown as one that nothing has. */
-export function uuidOf({ id = '' }: { id?: string }, what: string): string {
-  const parsed = z.uuid().safeParse(id)
+export function uuidOf({ uuid = '' }: { uuid?: string }, what: string): string {
+  const parsed = z.uuid().safeParse(uuid)
   if (!parsed.success) throw new NotFound(what)
   return parsed.data
 }

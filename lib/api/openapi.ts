@@ -27,23 +27,29 @@ export function openApiDocument(paths: Paths): Json {
 }
 
 function pathItem(path: string, operations: Operations): Json {
-  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    in: 'path',
-    name,
-    required: true,
-    schema: { type: 'integer' },
-  }))
+  const subject = subjectOf(path)
   const entries = (Object.entries(operations) as [Method, Operation][]).map(
-    ([method, operation]) =>
-      [method.toLowerCase(), operationObject(operation, parameters.length > 0)] as const,
+    ([method, operation]) => [method.toLowerCase(), operationObject(operation, subject?.noun)] as const,
   )
-  return { ...(parameters.length > 0 ? { parameters } : {}), ...Object.fromEntries(entries) }
+  return { ...(subject && { parameters: [subject.parameter] }), ...Object.fromEntries(entries) }
 }
 
-function operationObject(operation: Operation, hasId: boolean): Json {
+/** What a path is about, from `/core/groups/{uuid}/`: a group, by its UUID. */
+function subjectOf(path: string): { noun: string; parameter: Json } | undefined {
+  const [, place = '', name = ''] = /(\w+)\/\{(\w+)\}/.exec(path) ?? []
+  if (!name) return undefined
+  const schema = name === 'uuid' ? { type: 'string', format: 'uuid' } : { type: 'integer' }
+  return {
+    noun: place.replace(/^assigned_by_/, '').replace(/s$/, ''),
+    parameter: { in: 'path', name, required: true, schema },
+  }
+}
+
+function operationObject(operation: Operation, noun: string | undefined): Json {
   const { id, summary, permission, body, bodyOptional = false, versioned } = operation
   if (operation.public) return publicOperation(operation)
   const query = queryOf(operation)
+  const missing = [...(noun ? [noun] : []), ...(query && 'page' in query.shape ? ['page'] : [])].join(' or ')
   return {
     operationId: id,
     summary,
@@ -54,7 +60,7 @@ function operationObject(operation: Operation, hasId: boolean): Json {
       ...answers(operation),
       400: { description: 'Input that cannot be accepted, by field.', content: content(ValidationError) },
       403: problem('No valid token, or not permitted.'),
-      ...(hasId || query ? { 404: problem('There is no such user or page.') } : {}),
+      ...(missing ? { 404: problem(`There is no such ${missing} that the token may see.`) } : {}),
       ...(versioned ? { 412: problem('Changed since the version that If-Match names.') } : {}),
       ...(body ? { 413: problem('More than 1 MB.'), 415: problem('Not JSON.') } : {}),
       429: problem('Too many wrong tokens from this address.'),
@@ -84,7 +90,7 @@ const ifMatch = {
   in: 'header',
   name: 'If-Match',
   schema: { type: 'string' },
-  description: 'The ETag of the version to change. When the user has changed since, nothing is done.',
+  description: 'The ETag of the version to change. When it has changed since, nothing is done.',
 }
 
 function queryParameters(query: z.ZodObject): Json[] {

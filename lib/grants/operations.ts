@@ -45,7 +45,7 @@ const create = operation({
   status: 201,
   async run(ctx, { body }) {
     const { id } = await createGrant(ctx, await grantOfRequest(ctx, body))
-    return { result: wireGrant(await readGrant(ctx, { id })) }
+    return { result: wireGrant(await readGrant(ctx, { uuid: id })) }
   },
 })
 
@@ -74,7 +74,7 @@ const destroy = operation({
   },
 })
 
-async function readGrant(ctx: ApiContext, params: { id?: string }): Promise<HeldGrant> {
+async function readGrant(ctx: ApiContext, params: { uuid?: string }): Promise<HeldGrant> {
   const id = uuidOf(params, 'The grant')
   const { grants: found } = await findGrants(ctx, eq(grants.id, id), { limit: 1, offset: 0 })
   const [grant] = found
@@ -85,5 +85,5 @@ async function readGrant(ctx: ApiContext, params: { id?: string }): Promise<Held
 /** What the API serves of grants, by path. */
 export const grantOperations = {
   '/rbac/grants/': { GET: list, POST: create },
-  '/rbac/grants/{id}/': { GET: retrieve, DELETE: destroy },
+  '/rbac/grants/{uuid}/': { GET: retrieve, DELETE: destroy },
 } satisfies Record<string, Operations>

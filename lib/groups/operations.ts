@@ -7,8 +7,8 @@ import { create, destroy, partialUpdate, update } from './operations/write'
 /** What the API serves of groups, by path. */
 export const groupOperations = {
   '/core/groups/': { GET: list, POST: create },
-  '/core/groups/{id}/': { GET: retrieve, PUT: update, PATCH: partialUpdate, DELETE: destroy },
-  '/core/groups/{id}/add_user/': { POST: addUser },
-  '/core/groups/{id}/remove_user/': { POST: removeUser },
-  '/core/groups/{id}/used_by/': { GET: usedBy },
+  '/core/groups/{uuid}/': { GET: retrieve, PUT: update, PATCH: partialUpdate, DELETE: destroy },
+  '/core/groups/{uuid}/add_user/': { POST: addUser },
+  '/core/groups/{uuid}/remove_user/': { POST: removeUser },
+  '/core/groups/{uuid}/used_by/': { GET: usedBy },
 } satisfies Record<string, Operations>

@@ -8,11 +8,11 @@ import { create, destroy, partialUpdate, update } from './operations/write'
 /** What the API serves of roles, by path. */
 export const roleOperations = {
   '/rbac/roles/': { GET: list, POST: create },
-  '/rbac/roles/{id}/': { GET: retrieve, PUT: update, PATCH: partialUpdate, DELETE: destroy },
-  '/rbac/roles/{id}/add_user/': { POST: addUser },
-  '/rbac/roles/{id}/remove_user/': { POST: removeUser },
-  '/rbac/roles/{id}/used_by/': { GET: usedBy },
+  '/rbac/roles/{uuid}/': { GET: retrieve, PUT: update, PATCH: partialUpdate, DELETE: destroy },
+  '/rbac/roles/{uuid}/add_user/': { POST: addUser },
+  '/rbac/roles/{uuid}/remove_user/': { POST: removeUser },
+  '/rbac/roles/{uuid}/used_by/': { GET: usedBy },
   '/rbac/permissions/assigned_by_roles/': { GET: assignedByRoles },
-  '/rbac/permissions/assigned_by_roles/{id}/assign/': { POST: assign },
-  '/rbac/permissions/assigned_by_roles/{id}/unassign/': { PATCH: unassign },
+  '/rbac/permissions/assigned_by_roles/{uuid}/assign/': { POST: assign },
+  '/rbac/permissions/assigned_by_roles/{uuid}/unassign/': { PATCH: unassign },
 } satisfies Record<string, Operations>

@@ -7,7 +7,10 @@ import { GET as schema } from './schema/route'
 const here = import.meta.dirname
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
-type Handler = (request: Request, context: { params: Promise<{ id: string }> }) => Promise<Response>
+type Handler = (
+  request: Request,
+  context: { params: Promise<{ id: string; uuid: string }> },
+) => Promise<Response>
 type Route = Record<(typeof methods)[number] | 'OPTIONS', Handler>
 
 const files = readdirSync(here, { recursive: true, encoding: 'utf8' })
@@ -22,7 +25,7 @@ async function servedBy(file: string): Promise<string[]> {
   const served: string[] = []
   for (const method of methods) {
     const request = new Request('http://localhost:3000/api/v3/', { method })
-    const { status } = await route[method](request, { params: Promise.resolve({ id: '1' }) })
+    const { status } = await route[method](request, { params: Promise.resolve({ id: '1', uuid: '1' }) })
     if (status !== 405) served.push(method)
   }
   return served
@@ -47,7 +50,7 @@ test('a path that nothing serves is not found, in JSON, by every method', async 
     const response = await route[method](
       new Request('http://localhost:3000/api/v3/core/robots/', { method }),
       {
-        params: Promise.resolve({ id: '' }),
+        params: Promise.resolve({ id: '', uuid: '' }),
       },
     )
     expect([response.status, await response.json()]).toEqual([404, { detail: 'This path was not found.' }])

@@ -7,7 +7,7 @@ import { NotFound } from '@/lib/errors'
 import { permittedGroups } from '@/lib/permissions/scope'
 
 /** The group of a path, when the caller may see it. */
-export async function groupIdOf(ctx: Context, params: { id?: string }): Promise<number> {
+export async function groupIdOf(ctx: Context, params: { uuid?: string }): Promise<number> {
   const uuid = uuidOf(params, 'The group')
   const [group] = await ctx.db
     .select({ id: groups.id })

@@ -49,7 +49,7 @@ export const partialUpdate = operation({
 
 async function change(
   ctx: ApiContext,
-  params: { id?: string },
+  params: { uuid?: string },
   body: PatchedGroupRequest,
   ifMatch: number | undefined,
 ) {

@@ -45,7 +45,7 @@ export const partialUpdate = operation({
 
 async function change(
   ctx: ApiContext,
-  params: { id?: string },
+  params: { uuid?: string },
   body: z.output<typeof PatchedRoleRequest>,
   version: number | undefined,
 ) {

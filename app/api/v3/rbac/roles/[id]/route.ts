@@ -1,4 +1,0 @@
-import { endpoint } from '@/lib/api'
-import { routes } from '@/lib/api/routes'
-
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint(routes['/rbac/roles/{id}/'])
