@@ -14,9 +14,9 @@ const makers = [
   ['a user', async () => `/core/users/${(await newUser()).pk}/`],
   ['a group', async () => `/core/groups/${(await newGroup()).pk}/`],
 ] as const
-const newUser = async (attributes?: object) =>
+const newUser = async (attributes?: Record<string, unknown>) =>
   (await call('/core/users/', { body: { username: uniqueName(), name: '', attributes } })).body
-const newGroup = async (attributes?: object) =>
+const newGroup = async (attributes?: Record<string, unknown>) =>
   (await call('/core/groups/', { body: { name: uniqueName(), attributes } })).body
 
 test.each(makers)(
@@ -62,5 +62,5 @@ test('numbers that are kept exactly are answered as they were sent, by users and
   const group = await newGroup(attributes)
   const listed = (await call(`/core/users/?username=${user.username}`)).body.results[0]
   const found = (await call(`/core/groups/?name=${group.name}`)).body.results[0]
-  for (const answer of [user, group, listed, found]) expect(answer.attributes).toEqual(attributes)
+  for (const answer of [user, group, listed, found]) expect(answer?.attributes).toEqual(attributes)
 })

@@ -64,7 +64,7 @@ test('the published client makes, reads, finds, changes and deletes a group', as
 test('users are added until a moment and removed, again and again without harm', async () => {
   const group = await makeGroup(ctx)
   const user = await makeUser(ctx)
-  const path = `/core/groups/${await uuidOf(group.id)}/`
+  const path = `/core/groups/${await uuidOf(group.id)}/` as const
   const until = '2099-01-01T00:00:00.000Z'
   for (const _ of [1, 2])
     expect((await root(`${path}add_user/`, { body: { pk: user.id, until } })).status).toBe(204)
@@ -86,7 +86,7 @@ test('a list of users sent replaces the members, all or none', async () => {
   const group = await makeGroup(ctx)
   const [a, b, c] = [await makeUser(ctx), await makeUser(ctx), await makeUser(ctx)]
   await putInto(ctx, group.id, [a.id, b.id])
-  const path = `/core/groups/${await uuidOf(group.id)}/`
+  const path = `/core/groups/${await uuidOf(group.id)}/` as const
   const sent = (users: number[]) => root(path, { method: 'PATCH', body: { users } })
   expect((await sent([b.id, c.id])).body).toMatchObject({ users: [b.id, c.id] })
   const refused = await sent([a.id, 2_000_000])
@@ -96,7 +96,7 @@ test('a list of users sent replaces the members, all or none', async () => {
 
 test('is_superuser is the role of administrators, given and taken by the rules of grants', async () => {
   const group = await makeGroup(ctx)
-  const path = `/core/groups/${await uuidOf(group.id)}/`
+  const path = `/core/groups/${await uuidOf(group.id)}/` as const
   const made = await root(path, { method: 'PATCH', body: { is_superuser: true } })
   const [administrator] = await database.db.select().from(roles).where(eq(roles.key, 'administrator'))
   expect(made.body).toMatchObject({ is_superuser: true, roles: [administrator?.uuid] })
@@ -125,7 +125,7 @@ test('users say which groups they are in, are found by them, and are put into ju
   const user = await makeUser(ctx)
   await putInto(ctx, one.id, [user.id])
   const [first, second] = [await uuidOf(one.id), await uuidOf(two.id)]
-  const path = `/core/users/${user.id}/`
+  const path = `/core/users/${user.id}/` as const
   expect((await root(path)).body).toMatchObject({
     groups: [first],
     groups_obj: [
@@ -160,7 +160,7 @@ test('who may only read groups changes none, and a group out of sight is like on
   )
   const call = apiAs(reader.token)
   expect((await call('/core/groups/')).body.results).toMatchObject([{ name: seen.name }])
-  const path = `/core/groups/${await uuidOf(seen.id)}/`
+  const path = `/core/groups/${await uuidOf(seen.id)}/` as const
   expect((await call(path, { method: 'PATCH', body: { name: 'mine' } })).status).toBe(403)
   expect((await call(path, { method: 'PATCH', body: { users: [reader.id] } })).status).toBe(403)
   expect((await call(path, { method: 'DELETE' })).status).toBe(403)
@@ -178,7 +178,7 @@ test('what goes with a group is said before it is deleted', async () => {
   const group = await makeGroup(ctx)
   const below = await makeGroup(ctx, { parents: [group.id] })
   await grantTo(ctx, { groupId: group.id }, { permission: 'users.read' })
-  const path = `/core/groups/${await uuidOf(group.id)}/`
+  const path = `/core/groups/${await uuidOf(group.id)}/` as const
   expect((await root(`${path}used_by/`)).body).toMatchObject([
     { model_name: 'group', pk: await uuidOf(below.id), action: 'left_dangling' },
     { model_name: 'grant', action: 'cascade' },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { apiAs } from './testing'
+import { anyApiAs } from './testing'
+import { typesOf } from './testing-types'
 
 type Operation = {
   operationId: string
@@ -9,7 +10,7 @@ type Operation = {
   requestBody?: unknown
   responses: Record<string, unknown>
 }
-const document = async () => (await apiAs(undefined)('/schema/?format=json')).body
+const document = async () => (await anyApiAs(undefined)('/schema/?format=json')).body
 
 test('the OpenAPI document is served to anybody and says what each operation reads and answers', async () => {
   const { openapi, paths, security, components } = await document()
@@ -35,6 +36,32 @@ test('the OpenAPI document is served to anybody and says what each operation rea
   })
 })
 
+test('a path names users by number, everything else by UUID, and says what is missing when nothing is there', async () => {
+  const { paths } = await document()
+  const idsOf = (path: string) =>
+    paths[path].parameters.map(({ name, schema }: { name: string; schema: object }) => ({ name, ...schema }))
+  const noted = Object.keys(paths).filter((path) => path.includes('{'))
+  for (const path of noted) {
+    const isByNumber = path.startsWith('/core/users/') || path === '/rbac/permissions/{id}/'
+    expect({ path, ids: idsOf(path) }).toEqual({
+      path,
+      ids: [isByNumber ? { name: 'id', type: 'integer' } : { name: 'uuid', type: 'string', format: 'uuid' }],
+    })
+  }
+  const missing = (path: string, method = 'get') => paths[path][method].responses[404].description
+  expect([
+    ...['/core/users/{id}/', '/core/groups/{uuid}/', '/rbac/roles/{uuid}/', '/rbac/grants/{uuid}/'].map(
+      (path) => missing(path),
+    ),
+    missing('/rbac/permissions/assigned_by_roles/{uuid}/assign/', 'post'),
+    missing('/core/groups/'),
+  ]).toEqual(
+    ['user', 'group', 'role', 'grant', 'role', 'page'].map(
+      (noun) => `There is no such ${noun} that the token may see.`,
+    ),
+  )
+})
+
 test('every reference in the document leads somewhere, and every operation has its own name', async () => {
   const whole = await document()
   const references = [...JSON.stringify(whole).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)]
@@ -56,4 +83,8 @@ test('every schema of the document is one that JSON Schema tools accept', async 
     const text = JSON.stringify(alone).replaceAll('#/components/schemas/', '#/$defs/')
     expect(z.fromJSONSchema(JSON.parse(text)), name).toBeDefined()
   }
+})
+
+test('the types that the tests of the API are checked against are those of the document', async () => {
+  await expect(await typesOf(await document())).toMatchFileSnapshot('./testing-api.ts')
 })

@@ -10,6 +10,7 @@ import { numberOf } from '@/lib/permissions/wire'
 import { contextFor, makeUser, uniqueName } from '@/lib/testing'
 import { makeAdministrator } from '@/lib/users/testing'
 import { apiAs, fetchApi, tokenOf, userWithToken } from './testing'
+import type { GrantRequest } from './testing-api'
 
 const database = testDatabase()
 let ctx: Context
@@ -98,7 +99,7 @@ test('a role that comes with Latchkey, an unknown permission and one on an objec
   const changed = await root(`/rbac/roles/${uuid}/`, { method: 'PATCH', body: { name: 'Mine' } })
   expect(changed.status).toBe(400)
   expect((await root(`/rbac/roles/${uuid}/`, { method: 'DELETE' })).status).toBe(400)
-  const path = `/rbac/permissions/assigned_by_roles/${uuid}/assign/`
+  const path = `/rbac/permissions/assigned_by_roles/${uuid}/assign/` as const
   expect(await root(path, { body: { permissions: ['authentik_core.fly'] } })).toMatchObject({
     ...{ status: 400, body: { permissions: ['There is no permission "authentik_core.fly".'] } },
   })
@@ -141,7 +142,7 @@ test('a grant is given over a folder, read, planned to be taken and taken', asyn
 
 test('a grant that makes no sense is refused at its field', async () => {
   const { id } = await makeUser(ctx)
-  const refusal = async (body: object) => (await root('/rbac/grants/', { body })).body
+  const refusal = async (body: GrantRequest) => (await root('/rbac/grants/', { body })).body
   const permission = 'users.read'
   expect(await refusal({ permission, scope: 'everything' })).toHaveProperty('user')
   expect(await refusal({ user: id, scope: 'everything' })).toHaveProperty('permission')
@@ -170,7 +171,7 @@ test('a token gives no more than its user holds, and sees no more than they may'
   expect(body.results).toMatchObject([{ user: inside.id, scope_user: null, scope_visible: false }])
   expect(JSON.stringify(body)).not.toContain(outside.username)
   expect((await as(`/rbac/roles/?users=${outside.id}`)).status).toBe(404)
-  const given = (fields: object) =>
+  const given = (fields: Pick<GrantRequest, 'scope' | 'scope_user'>) =>
     as('/rbac/grants/', { body: { user: inside.id, permission: 'users.read', ...fields } })
   expect((await given({ scope: 'everything' })).status).toBe(403)
   expect((await given({ scope: 'user', scope_user: outside.id })).status).toBe(403)

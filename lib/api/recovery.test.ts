@@ -70,7 +70,7 @@ test('a token makes no link of the user it belongs to, and says why, in a dry ru
   const reason = 'Change your own password under My account.'
   const { status, body } = await mine(`/core/users/${own.id}/recovery/`, { body: {} })
   expect([status, body]).toEqual([400, { non_field_errors: [reason] }])
-  const blockers = async (way: string) =>
+  const blockers = async (way: 'recovery' | 'recovery_email') =>
     (await mine(`/core/users/${own.id}/${way}/?dry_run=true`, { body: {} })).body.blockers
   expect(await blockers('recovery')).toEqual([reason])
   expect(await blockers('recovery_email')).toEqual([])
@@ -81,12 +81,12 @@ test('who may not recover users gets neither links nor plans', async () => {
   const { id } = await makeUser(contextFor(database.db))
   const other = apiAs((await userWithToken(database.db)).token)
   for (const path of [
-    'recovery',
-    'recovery_email',
+    'recovery/',
+    'recovery_email/',
     'recovery/?dry_run=true',
     'recovery_email/?dry_run=true',
-  ]) {
-    const address = `/core/users/${id}/${path.includes('?') ? path : `${path}/`}`
+  ] as const) {
+    const address = `/core/users/${id}/${path}` as const
     for (const as of [other, apiAs(undefined)]) {
       expect((await as(address, { body: {} })).status, path).toBe(403)
     }

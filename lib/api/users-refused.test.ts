@@ -6,15 +6,15 @@ import { endpoint } from '@/lib/api'
 import { contextFor, makeUser, uniqueName } from '@/lib/testing'
 import { WireUser } from '@/lib/users/wire'
 import { routes } from './routes'
-import { apiAs, userWithToken } from './testing'
+import { anyApiAs, userWithToken } from './testing'
 
 const database = testDatabase()
 let root: Awaited<ReturnType<typeof userWithToken>>
-let call: ReturnType<typeof apiAs>
+let call: ReturnType<typeof anyApiAs>
 
 beforeAll(async () => {
   root = await userWithToken(database.db, { administrator: true })
-  call = apiAs(root.token)
+  call = anyApiAs(root.token)
 })
 
 const rowOf = async (id: number) => (await database.db.select().from(users).where(eq(users.id, id)))[0]
