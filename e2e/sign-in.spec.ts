@@ -64,24 +64,30 @@ test('an address of another site in next is not followed', async ({ page, makeUs
   }
 })
 
-test('a session cookie that was there before signing in is replaced', async ({
+test('signing in over a session gives a new cookie, and the one before opens nothing any more', async ({
   page,
   makeUser,
   signedInAs,
-  context,
+  browser,
+  baseURL,
 }) => {
   const ada = await makeUser({ password })
-  const mallory = await makeUser()
-  await signedInAs(mallory)
-  const [before] = await context.cookies()
-  await page.goto('/account')
-  await page.getByRole('button', { name: `Account of ${mallory.username}` }).click()
-  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await page.goto('/sign-in?next=/account')
+  // Meanwhile somebody signs in in another tab.
+  await signedInAs(await makeUser())
+  const before = await page.context().cookies()
   await page.getByLabel('Username or e-mail').fill(ada.username)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page).toHaveURL('/account')
-  const after = (await context.cookies()).find((cookie) => cookie.name === before?.name)
-  expect(after?.value).not.toBe(before?.value)
   await expect(page.getByRole('main')).toContainText(ada.username)
+  const name = before[0]?.name
+  const after = (await page.context().cookies()).find((cookie) => cookie.name === name)
+  expect(after?.value).not.toBe(before[0]?.value)
+  const elsewhere = await browser.newContext({ ...(baseURL && { baseURL }) })
+  await elsewhere.addCookies(before)
+  const old = await elsewhere.newPage()
+  await old.goto('/account')
+  await expect(old).toHaveURL(/sign-in/)
+  await elsewhere.close()
 })

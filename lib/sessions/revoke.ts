@@ -1,9 +1,11 @@
 import 'server-only'
 import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
-import { sessions } from '@/db/schema'
+import { sessions, users } from '@/db/schema'
 import { type Context, inTransaction, type SignedInContext } from '@/lib/context'
+import { hashSecret } from '@/lib/crypto'
 import { NotFound } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
+import { isOpenSession } from './open'
 
 /** Revokes every open session of these users except `except`, and says how many. */
 export async function revokeSessionsOf(ctx: Context, userIds: number[], except?: string): Promise<number> {
@@ -29,6 +31,27 @@ export async function revokeOwnSession(ctx: SignedInContext, id: string): Promis
 /** Ends the session the actor is using; asked twice at once, it is as well. */
 export async function signOut(ctx: SignedInContext): Promise<void> {
   await endOwnSession(ctx, ctx.actor.sessionId)
+}
+
+/**
+ * Ends the session a browser holds when somebody signs in over it, whosesoever it is: nobody would ever sign out of it.
+ * Called in the transaction that opens the new one, by the person it is for.
+ */
+export async function endReplacedSession(ctx: Context, secret: string): Promise<void> {
+  const [ended] = await ctx.db
+    .update(sessions)
+    .set({ revokedAt: ctx.now })
+    .from(users)
+    .where(
+      and(eq(users.id, sessions.userId), eq(sessions.tokenHash, hashSecret(secret)), isOpenSession(ctx.now)),
+    )
+    .returning({ id: sessions.id, userId: users.id, username: users.username })
+  if (!ended) return
+  await recordEvent(ctx, {
+    name: 'session.revoked',
+    subjects: [{ type: 'user', id: String(ended.userId), label: ended.username }],
+    details: { sessionId: ended.id, because: 'somebody signed in over it' },
+  })
 }
 
 async function endOwnSession(ctx: SignedInContext, id: string): Promise<boolean> {

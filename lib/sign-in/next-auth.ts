@@ -33,13 +33,14 @@ function nextAuth() {
       Credentials({
         credentials: { ticket: {} },
         async authorize({ ticket }) {
+          const requestHeaders = await headers()
           const context = {
             db: await database(),
             actor: { type: 'visitor' } as const,
             now: new Date(),
-            request: requestInfo(await headers()),
+            request: requestInfo(requestHeaders),
           }
-          const session = await openSession(context, String(ticket))
+          const session = await openSession(context, String(ticket), await sessionSecret(requestHeaders))
           return session ? { id: String(session.userId), secret: session.secret } : null
         },
       }),

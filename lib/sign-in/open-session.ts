@@ -6,12 +6,20 @@ import { hashSecret, newSecret, uuidv7 } from '@/lib/crypto'
 import { recordEvent } from '@/lib/events/record'
 import { noRights } from '@/lib/permissions/rights'
 import { absoluteLimitMs } from '@/lib/sessions/limits'
+import { endReplacedSession } from '@/lib/sessions/revoke'
 import { useTicket } from './ticket'
 
 export type OpenedSession = { userId: number; secret: string }
 
-/** Uses up a sign-in ticket and opens a new session, or returns undefined when the ticket does not stand. */
-export async function openSession(ctx: Context, ticket: string): Promise<OpenedSession | undefined> {
+/**
+ * Uses up a sign-in ticket and opens a new session, or returns undefined when the ticket does not stand. `replaced` is
+ * the secret of the session the browser holds until now, which ends in the same commit.
+ */
+export async function openSession(
+  ctx: Context,
+  ticket: string,
+  replaced?: string,
+): Promise<OpenedSession | undefined> {
   return inTransaction(ctx, async (ctx) => {
     const user = await useTicket(ctx, ticket, 'session')
     if (!user) return undefined
@@ -31,14 +39,13 @@ export async function openSession(ctx: Context, ticket: string): Promise<OpenedS
     })
     const { username } = user
     const actor = { type: 'user' as const, userId: user.id, label: username, rights: noRights, sessionId: id }
-    await recordEvent(
-      { ...ctx, actor },
-      {
-        name: 'user.signed_in',
-        subjects: [{ type: 'user', id: String(user.id), label: username }],
-        details: { sessionId: id },
-      },
-    )
+    const signedIn = { ...ctx, actor }
+    if (replaced !== undefined) await endReplacedSession(signedIn, replaced)
+    await recordEvent(signedIn, {
+      name: 'user.signed_in',
+      subjects: [{ type: 'user', id: String(user.id), label: username }],
+      details: { sessionId: id },
+    })
     return { userId: user.id, secret }
   })
 }

@@ -136,6 +136,26 @@ test('a session whose revocation was forgotten is refused while its user is inac
   expect(await authenticateSession(database.db, secret, testTime)).toBeUndefined()
 })
 
+test('whoever signs in over a session ends it, whosesoever it was, and no other; a ticket that fails ends nothing', async () => {
+  const [ada, grace] = [await person(), await person()]
+  const isOpen = async (secret: string) => Boolean(await authenticateSession(database.db, secret, testTime))
+  const over = async (held: string, user: { username: string }) => {
+    const ctx = visitor(testTime, uniqueName('ip'))
+    const { ticket } = await checkPassword(ctx, { identifier: user.username, password })
+    return (await openSession(ctx, ticket, held))?.secret ?? ''
+  }
+  const [first, elsewhere] = [await signedIn(ada), await signedIn(ada)]
+  expect(await openSession(visitor(), 'no ticket', first)).toBeUndefined()
+  expect(await isOpen(first)).toBe(true)
+  const second = await over(first, ada)
+  const third = await over(second, grace)
+  await over('unknown', grace)
+  expect(await Promise.all([first, second, third, elsewhere].map(isOpen))).toEqual([false, false, true, true])
+  const rows = await database.db.select().from(events).where(eq(events.name, 'session.revoked'))
+  const told = rows.filter(({ subjects }) => subjects[0]?.id === String(ada.id))
+  expect(told.map(({ actorUserId }) => actorUserId).sort()).toEqual([ada.id, grace.id].sort())
+})
+
 test('after five wrong passwords from one address the right one has to wait as well, known account or not', async () => {
   for (const identifier of [(await person()).username, uniqueName('nobody')]) {
     const ctx = visitor(testTime, uniqueName('ip'))
