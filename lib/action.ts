@@ -4,14 +4,21 @@ import type { ActionState } from './action-state'
 import type { Context, SignedInContext } from './context'
 import { Conflict, DomainError, type FieldErrors, Invalid } from './errors'
 import { currentContext, visitorContext } from './page'
+import type { Permission } from './permissions/catalogue'
+import { requirePermission } from './permissions/require'
 
 type Handler<Ctx, Input, Result> = (ctx: Ctx, input: Input) => Promise<Result>
 
+/** Who may ask at all: holders of a permission over anything, or everybody who is signed in. */
+type Asker = Permission | 'signed-in'
+
 /**
- * Makes a server action for signed-in people: builds the context anew, parses, calls, translates. Takes a plain value or
- * a form's data. Only the product's own errors are caught, so redirects and bugs pass through.
+ * Makes a server action for signed-in people: builds the context anew, asks for the permission before it looks at the
+ * input, so that a refusal costs nothing, then parses, calls, translates. The command asks again, over its target. Takes a
+ * plain value or a form's data. Only the product's own errors are caught, so redirects and bugs pass through.
  */
 export function action<Schema extends z.ZodType, Result>(
+  asker: Asker,
   schema: Schema,
   handler: Handler<SignedInContext, z.output<Schema>, Result>,
 ) {
@@ -22,6 +29,11 @@ export function action<Schema extends z.ZodType, Result>(
         status: 'signedOut',
         message: 'Your session has ended. Sign in again; what you typed stays here.',
       }
+    try {
+      if (asker !== 'signed-in') await requirePermission(ctx, asker)
+    } catch (error) {
+      return failure(error)
+    }
     return run(schema, handler, ctx, input)
   }
 }

@@ -71,14 +71,14 @@ function changesIn(text: string, root: Node): JsonProblem[] {
       ...(node.type === 'number' && !isExactNumber(text.slice(offset, offset + length))
         ? [{ node, message: inexactNumber }]
         : []),
-    ]
+    ].slice(0, maxProblems - problems.length)
     problems.push(
       ...found.map(({ node, message }) => ({
         ...{ line: lineAt(text, node.offset), message },
         path: getNodePath(node),
       })),
     )
-    waiting.push(...children)
+    for (const child of children) waiting.push(child)
   }
   return problems.sort((a, b) => a.line - b.line)
 }

@@ -17,13 +17,14 @@ export async function signOutAction(): Promise<void> {
   redirect('/sign-in')
 }
 
-export const changePasswordAction = action(ChangePassword, async (ctx, input) => {
+export const changePasswordAction = action('signed-in', ChangePassword, async (ctx, input) => {
   const result = await changeOwnPassword(ctx, input)
   refresh()
   return result
 })
 
 export const endSessionAction = action(
+  'signed-in',
   z.object({ id: z.uuid() }),
   async (ctx, { id }): Promise<undefined> => {
     await revokeOwnSession(ctx, id)

@@ -28,6 +28,8 @@ function pathProblem(path: string): string | undefined {
 const checked = (problem: (value: string) => string | undefined) =>
   z
     .string()
+    // Far more than is kept, so that the message below tells how long it may be.
+    .max(10_000)
     .transform((value) => value.normalize('NFC'))
     .superRefine((value, ctx) => {
       const message = problem(value)
@@ -76,7 +78,7 @@ export type PlanFolderChange = z.infer<typeof PlanFolderChange>
 /** What part of the tree to show: the way down to one folder, and those that are open. */
 export const ListFolderTree = z.object({
   selectedPath: z.string().max(1000).regex(withoutNull).catch('').default(''),
-  open: z.array(folderId).catch([]).default([]),
+  open: z.array(folderId).max(1000).catch([]).default([]),
 })
 export type ListFolderTree = z.infer<typeof ListFolderTree>
 

@@ -9,9 +9,12 @@ export const Identifier = z
   .max(254, { error: 'This is too long for a username or an e-mail address.' })
   .regex(withoutNull, { error: 'A username cannot hold a null character.' })
 
+/** Where to go on to. One that is too long for an address is as good as none. */
+export const NextPath = z.string().max(8000).optional().catch(undefined)
+
 export const SignIn = z.object({
   identifier: Identifier,
   password: z.string().min(1, { error: 'Enter your password.' }).max(1024),
-  next: z.string().optional(),
+  next: NextPath,
 })
 export type SignIn = z.infer<typeof SignIn>

@@ -174,3 +174,46 @@ test.each([
 ])('nothing but %s is refused without exhausting the stack', (_what, text) => {
   expect(problems(text).length).toBeGreaterThan(0)
 })
+
+const quarter = (text: string) => text.repeat(Math.floor((256 * 1024) / text.length))
+
+test.each([
+  ...[
+    'a b:\n\t- [\n',
+    'a: ]\n',
+    ']',
+    ': x: y\n',
+    '&a ',
+    '*a ',
+    '!t ',
+    '#\n',
+    '---\n',
+    '...\n',
+    '%A\n',
+    '-\n',
+    'a: #\n',
+  ],
+  ...['a: 1\n', '<<: {a: 1}\n', '"a\n', '? ', '|\n', 'a: >\n b\n', 'a: "\\q"\n', 'a: 1e999\n'],
+])('256 KB of %j are refused with at most 20 problems, and soon', (piece) => {
+  const before = process.cpuUsage()
+  const parsed = parseAttributes(quarter(piece), 'yaml')
+  expect(parsed).toMatchObject({ ok: false })
+  if (!parsed.ok) expect(parsed.problems.length).toBeLessThanOrEqual(20)
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(1500)
+})
+
+test.each([
+  ['values', `[${'1,'.repeat(120_000)}1e999]`],
+  ['names that are there twice', `{${quarter('"a":1,')}"a":1}`],
+  ['brackets', '['.repeat(250_000)],
+])('JSON of nothing but %s is refused, and soon', (_what, text) => {
+  const before = process.cpuUsage()
+  expect(parseAttributes(text, 'json')).toMatchObject({ ok: false })
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(1500)
+})
+
+test('what 64 KB can hold of small values is read', () => {
+  const value = { a: Array.from({ length: 32_000 }, (_, i) => i % 10) }
+  for (const format of ['yaml', 'json'] as const)
+    expect(parseAttributes(formatAttributes(value, format), format)).toEqual({ ok: true, value })
+})

@@ -1,21 +1,8 @@
-import {
-  Composer,
-  CST,
-  type Document,
-  isAlias,
-  isCollection,
-  isNode,
-  isScalar,
-  Lexer,
-  LineCounter,
-  Parser,
-  type Scalar,
-  stringify,
-  visit,
-} from 'yaml'
+import { type Document, isAlias, isCollection, isNode, isScalar, type Scalar, stringify, visit } from 'yaml'
 import { z } from 'zod'
 import { inexactNumber, isExactNumber, nameTwice, readExactJson } from '@/lib/exact-json'
 import { Attributes, maxAttributesDepth } from './attributes'
+import { type LineAt, readSource, type Source } from './yaml-source'
 
 export type AttributesFormat = 'yaml' | 'json'
 export type AttributesProblem = { line: number; message: string }
@@ -26,15 +13,22 @@ export type ParsedAttributes =
 /** More than may be stored: written with one value a line, deep attributes take several times their room. */
 const maxTextLength = 256 * 1024
 const maxProblems = 20
-const tooDeep = `Attributes may be nested at most ${maxAttributesDepth} levels deep.`
+// As many lines as 64 KB have with one value on each, and three signs for every value.
+const bounds = { depth: maxAttributesDepth + 5, lines: 40_000, lexemes: 120_000, problems: maxProblems }
+const refusals = {
+  deep: `Attributes may be nested at most ${maxAttributesDepth} levels deep.`,
+  long: 'Attributes may have at most 64 KB.',
+}
 
 /** Reads what somebody typed into the attributes editor. Never throws; each problem names its line, from 1. */
 export function parseAttributes(text: string, format: AttributesFormat): ParsedAttributes {
-  if (text.length > maxTextLength) return fail('Attributes may have at most 64 KB.')
+  if (text.length > maxTextLength) return fail(refusals.long)
   if (text.trim() === '') return { ok: true, value: {} }
   if (format === 'json') return parseJson(text)
-  const source = readSource(text)
-  return source ? parseYaml(source) : fail(tooDeep)
+  const source = readSource(text, bounds)
+  if (!('refused' in source)) return parseYaml(source)
+  if (typeof source.refused === 'string') return fail(refusals[source.refused])
+  return { ok: false, problems: located(source.refused, source.lineAt) }
 }
 
 /** Writes attributes for the editor, so that reading them back gives the same value. */
@@ -59,13 +53,12 @@ export const AttributesText = z
 const commentLost = 'Comments are not kept. Remove it, or put the value in quotes if the # belongs to it.'
 
 function parseYaml({ document, lineAt, laterDocument, comments }: Source): ParsedAttributes {
-  const problems = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
-    line: lineAt(pos[0]),
-    message: message.split('\n')[0] ?? message,
-  }))
+  const problems = located([...document.errors, ...document.warnings], lineAt)
   if (laterDocument !== undefined)
     problems.push({ line: lineAt(laterDocument), message: 'There can be only one document.' })
-  problems.push(...comments.map((offset) => ({ line: lineAt(offset), message: commentLost })))
+  problems.push(
+    ...comments.slice(0, maxProblems).map((offset) => ({ line: lineAt(offset), message: commentLost })),
+  )
   problems.push(...refusedSyntax(document, lineAt), ...refusedNames(document, lineAt))
   if (problems.length > 0) return { ok: false, problems: problems.slice(0, maxProblems) }
   return checked(document.toJS({ maxAliasCount: 0 }) ?? {}, (path) => {
@@ -74,65 +67,17 @@ function parseYaml({ document, lineAt, laterDocument, comments }: Source): Parse
   })
 }
 
+function located(found: { pos: [number, number]; message: string }[], lineAt: LineAt): AttributesProblem[] {
+  return found.map(({ pos, message }) => ({
+    line: lineAt(pos[0]),
+    message: message.split('\n')[0] ?? message,
+  }))
+}
+
 function parseJson(text: string): ParsedAttributes {
   const read = readExactJson(text)
   if (!read.ok) return { ok: false, problems: read.problems }
   return checked(read.value, read.lineOf)
-}
-
-type LineAt = (offset: number) => number
-type Source = {
-  document: Document.Parsed
-  lineAt: LineAt
-  laterDocument: number | undefined
-  comments: number[]
-}
-
-/** Undefined when it is nested so deeply that composing it, which recurses, could end the process. */
-function readSource(text: string): Source | undefined {
-  const lines = new LineCounter()
-  const tokens = [...new Parser(lines.addNewLine).parse(text)]
-  if (isTooDeep(tokens)) return undefined
-  // The composer's own check for names that are there twice takes quadratic time.
-  const composer = new Composer({ uniqueKeys: false })
-  const [document, later] = [...composer.compose(tokens, true, text.length)]
-  if (!document) return undefined
-  const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line)
-  return {
-    document: document as Document.Parsed,
-    lineAt,
-    laterDocument: later?.range[0],
-    comments: commentsIn(text),
-  }
-}
-
-function isTooDeep(tokens: CST.Token[]): boolean {
-  let level = tokens
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > maxAttributesDepth + 5) return true
-    level = level.flatMap(tokensBelow)
-  }
-  return false
-}
-
-/** Where comments begin. They are no part of the value, but a colour such as #fff without quotes is read as one. */
-function commentsIn(text: string): number[] {
-  const comments: number[] = []
-  let offset = 0
-  let isScalar = false
-  for (const lexeme of new Lexer().lex(text)) {
-    const isMark = lexeme === CST.DOCUMENT || lexeme === CST.FLOW_END || lexeme === CST.SCALAR
-    if (!isScalar && !isMark && lexeme.startsWith('#')) comments.push(offset)
-    if (isScalar || !isMark) offset += lexeme.length
-    isScalar = !isScalar && lexeme === CST.SCALAR
-  }
-  return comments
-}
-
-function tokensBelow(token: CST.Token): CST.Token[] {
-  if (token.type === 'document') return token.value ? [token.value] : []
-  if (!('items' in token)) return []
-  return token.items.flatMap((item) => [item.key, item.value].filter((below) => below != null))
 }
 
 function refusedSyntax(document: Document.Parsed, lineAt: LineAt): AttributesProblem[] {
@@ -141,6 +86,7 @@ function refusedSyntax(document: Document.Parsed, lineAt: LineAt): AttributesPro
     problems.push({ line: 1, message: 'Directives are not accepted here.' })
   visit(document, {
     Node(_key, node) {
+      if (problems.length >= maxProblems) return visit.BREAK
       const line = lineAt(node.range?.[0] ?? 0)
       if (isAlias(node) || node.anchor)
         problems.push({ line, message: 'Anchors and aliases are not accepted here.' })
@@ -155,14 +101,16 @@ function refusedNames(document: Document.Parsed, lineAt: LineAt): AttributesProb
   const problems: AttributesProblem[] = []
   visit(document, {
     Map(_key, map) {
+      if (problems.length >= maxProblems) return visit.BREAK
       const names = new Set<string>()
       for (const { key } of map.items) {
         const line = isNode(key) ? lineAt(key.range?.[0] ?? 0) : 1
-        if (isCollection(key)) problems.push({ line, message: 'A name must be plain text.' })
+        if (isCollection(key) && problems.length < maxProblems)
+          problems.push({ line, message: 'A name must be plain text.' })
         if (!isScalar(key)) continue
         if (typeof key.value !== 'string') key.value = key.source ?? String(key.value)
         const name = String(key.value)
-        if (names.has(name)) problems.push({ line, message: nameTwice })
+        if (names.has(name) && problems.length < maxProblems) problems.push({ line, message: nameTwice })
         names.add(name)
       }
     },
@@ -175,6 +123,7 @@ function respelledValues(document: Document.Parsed, lineAt: LineAt): AttributesP
   const problems: AttributesProblem[] = []
   visit(document, {
     Scalar(key, { type, value, source = '', range }: Scalar) {
+      if (problems.length >= maxProblems) return visit.BREAK
       if (key === 'key' || type !== 'PLAIN' || typeof value === 'string') return
       const kept = JSON.stringify(value)
       const isKept = source === kept || source === '' || source === '~'

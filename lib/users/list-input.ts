@@ -14,7 +14,7 @@ export const ListUsers = z.object({
     .catch('yes')
     .default('yes')
     .transform((value) => value === 'yes'),
-  q: z.string().catch('').default(''),
+  q: z.string().max(10_000).catch('').default(''),
   sort: sort.catch('username').default('username'),
   size: pageSize(50),
   after: Cursor,

@@ -16,19 +16,29 @@ import { leaveGroups, planLeaving } from '@/lib/groups/leave'
 import { LeaveGroups, PlanLeaving } from '@/lib/groups/leave-input'
 import { updateGroup } from '@/lib/groups/update'
 
-export const createGroupAction = action(CreateGroupForm, createGroup)
-export const createGroupWithAction = action(CreateGroupWithForm, createGroupWith)
-export const updateGroupAction = action(UpdateGroupForm, updateGroup)
+export const createGroupAction = action('groups.create', CreateGroupForm, createGroup)
+export const createGroupWithAction = action('groups.create', CreateGroupWithForm, createGroupWith)
+export const updateGroupAction = action('groups.update', UpdateGroupForm, updateGroup)
 
-export const planGroupDeletionAction = action(DeleteGroup.pick({ id: true }), (ctx, { id }) =>
-  planGroupDeletion(ctx, id),
+export const planGroupDeletionAction = action(
+  'groups.delete',
+  DeleteGroup.pick({ id: true }),
+  (ctx, { id }) => planGroupDeletion(ctx, id),
 )
-export const deleteGroupAction = action(DeleteGroup.required({ review: true }), deleteGroup)
+export const deleteGroupAction = action('groups.delete', DeleteGroup.required({ review: true }), deleteGroup)
 
-export const addMembersAction = action(AddMembers, addMembers)
-export const findUsersByNamesAction = action(PastedNames, findUsersByNames)
-export const planMemberRemovalAction = action(PlanRemoval, planMemberRemoval)
-export const removeMembersAction = action(RemoveMembers.required({ review: true }), removeMembers)
+export const addMembersAction = action('groups.change_members', AddMembers, addMembers)
+export const findUsersByNamesAction = action('users.read', PastedNames, findUsersByNames)
+export const planMemberRemovalAction = action('groups.change_members', PlanRemoval, planMemberRemoval)
+export const removeMembersAction = action(
+  'groups.change_members',
+  RemoveMembers.required({ review: true }),
+  removeMembers,
+)
 
-export const planLeavingAction = action(PlanLeaving, planLeaving)
-export const leaveGroupsAction = action(LeaveGroups.required({ review: true }), leaveGroups)
+export const planLeavingAction = action('groups.change_members', PlanLeaving, planLeaving)
+export const leaveGroupsAction = action(
+  'groups.change_members',
+  LeaveGroups.required({ review: true }),
+  leaveGroups,
+)

@@ -6,14 +6,14 @@ import { deleteRole } from '@/lib/roles/delete'
 import { DeleteRole, RoleFields, UpdateRole } from '@/lib/roles/input'
 import { updateRole } from '@/lib/roles/update'
 
-export const createRoleAction = action(RoleFields, async (ctx, input) => {
+export const createRoleAction = action('roles.create', RoleFields, async (ctx, input) => {
   const { id } = await createRole(ctx, input)
   return { id }
 })
 
-export const updateRoleAction = action(UpdateRole, async (ctx, input) => {
+export const updateRoleAction = action('roles.update', UpdateRole, async (ctx, input) => {
   const { id } = await updateRole(ctx, input)
   return { id }
 })
 
-export const deleteRoleAction = action(DeleteRole, deleteRole)
+export const deleteRoleAction = action('roles.delete', DeleteRole, deleteRole)

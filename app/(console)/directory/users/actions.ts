@@ -6,12 +6,16 @@ import { moveUsers, planUserMove } from '@/lib/users/move'
 import { namesOfSelected } from '@/lib/users/selected'
 import { MoveUsers, PlanMove, SelectedUsers } from '@/lib/users/selection-input'
 
-export const namesOfSelectedAction = action(SelectedUsers, namesOfSelected)
+export const namesOfSelectedAction = action('users.read', SelectedUsers, namesOfSelected)
 
-export const planUserMoveAction = action(PlanMove, planUserMove)
+export const planUserMoveAction = action('users.update', PlanMove, planUserMove)
 
-export const moveUsersAction = action(MoveUsers.required({ review: true }), async (ctx, input) => {
-  const result = await moveUsers(ctx, input)
-  refresh()
-  return result
-})
+export const moveUsersAction = action(
+  'users.update',
+  MoveUsers.required({ review: true }),
+  async (ctx, input) => {
+    const result = await moveUsers(ctx, input)
+    refresh()
+    return result
+  },
+)

@@ -5,7 +5,11 @@ import { action } from '@/lib/action'
 import { PasswordSettings } from '@/lib/settings/input'
 import { updateSettings } from '@/lib/settings/update'
 
-export const updatePasswordSettingsAction = action(PasswordSettings, async (ctx, input) => {
-  await updateSettings(ctx, 'passwords', input)
-  refresh()
-})
+export const updatePasswordSettingsAction = action(
+  'settings.update',
+  PasswordSettings,
+  async (ctx, input) => {
+    await updateSettings(ctx, 'passwords', input)
+    refresh()
+  },
+)

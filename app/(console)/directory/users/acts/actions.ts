@@ -17,17 +17,29 @@ import { planUnlock, unlockUsers } from '@/lib/users/unlock'
 
 // None of them refreshes the page: that of a deleted user is gone. Whoever asked knows where to go on.
 
-export const planDeactivationAction = action(SelectedUsers, planDeactivation)
-export const deactivateUsersAction = action(DeactivateUsers.required({ review: true }), deactivateUsers)
+export const planDeactivationAction = action('users.deactivate', SelectedUsers, planDeactivation)
+export const deactivateUsersAction = action(
+  'users.deactivate',
+  DeactivateUsers.required({ review: true }),
+  deactivateUsers,
+)
 
-export const planActivationAction = action(SelectedUsers, planActivation)
-export const activateUsersAction = action(ActivateUsers.required({ review: true }), activateUsers)
+export const planActivationAction = action('users.deactivate', SelectedUsers, planActivation)
+export const activateUsersAction = action(
+  'users.deactivate',
+  ActivateUsers.required({ review: true }),
+  activateUsers,
+)
 
-export const planEndSessionsAction = action(SelectedUsers, planEndSessions)
-export const endSessionsAction = action(EndSessions.required({ review: true }), endSessions)
+export const planEndSessionsAction = action('users.end_sessions', SelectedUsers, planEndSessions)
+export const endSessionsAction = action(
+  'users.end_sessions',
+  EndSessions.required({ review: true }),
+  endSessions,
+)
 
-export const planUnlockAction = action(SelectedUsers, planUnlock)
-export const unlockUsersAction = action(UnlockUsers.required({ review: true }), unlockUsers)
+export const planUnlockAction = action('users.unlock', SelectedUsers, planUnlock)
+export const unlockUsersAction = action('users.unlock', UnlockUsers.required({ review: true }), unlockUsers)
 
-export const planDeletionAction = action(SelectedUsers, planUserDeletion)
-export const deleteUsersAction = action(DeleteUsers.required({ review: true }), deleteUsers)
+export const planDeletionAction = action('users.delete', SelectedUsers, planUserDeletion)
+export const deleteUsersAction = action('users.delete', DeleteUsers.required({ review: true }), deleteUsers)

@@ -5,7 +5,7 @@ import { action } from '@/lib/action'
 import { SetPassword } from '@/lib/passwords/input'
 import { setPassword } from '@/lib/passwords/set'
 
-export const setPasswordAction = action(SetPassword, async (ctx, input) => {
+export const setPasswordAction = action('users.set_password', SetPassword, async (ctx, input) => {
   const result = await setPassword(ctx, input)
   refresh()
   return result
