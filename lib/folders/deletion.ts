@@ -3,10 +3,13 @@ import { sql } from 'drizzle-orm'
 import { folders } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { type FieldErrors, NotFound } from '@/lib/errors'
-import { isSomebodyAboveIn } from '@/lib/permissions/reach'
+import { requireNoGainFor } from '@/lib/permissions/bringing'
+import { giftsWhere } from '@/lib/permissions/gifts'
+import { isSomebodyAbove, requireHeld } from '@/lib/permissions/reach'
 import { type Folder, getFolder } from './get'
 import type { DeleteFolder } from './input'
-import { belowFolder } from './subtree'
+import { someoneAboveInside } from './relocation'
+import { belowFolder, usersIn } from './subtree'
 
 /** What deleting a folder would do; blockers by field, '' for what no choice of a destination can lift. */
 export type Deletion = {
@@ -19,10 +22,10 @@ export type Deletion = {
   blockers: FieldErrors
 }
 
-/** They would be moved, which takes as much as moving each of them. */
-const someoneAboveInside = 'Somebody in this folder holds rights that you do not hold. Ask somebody who does.'
-
-/** Works out a deletion. Changes nothing; reads the tree as the caller's transaction sees it. */
+/**
+ * Works out a deletion. Changes nothing; reads the tree as the caller's transaction sees it. Throws Forbidden when the actor
+ * lacks what others hold over the folder, or what somebody would gain over its users.
+ */
 export async function planDeletion(ctx: Context, { id, moveUsersTo }: DeleteFolder): Promise<Deletion> {
   const folder = await getFolder(ctx, id)
   const [below] = await ctx.db
@@ -34,10 +37,20 @@ export async function planDeletion(ctx: Context, { id, moveUsersTo }: DeleteFold
   const blockers: FieldErrors = {}
   if (folder.parentId === null) blockers[''] = ['All users cannot be deleted.']
   else if (subfolders > 0) blockers[''] = [subfoldersInTheWay(folder.path, subfolders)]
-  else if (folder.directUsers > 0 && (await isSomebodyAboveIn(ctx, id))) blockers[''] = [someoneAboveInside]
+  else if (folder.directUsers > 0 && (await isSomebodyAbove(ctx, usersIn(id))))
+    blockers[''] = [someoneAboveInside]
   const problem = destinationProblem(folder, destination, moveUsersTo)
   if (problem) blockers.moveUsersTo = [problem]
+  // What others hold over the folder ends with it.
+  requireHeld(ctx, await giftsWhere(ctx, sql`g.scope_folder_id = ${folder.id}`))
+  if (destination && !problem && folder.directUsers > 0) await requireMayBring(ctx, folder, destination)
   return { folder, destination, users: folder.directUsers, subfolders, blockers }
+}
+
+/** Whoever is directly in the folder is where a user with its path is. */
+async function requireMayBring(ctx: Context, { id, path }: Folder, destination: Folder): Promise<void> {
+  const anybody = { kind: 'user', id: 0, path } as const
+  await requireNoGainFor(ctx, anybody, usersIn(id), { kind: 'folder', ...destination })
 }
 
 async function folderOrNone(ctx: Context, id: number): Promise<Folder | undefined> {

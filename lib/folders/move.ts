@@ -2,16 +2,15 @@ import 'server-only'
 import { type Context, inTransaction } from '@/lib/context'
 import { recordEvent } from '@/lib/events/record'
 import { lockFoldersAndRights } from '@/lib/permissions/lock'
-import { requireNoGainFor } from '@/lib/permissions/reach'
-import { requirePermission } from '@/lib/permissions/require'
 import { requirePlanned } from '@/lib/planning'
 import type { MoveFolder } from './input'
 import { movePlan } from './plan'
-import { planMove, type Relocation, relocate, requirePossible } from './relocation'
+import { planMove, type Relocation, relocate, requireMovable, requirePossible } from './relocation'
 
 /**
  * Puts a folder, with all it holds, below another. Throws Invalid on `parentId` when that lies inside the folder, has one of
- * this name, or makes a path too long or too deep, Conflict holding the plan when it is no longer the one reviewed.
+ * this name, or makes a path too long or too deep; Conflict when somebody inside is above the actor and, with the plan, when
+ * that is no longer the one reviewed; Forbidden when somebody would gain a right over those inside that the actor lacks.
  */
 export async function moveFolder(ctx: Context, { id, parentId, review }: MoveFolder): Promise<Relocation> {
   await requireMovable(ctx, id, parentId)
@@ -20,7 +19,6 @@ export async function moveFolder(ctx: Context, { id, parentId, review }: MoveFol
     await requireMovable(ctx, id, parentId)
     const plan = await planMove(ctx, id, parentId)
     requirePossible(plan)
-    requireNoGainFor(ctx, { kind: 'folder', id, path: plan.from }, { kind: 'folder', id, path: plan.to })
     requirePlanned(movePlan(plan), review)
     await relocate(ctx, plan, { parentId })
     if (plan.from === plan.to) return plan
@@ -32,9 +30,4 @@ export async function moveFolder(ctx: Context, { id, parentId, review }: MoveFol
     })
     return plan
   })
-}
-
-async function requireMovable(ctx: Context, id: number, parentId: number): Promise<void> {
-  await requirePermission(ctx, 'folders.update', { folderId: id })
-  await requirePermission(ctx, 'folders.create', { folderId: parentId })
 }

@@ -6,14 +6,17 @@ import { makePlan } from '@/lib/planning'
 import { type Deletion, planDeletion } from './deletion'
 import { getFolder } from './get'
 import type { PlanFolderChange } from './input'
-import { planMove, planRename, type Relocation } from './relocation'
+import { planMove, planRename, type Relocation, requireMovable } from './relocation'
 
 /** What a change of a folder would do and what stands against it, worked out by the rules that the change itself obeys. */
 export async function planFolderChange(ctx: Context, input: PlanFolderChange): Promise<Plan> {
   const { change, id } = input
+  if (change === 'move') {
+    await requireMovable(ctx, id, input.parentId)
+    return movePlan(await planMove(ctx, id, input.parentId))
+  }
   await requirePermission(ctx, change === 'delete' ? 'folders.delete' : 'folders.update', { folderId: id })
   if (change === 'delete') return deletionPlan(await planDeletion(ctx, { id }))
-  if (change === 'move') return movePlan(await planMove(ctx, id, input.parentId))
   const { name } = await getFolder(ctx, id)
   return renamePlan(await planRename(ctx, id, name))
 }

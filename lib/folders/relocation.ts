@@ -2,14 +2,21 @@ import 'server-only'
 import { eq, sql } from 'drizzle-orm'
 import { folders } from '@/db/schema'
 import type { Context } from '@/lib/context'
-import { type FieldErrors, Invalid } from '@/lib/errors'
+import { Conflict, type FieldErrors, Invalid } from '@/lib/errors'
+import { requireNoGainFor } from '@/lib/permissions/bringing'
+import { isSomebodyAbove } from '@/lib/permissions/reach'
+import { requirePermission } from '@/lib/permissions/require'
 import { findFolder } from './ensure'
 import { type Folder, getFolder } from './get'
 import { maxFolderDepth, maxPathLength } from './input'
 import { childPath, depthOf, isBelow, parentOf } from './paths'
-import { withinFolder } from './subtree'
+import { usersWithin, withinFolder } from './subtree'
 
-/** What renaming or moving a folder would do, and by field what stands against it. */
+/** They would be moved, which takes as much as moving each of them. */
+export const someoneAboveInside =
+  'Somebody in this folder holds rights that you do not hold. Ask somebody who does.'
+
+/** What renaming or moving a folder would do, and by field what stands against it; '' for what no other choice can lift. */
 export type Relocation = {
   id: number
   from: string
@@ -31,6 +38,7 @@ export async function planRename(ctx: Context, id: number, name: string): Promis
   return taken ? { ...plan, blockers: { name: [nameTaken(name, parentPath)] } } : plan
 }
 
+/** The same for another parent. Throws Forbidden when somebody would gain a right over those inside that the actor lacks. */
 export async function planMove(ctx: Context, id: number, parentId: number): Promise<Relocation> {
   const folder = await getFolder(ctx, id)
   if (folder.parentId === null) return blocked(folder, 'parentId', 'All users cannot be moved.')
@@ -40,8 +48,13 @@ export async function planMove(ctx: Context, id: number, parentId: number): Prom
   }
   const to = childPath(parent.path, folder.name)
   const plan = await planPath(ctx, folder, to, 'parentId')
-  const taken = to !== folder.path && (await findFolder(ctx, to))
-  return taken ? { ...plan, blockers: { parentId: [nameTaken(folder.name, parent.path)] } } : plan
+  if (to === folder.path) return plan
+  if (await findFolder(ctx, to))
+    return { ...plan, blockers: { parentId: [nameTaken(folder.name, parent.path)] } }
+  const people = usersWithin(folder.path)
+  if (await isSomebodyAbove(ctx, people)) return { ...plan, blockers: { '': [someoneAboveInside] } }
+  await requireNoGainFor(ctx, { kind: 'folder', ...folder }, people, { kind: 'folder', id, path: to })
+  return plan
 }
 
 async function planPath(ctx: Context, folder: Folder, to: string, field: string): Promise<Relocation> {
@@ -66,8 +79,15 @@ async function planPath(ctx: Context, folder: Folder, to: string, field: string)
   return { id: folder.id, from: folder.path, to, folders: count, users: folder.totalUsers, blockers }
 }
 
-/** Throws Invalid, by field, when something stands against it. */
+/** Throws unless the actor may take the folder from where it is and put it below this one. */
+export async function requireMovable(ctx: Context, id: number, parentId: number): Promise<void> {
+  await requirePermission(ctx, 'folders.update', { folderId: id })
+  await requirePermission(ctx, 'folders.create', { folderId: parentId })
+}
+
+/** Throws when something stands against it: Invalid by field, Conflict for what no other choice can lift. */
 export function requirePossible({ blockers }: Relocation): void {
+  if (blockers['']) throw new Conflict(blockers[''].join(' '))
   if (Object.keys(blockers).length > 0) throw new Invalid(blockers)
 }
 

@@ -52,7 +52,10 @@ export async function parentsOf(ctx: Context, groupId: number): Promise<GroupRef
 }
 
 /** The members of a group as a scope, with all groups above, as far as that says who reaches over them. */
-export async function membersScope(ctx: Context, groupId: number): Promise<PlacedScope> {
+export async function membersScope(
+  ctx: Context,
+  groupId: number,
+): Promise<PlacedScope & { kind: 'members' }> {
   const above = await ctx.db
     .select({ id: groupAncestors.ancestorId })
     .from(groupAncestors)

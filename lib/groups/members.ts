@@ -10,9 +10,9 @@ import {
   lastAdministratorsLeaving,
   requireAnAdministrator,
 } from '@/lib/permissions/administrators'
+import { refusedInto } from '@/lib/permissions/bringing'
 import { giftsOfGroups } from '@/lib/permissions/gifts'
 import { lockRights } from '@/lib/permissions/lock'
-import { requireNoGain } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
 import { endLinksOfRaised } from '@/lib/recovery/revoke'
 import type { AffectedUser } from '@/lib/users/selected'
@@ -36,7 +36,15 @@ export async function addingTo(ctx: Context, options: unknown): Promise<UserAct<
     lock: lockRights,
     concerned: sql`not ${already}`,
     unchanged: (count) => (count === 1 ? '1 is in it already.' : `${count} are in it already.`),
-    rows: async (_, added) => added.map((user) => rowOf(user, `into ${group.name}`)),
+    async rows(ctx, added) {
+      const ids = added.map(({ id }) => id)
+      const refused = await refusedInto(ctx, ids, await membersScope(ctx, groupId), until)
+      return added.map((user) => {
+        const blocker = refused.get(user.id)
+        const row = rowOf(user, `into ${group.name}`)
+        return blocker === undefined ? row : { ...row, blocker }
+      })
+    },
     takesAccess: false,
     warnings: [],
     typed: () => undefined,
@@ -44,7 +52,6 @@ export async function addingTo(ctx: Context, options: unknown): Promise<UserAct<
     async apply(ctx, added) {
       await changeableGroup(ctx, groupId)
       const ids = added.map(({ id }) => id)
-      await requireNoGain(ctx, ids, await membersScope(ctx, groupId))
       if (ids.length === 0) return
       await ctx.db
         .insert(groupMembers)

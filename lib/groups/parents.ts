@@ -1,11 +1,12 @@
 import 'server-only'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { groupAncestors, groupParents } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { Invalid } from '@/lib/errors'
+import { requireNoGainFor } from '@/lib/permissions/bringing'
 import { giftsOfGroups } from '@/lib/permissions/gifts'
-import { requireNoGainFor } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
+import { membersOf } from '@/lib/permissions/scope'
 import { endLinksOfRaised } from '@/lib/recovery/revoke'
 import { findGroups, membersScope, parentsOf } from './find'
 import { visibleParents } from './relatives'
@@ -30,8 +31,7 @@ export async function replaceParents(
   await refuseCycle(ctx, groupId, added)
   for (const id of [...added, ...removed])
     await requirePermission(ctx, 'groups.change_members', { groupId: id })
-  const moving = await membersScope(ctx, groupId)
-  for (const id of added) requireNoGainFor(ctx, moving, await membersScope(ctx, id))
+  await requireMayBring(ctx, groupId, added)
   if (removed.length > 0) {
     const gone = and(eq(groupParents.groupId, groupId), inArray(groupParents.parentId, removed))
     await ctx.db.delete(groupParents).where(gone)
@@ -41,6 +41,15 @@ export async function replaceParents(
     if ((await giftsOfGroups(ctx, added)).length > 0) await endLinksOfRaised(ctx, { groupIds: [groupId] })
   }
   return { old: namesOf(old), new: namesOf(await parentsOf(ctx, groupId)) }
+}
+
+/** A group that nobody is in brings nobody; whoever is added later is asked about with all that stands above it then. */
+async function requireMayBring(ctx: Context, groupId: number, added: number[]): Promise<void> {
+  const people = membersOf([groupId], ctx.now)
+  const [member] = await ctx.db.select({ id: sql<number>`user_id` }).from(sql`${people} member`).limit(1)
+  if (!member) return
+  const moving = await membersScope(ctx, groupId)
+  for (const id of added) await requireNoGainFor(ctx, moving, people, await membersScope(ctx, id))
 }
 
 async function refuseCycle(ctx: Context, groupId: number, added: number[]): Promise<void> {

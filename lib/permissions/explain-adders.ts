@@ -7,9 +7,18 @@ import { type GivingGrant, grantsThatGive, holdersOf } from './explain-giving'
 import { activePeople, membersOfAny } from './explain-people'
 import type { PlacedUser } from './explain-place'
 import type { Adders, Person } from './explain-types'
+import { gainsInto, isBeyond } from './gains'
 import { giftsOfGroups, giftsOfUsers } from './gifts'
-import { requireHeld, requireNoGainFor } from './reach'
-import { covers, isEveryRight, type PlacedScope, type Rights, rightsOfGifts, scopesOf } from './rights'
+import { requireHeld } from './reach'
+import {
+  covers,
+  isEveryRight,
+  notHeld,
+  type PlacedScope,
+  type Rights,
+  rightsOfGifts,
+  scopesOf,
+} from './rights'
 
 const mostAdders = 5
 /** How many who hold the permission to add are looked at, and how many memberships to find them. */
@@ -22,12 +31,14 @@ export async function addersOfMember(ctx: Context, { place }: PlacedUser, groupI
   const above = await groupsAbove(ctx, groupId)
   const members: PlacedScope = { kind: 'members', id: groupId, groups: above }
   const group: PlacedScope = { kind: 'group', id: groupId }
-  return addersAmong(ctx, 'groups.change_members', group, (rights, somebody) => {
+  const gains = await gainsInto(ctx, [place], members)
+  const held = (await giftsOfUsers(ctx, [place.id])).get(place.id) ?? []
+  return addersAmong(ctx, 'groups.change_members', group, (rights, somebody, { id }) => {
     if (!covers(scopesOf(rights, 'groups.change_members'), group)) return false
     if (!covers(scopesOf(rights, 'users.read'), place)) return false
     requireHeld(somebody, carried)
-    requireNoGainFor(somebody, place, members)
-    return true
+    const isAbove = id !== place.id && notHeld(rights, held).length > 0
+    return !gains.some((gain) => isBeyond(rights, gain, isAbove))
   })
 }
 
@@ -51,7 +62,7 @@ async function addersAmong(
   ctx: Context,
   permission: Permission,
   place: PlacedScope,
-  could: (rights: Rights, somebody: Context) => boolean,
+  could: (rights: Rights, somebody: Context, person: Person) => boolean,
 ): Promise<Adders> {
   const giving = await grantsThatGive(ctx, permission, place)
   const isOfEverything = ({ role, scope }: GivingGrant) =>
@@ -69,7 +80,7 @@ async function addersAmong(
   )
   const able = people.flatMap((person) => {
     const rights = rightsOfGifts(gifts.get(person.id) ?? [])
-    return allows(() => could(rights, actingAs(ctx, person, rights))) ? [{ person, rights }] : []
+    return allows(() => could(rights, actingAs(ctx, person, rights), person)) ? [{ person, rights }] : []
   })
   able.sort((a, b) => Number(isEveryRight(a.rights)) - Number(isEveryRight(b.rights)))
   return {

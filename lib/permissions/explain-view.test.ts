@@ -164,3 +164,27 @@ test('whoever sees a user without knowing of grants is told nothing', async () =
   )
   await expect(whoCan(reader, { userId: id(1), permission: 'users.read', q: '' })).rejects.toThrow(Forbidden)
 })
+
+test('who could add a member is not whoever would give another a right over them that they lack', async () => {
+  const watched: World = {
+    ...drawn,
+    grants: [
+      ...drawn.grants,
+      { holder: { user: 4 }, gift: { permission: 'users.unlock' }, scope: { kind: 'members', of: 2 } },
+    ],
+  }
+  const held = { holder: { user: 2 }, gift: { permission: 'users.unlock' } } as const
+  for (const [world, expected] of [
+    [watched, [3]],
+    [{ ...watched, grants: [...watched.grants, { ...held, scope: { kind: 'folder', of: 'a' } }] }, [2, 3]],
+  ] as [World, number[]][]) {
+    const made = await newReal(database.db, world)
+    const at = (place: number) => made.users[place] ?? 0
+    const question = { userId: at(1), permission: 'users.delete', target: { userId: at(5) } } as const
+    const { missing } = await explainPermission(administrator(), question)
+    expect(missing?.groups.map(({ id }) => id)).toEqual([made.groups[2]])
+    const places = missing?.adders.people.map(({ id }) => made.users.indexOf(id)) ?? []
+    // Administrators of other worlds could too.
+    expect(places.filter((place) => place >= 0)).toEqual(expected)
+  }
+})

@@ -121,6 +121,19 @@ export async function giftsWhere(ctx: Context, condition: SQL): Promise<PlacedGi
   return rows.map(({ gift }) => gift)
 }
 
+/** The same with the id of one of them for each that differs in what it gives or over what. */
+export async function giftsWithin(ctx: Context, condition: SQL): Promise<{ id: string; gift: PlacedGift }[]> {
+  const what = sql.raw(
+    'g.scope, g.scope_folder_id, g.scope_group_id, g.scope_user_id, g.permission, g.role_id',
+  )
+  const rows = await placedGifts<string>(
+    ctx,
+    sql`g.id`,
+    sql`(select distinct on (${what}) g.* from grants g where ${condition} order by ${what}, g.id) g`,
+  )
+  return rows.map(({ holder, gift }) => ({ id: holder, gift }))
+}
+
 /** What each of these grants gives, by its id. */
 export async function giftsOfGrants(ctx: Context, ids: string[]): Promise<Map<string, PlacedGift>> {
   if (ids.length === 0) return new Map()

@@ -3,13 +3,15 @@ import { expect, test } from 'vitest'
 import { grants } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import { type Context, inTransaction } from '@/lib/context'
-import { Forbidden } from '@/lib/errors'
+import { DomainError, Forbidden } from '@/lib/errors'
 import { deleteFolder } from '@/lib/folders/delete'
 import { getFolderByPath } from '@/lib/folders/get'
 import { moveFolder } from '@/lib/folders/move'
 import { createGrant } from '@/lib/grants/create'
 import { deleteGrants } from '@/lib/grants/delete'
-import { at, somebodyWith } from '@/lib/groups/testing'
+import { removeMembers } from '@/lib/groups/change-members'
+import { at, grantTo, makeGroup, putInto, somebodyWith } from '@/lib/groups/testing'
+import { updateGroup } from '@/lib/groups/update'
 import { setPassword } from '@/lib/passwords/set'
 import { createRecoveryLink } from '@/lib/recovery/create-link'
 import { newPassword } from '@/lib/recovery/testing'
@@ -110,7 +112,19 @@ for (const [way, draw] of Object.entries(draws)) {
       (ctx) => createGrant(ctx, { holder, given: { permission: 'users.recover' }, scope }),
       () => draw(at(root(), mover), who),
     )
-    expect(outcome).toBeInstanceOf(Forbidden)
+    expect(outcome).toBeInstanceOf(DomainError)
+    expect(outcome).toMatchObject({ message: expect.stringMatching(/a right over them/) })
+    expect(await getUser(root(), who.userId)).toMatchObject({ folderId: who.from.id, path: who.from.path })
+  })
+
+  test(`where another is being given a right over a place, nobody who lacks it draws people there by ${way}`, async () => {
+    const { who, mover } = await placed()
+    const holder = { userId: (await makeUser(root())).id }
+    const scope = { kind: 'folder' as const, id: who.to.id }
+    const outcome = await afterwards(
+      (ctx) => createGrant(ctx, { holder, given: { permission: 'users.recover' }, scope }),
+      () => draw(at(root(), mover), who),
+    )
     expect(outcome).toMatchObject({ message: expect.stringMatching(/a right over them/) })
     expect(await getUser(root(), who.userId)).toMatchObject({ folderId: who.from.id, path: who.from.path })
   })
@@ -130,3 +144,30 @@ for (const [way, draw] of Object.entries(draws)) {
     expect(await getUser(root(), who.userId)).toMatchObject({ folderId: who.from.id, path: who.from.path })
   })
 }
+
+test('two deeds at once do not bring somebody where neither of them alone could', async () => {
+  const { who } = await placed()
+  const [inner, outer] = [await makeGroup(root()), await makeGroup(root())]
+  const watcher = await makeUser(root())
+  const over = { scope: 'members', scopeGroupId: outer.id } as const
+  await grantTo(root(), { userId: watcher.id }, { permission: 'users.recover', ...over })
+  const mover = await somebodyWith(
+    root(),
+    ...(['users.read', 'groups.update', 'groups.change_members'] as const).map((permission) => ({
+      permission,
+    })),
+  )
+  const deeds = [
+    (ctx: Context) => putInto(at(ctx, mover), inner.id, [who.userId]),
+    (ctx: Context) => updateGroup(at(ctx, mover), { id: inner.id, parents: [outer.id] }),
+  ]
+  for (const [first, second] of [deeds, deeds.toReversed()]) {
+    const outcome = await afterwards(
+      (ctx) => first?.(ctx) ?? Promise.reject(),
+      () => second?.(root()) ?? Promise.reject(),
+    )
+    expect(outcome).toMatchObject({ message: expect.stringMatching(/a right over them/) })
+    await updateGroup(root(), { id: inner.id, parents: [] })
+    await removeMembers(root(), { groupId: inner.id, selected: { ids: [who.userId] } })
+  }
+})

@@ -6,10 +6,10 @@ import type { Context } from '@/lib/context'
 import { Invalid } from '@/lib/errors'
 import { recordEvents } from '@/lib/events/record'
 import { getFolder } from '@/lib/folders/get'
+import { refusedInto } from '@/lib/permissions/bringing'
 import { lockFoldersAndRights } from '@/lib/permissions/lock'
-import { requireNoGain } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
-import type { Plan } from '@/lib/plan'
+import type { Plan, PlanRow } from '@/lib/plan'
 import { type Applied, applyAct, planAct } from './act'
 import type { AffectedUser } from './selected'
 import type { MoveUsers, PlanMove } from './selection-input'
@@ -30,10 +30,7 @@ export async function moveTo(ctx: Context, destination: unknown): Promise<UserAc
     lock: lockFoldersAndRights,
     concerned: ne(users.folderId, folder.id),
     unchanged: (count) => (count === 1 ? '1 is there already.' : `${count} are there already.`),
-    rows: async (_, leaving) =>
-      leaving.map(({ id, username, path }) => ({
-        ...{ id, label: username, note: `from ${path} to ${folder.path}`, ends: [] },
-      })),
+    rows: (ctx, leaving) => leavingRows(ctx, leaving, folder.id),
     takesAccess: false,
     warnings: [],
     typed: () => undefined,
@@ -52,12 +49,25 @@ export async function moveUsers(ctx: Context, { selected, folderId, review }: Mo
   return applyAct(ctx, await moveTo(ctx, { folderId }), selected, review, { folderId })
 }
 
+async function leavingRows(ctx: Context, leaving: AffectedUser[], id: number): Promise<PlanRow[]> {
+  const { path: to } = await getFolder(ctx, id)
+  const refused = await refusedInto(
+    ctx,
+    leaving.map((user) => user.id),
+    { kind: 'folder', id, path: to },
+  )
+  return leaving.map(({ id, username, path }) => {
+    const blocker = refused.get(id)
+    const row = { id, label: username, note: `from ${path} to ${to}`, ends: [] }
+    return blocker === undefined ? row : { ...row, blocker }
+  })
+}
+
 async function changeFolder(ctx: Context, leaving: AffectedUser[], id: number): Promise<void> {
   if (leaving.length === 0) return
   await requirePermission(ctx, 'users.create', { folderId: id })
   const { path } = await getFolder(ctx, id)
   const ids = leaving.map((user) => user.id)
-  await requireNoGain(ctx, ids, { kind: 'folder', id, path })
   await ctx.db
     .update(users)
     .set({ folderId: id, version: sql`${users.version} + 1`, updatedAt: ctx.now })

@@ -8,8 +8,8 @@ import { folderForUsers } from '@/lib/folders/ensure'
 import { lockFolders } from '@/lib/folders/lock'
 import { requireMayChangeNames } from '@/lib/name-changes/may'
 import { lastAdministrator, lastAdministrators } from '@/lib/permissions/administrators'
+import { requireNoGain } from '@/lib/permissions/bringing'
 import { requireUnderLock } from '@/lib/permissions/lock'
-import { requireNoGain } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
 import { putIntoService } from './activate'
 import { ownAccount, takeOutOfService } from './deactivate'
@@ -55,7 +55,7 @@ async function update(
       : await folderForUsers(ctx, wanted.path, { create: createFolder })
   if (folder.id !== old.folderId) {
     await requirePermission(ctx, 'users.create', { folderId: folder.id })
-    await requireNoGain(ctx, [id], { kind: 'folder', ...folder })
+    await requireNoGain(ctx, id, { kind: 'folder', ...folder })
   }
   if (activity) await changeActivity(ctx, old, wanted.isActive)
 

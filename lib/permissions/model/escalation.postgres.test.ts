@@ -6,10 +6,10 @@ import { contextFor } from '@/lib/testing'
 import { makeAdministrator } from '@/lib/users/testing'
 import { permissionNames } from '../catalogue'
 import { type Draw, deeds } from './deeds'
-import { covered, may, type ScopeInWorld, type World } from './model'
+import { covered, holds, may, mightGive, type ScopeInWorld, type World } from './model'
 import { readWorld } from './read'
 import { actorAt, newReal, type Real } from './real'
-import { powers, world } from './worlds'
+import { powers, watchers, world } from './worlds'
 
 const database = testDatabase()
 
@@ -17,9 +17,9 @@ beforeAll(async () => {
   await makeAdministrator(contextFor(database.db))
 })
 
-/** Everything the actor may do to what there was at the beginning, each thing by the place it had then. */
-function reachOf(first: World, now: World, actor: number): Set<string> {
-  const targets: [string, ScopeInWorld][] = [
+/** What there was at the beginning, each thing by the place it had then, as it is now. */
+function targetsOf(first: World, now: World): [string, ScopeInWorld][] {
+  return [
     ...first.users.map((_, of) => [`user ${of}`, { kind: 'user', of }] as [string, ScopeInWorld]),
     ...first.folders.map(
       (path, place) =>
@@ -28,11 +28,30 @@ function reachOf(first: World, now: World, actor: number): Set<string> {
     ...first.parents.map((_, of) => [`group ${of}`, { kind: 'group', of }] as [string, ScopeInWorld]),
     ['everything', { kind: 'everything', of: '' }],
   ]
+}
+
+/** Everything the actor may do to what there was at the beginning. */
+function reachOf(first: World, now: World, actor: number): Set<string> {
   return new Set(
-    targets.flatMap(([label, target]) =>
+    targetsOf(first, now).flatMap(([label, target]) =>
       permissionNames.filter((name) => may(now, actor, name, target)).map((name) => `${name} over ${label}`),
     ),
   )
+}
+
+/** What others came to hold over what there was at the beginning, though the actor might not give it. */
+function givenAway(first: World, before: World, now: World, actor: number): string[] {
+  const places = new Map(targetsOf(first, before))
+  const others = first.users.map((_, place) => place).filter((place) => place !== actor)
+  return targetsOf(first, now).flatMap(([label, target]) => {
+    const was = places.get(label) ?? target
+    return others.flatMap((other) =>
+      permissionNames
+        .filter((name) => holds(now, other, name, target) && !holds(before, other, name, was))
+        .filter((name) => !mightGive([before, now], [actor, other], name, was))
+        .map((name) => `user ${other}: ${name} over ${label}`),
+    )
+  })
 }
 
 const draw: fc.Arbitrary<Draw> = fc.record({
@@ -46,7 +65,7 @@ const draw: fc.Arbitrary<Draw> = fc.record({
   scope: fc.nat(20),
 })
 
-test('nothing that anybody does lets them hold or reach more than before', async () => {
+test('nothing that anybody does lets them hold or reach more than before, or others more than they might give', async () => {
   const done = new Set<string>()
   await fc.assert(nobodyGains(Object.keys(deeds), done), { numRuns: 200 })
   // A deed that was always refused would show nothing, and chance may refuse one in all of those worlds.
@@ -63,11 +82,13 @@ function never(done: Set<string>): string[] {
 function nobodyGains(names: string[], done: Set<string>) {
   const attempt = fc.record({ deed: fc.constantFrom(...names), draw })
   const attempts = fc.array(attempt, { minLength: 10, maxLength: 10 })
-  return fc.asyncProperty(world, powers, attempts, async (drawn, given, attempts) => {
+  return fc.asyncProperty(world, powers, watchers, attempts, async (drawn, powers, watchers, attempts) => {
     const actor = 0
-    const known = new Set(given.map((grant) => JSON.stringify(grant)))
-    const others = drawn.grants.filter((grant) => !known.has(JSON.stringify(grant)))
-    const first = { ...drawn, grants: [...others, ...given] }
+    const grants = [...drawn.grants, ...watchers, ...powers]
+    const first = {
+      ...drawn,
+      grants: [...new Map(grants.map((grant) => [JSON.stringify(grant), grant])).values()],
+    }
     const real = await newReal(database.db, first)
     let before = first
     for (const { deed, draw } of attempts) {
@@ -80,6 +101,8 @@ function nobodyGains(names: string[], done: Set<string>) {
       const reach = reachOf(first, before, actor)
       const gained = [...reachOf(first, now, actor)].filter((one) => !reach.has(one))
       expect({ deed, draw, gained }).toEqual({ deed, draw, gained: [] })
+      const given = givenAway(first, before, now, actor)
+      expect({ deed, draw, given }).toEqual({ deed, draw, given: [] })
       before = now
     }
   })

@@ -105,6 +105,20 @@ export function may(world: World, actor: number, permission: Permission, target:
   return heldBy(member, -1).every((carried) => isAmong(world, own, carried))
 }
 
+/**
+ * Whether the actor might give somebody a permission over a target. Who is given it is one thing: the actor holds as much.
+ * A target that comes within the reach of what somebody holds already is another: the actor might use it there themselves.
+ */
+export function mightGive(
+  [before, now]: [World, World],
+  [actor, other]: [number, number],
+  permission: Permission,
+  target: ScopeInWorld,
+): boolean {
+  const isGiven = JSON.stringify(heldBy(before, other)) !== JSON.stringify(heldBy(now, other))
+  return isGiven ? holds(before, actor, permission, target) : may(before, actor, permission, target)
+}
+
 /** Whether somebody holds all that another does. */
 export function covered(world: World, actor: number, user: number): boolean {
   const own = heldBy(world, actor)

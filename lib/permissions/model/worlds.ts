@@ -106,15 +106,42 @@ export function changed(world: World, change: Change): World {
 
 const acting: Permission[] = permissionNames.filter((name) => name !== 'users.read')
 
+const moving: Permission[] = [
+  ...(['users.read', 'users.update', 'users.create', 'folders.create', 'folders.update'] as const),
+  ...(['folders.delete', 'groups.update', 'groups.change_members'] as const),
+]
+
+/** What moves people about and little more, over everything. */
+const movers = fc.record({
+  permissions: fc.subarray(moving, { minLength: moving.length - 2 }),
+  scope: fc.constant<ScopeInWorld>({ kind: 'everything', of: '' }),
+})
+
+const bundle = fc.record({ permissions: fc.subarray(acting, { minLength: 4 }), scope })
+
 /** What the first user is given beside what chance gives, so that much of what they try is allowed. */
 export const powers: fc.Arbitrary<GrantInWorld[]> = fc
-  .array(fc.record({ permissions: fc.subarray(acting, { minLength: 4 }), scope }), {
-    minLength: 2,
-    maxLength: 4,
-  })
+  .tuple(fc.array(bundle, { minLength: 2, maxLength: 4 }), fc.array(movers, { maxLength: 1 }))
+  .map((bundles) => bundles.flat())
   .map((bundles) => {
     const given = bundles.flatMap(({ permissions, scope }) =>
       permissions.map((permission) => ({ holder: { user: 0 }, gift: { permission }, scope })),
     )
     return [...new Map(given.map((grant) => [JSON.stringify(grant), grant])).values()]
   })
+
+/** What others are given over narrow places, so that it matters to them who comes into these. */
+export const watchers: fc.Arbitrary<GrantInWorld[]> = fc.array(
+  fc.record({
+    holder: fc.oneof(
+      fc.integer({ min: 1, max: counts.users - 1 }).map((user) => ({ user })),
+      group.map((group) => ({ group })),
+    ),
+    gift: fc.constantFrom(...acting).map((permission) => ({ permission })),
+    scope: fc.oneof(
+      folder.map((of) => ({ kind: 'folder' as const, of })),
+      group.map((of) => ({ kind: 'members' as const, of })),
+    ),
+  }),
+  { minLength: 2, maxLength: 5 },
+)

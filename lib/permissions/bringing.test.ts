@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { folders, grants, groups, jobItems, roles, users } from '@/db/schema'
+import { testDatabase } from '@/db/testing'
+import type { Context } from '@/lib/context'
+import { Forbidden } from '@/lib/errors'
+import { deleteFolder } from '@/lib/folders/delete'
+import { folderForUsers } from '@/lib/folders/ensure'
+import { moveFolder } from '@/lib/folders/move'
+import { planFolderChange } from '@/lib/folders/plan'
+import { createGrant } from '@/lib/grants/create'
+import { createGroupWith } from '@/lib/groups/change-members'
+import { actorOf, at, grantTo, makeGroup, putInto, somebodyWith } from '@/lib/groups/testing'
+import { createTiedGroup, updateTiedGroup } from '@/lib/groups/tied'
+import { updateGroup } from '@/lib/groups/update'
+import { workOnJobs } from '@/lib/jobs/work'
+import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'
+import { moveUsers, planUserMove } from '@/lib/users/move'
+import { makeAdministrator } from '@/lib/users/testing'
+import { createTiedUser, updateTiedUser } from '@/lib/users/ties'
+import { updateUser } from '@/lib/users/update'
+import type { Permission } from './catalogue'
+
+const database = testDatabase()
+const root = () => contextFor(database.db)
+const hour = 60 * 60_000
+
+beforeAll(async () => {
+  await makeAdministrator(root())
+})
+
+/** What moves people about, and gives no way into their accounts. */
+const moving: Permission[] = [
+  ...(['users.read', 'users.update', 'users.create', 'folders.create', 'folders.update'] as const),
+  ...(['folders.delete', 'groups.create', 'groups.update', 'groups.change_members'] as const),
+]
+
+/** A user, two folders, and two groups, the second with a grant that another holds over its members and over the second folder. */
+async function scene() {
+  const [above, to] = [uniqueName('above'), uniqueName('to')]
+  const from = `${above}/from`
+  const person = await makeUser(root(), { path: from })
+  const top = await folderForUsers(root(), above, { create: true })
+  const start = await folderForUsers(root(), from, { create: true })
+  const end = await folderForUsers(root(), to, { create: true })
+  const [own, team] = [await makeGroup(root()), await makeGroup(root())]
+  const reader = await makeUser(root())
+  const permission = 'users.set_password'
+  const holder = { userId: reader.id }
+  await grantTo(root(), holder, { permission, scope: 'folder', scopeFolderId: end.id })
+  await grantTo(root(), holder, { permission, scope: 'members', scopeGroupId: team.id })
+  const mover = await somebodyWith(root(), ...moving.map((permission) => ({ permission })))
+  const [teamRow] = await database.db.select().from(groups).where(eq(groups.id, team.id))
+  return { person, top, start, end, own, team: { ...team, uuid: teamRow?.uuid ?? '' }, reader, mover }
+}
+
+type Scene = Awaited<ReturnType<typeof scene>>
+
+const fields = { name: '', email: null, isActive: true, type: 'internal' as const, attributes: {} }
+
+/** Every door by which somebody comes into a scope that they were not in. */
+const doors: Record<string, (ctx: Context, scene: Scene) => Promise<unknown>> = {
+  'adding to a group': (ctx, { person, team }) => putInto(ctx, team.id, [person.id]),
+  'a new group below another': (ctx, { person, team }) =>
+    createGroupWith(ctx, {
+      ...{ name: uniqueName('group'), parents: [team.id], attributes: {} },
+      ...{ selected: { ids: [person.id] }, until: null },
+    }),
+  'a new group with members, by a program': (ctx, { person, team }) =>
+    createTiedGroup(ctx, { name: uniqueName('group'), parents: [team.uuid], users: [person.id] }),
+  'the members of a group, by a program': (ctx, { person, team }) =>
+    updateTiedGroup(ctx, team.id, { users: [person.id] }, undefined),
+  'the groups of a user, by a program': (ctx, { person, team }) =>
+    updateTiedUser(ctx, { id: person.id, createFolder: false }, { groups: [team.uuid] }),
+  'a new user in a group, by a program': (ctx, { team, start }) =>
+    createTiedUser(
+      ctx,
+      { ...fields, username: uniqueName(), path: start.path, createFolder: false },
+      { groups: [team.uuid] },
+    ),
+  'a parent of their group': async (ctx, { person, own, team }) => {
+    await putInto(root(), own.id, [person.id])
+    return updateGroup(ctx, { id: own.id, parents: [team.id] })
+  },
+  'moving users': (ctx, { person, end }) =>
+    moveUsers(ctx, { selected: { ids: [person.id] }, folderId: end.id }),
+  'another path': (ctx, { person, end }) =>
+    updateUser(ctx, { id: person.id, path: end.path, createFolder: false }),
+  'another path, new below it': (ctx, { person, end }) =>
+    updateUser(ctx, { id: person.id, path: `${end.path}/new`, createFolder: true }),
+  'moving their folder': (ctx, { start, end }) => moveFolder(ctx, { id: start.id, parentId: end.id }),
+  'deleting their folder': (ctx, { start, end }) => deleteFolder(ctx, { id: start.id, moveUsersTo: end.id }),
+}
+
+for (const [door, bring] of Object.entries(doors)) {
+  test(`nobody gives another a right over somebody that they lack themselves, by ${door}`, async () => {
+    const it = await scene()
+    const refusal = await bring(at(root(), it.mover), it).then(() => 'done', String)
+    expect(refusal).toMatch(/a right over them .*"Set the password of others"/)
+    expect(refusal).not.toContain(it.reader.username)
+    await grantTo(root(), { userId: it.mover.userId }, { permission: 'users.set_password' })
+    await bring(at(root(), await actorOf(root(), it.mover.userId)), it)
+  })
+
+  test(`nobody gains what they hold already, by ${door}`, async () => {
+    const it = await scene()
+    const permission = 'users.set_password'
+    const holder = { userId: it.reader.id }
+    await grantTo(root(), holder, { permission, scope: 'folder', scopeFolderId: it.top.id })
+    await grantTo(root(), holder, { permission, scope: 'members', scopeGroupId: it.own.id })
+    await bring(at(root(), it.mover), it)
+  })
+
+  // A new user holds nothing yet and is above nobody.
+  if (door.startsWith('a new user')) continue
+
+  test(`who is above the actor is not brought within the reach of others by ${door}`, async () => {
+    const it = await scene()
+    await grantTo(root(), { userId: it.mover.userId }, { permission: 'users.set_password' })
+    await grantTo(root(), { userId: it.person.id }, { permission: 'settings.update' })
+    const actor = await actorOf(root(), it.mover.userId)
+    await expect(bring(at(root(), actor), it)).rejects.toThrow(
+      /a right over them .*"Set the password of others"|rights that you do not hold/,
+    )
+  })
+}
+
+test('what a group was given over a place is gained by somebody too, and by a role', async () => {
+  const it = await scene()
+  await database.db.delete(grants).where(eq(grants.userId, it.reader.id))
+  const circle = await makeGroup(root())
+  await putInto(root(), circle.id, [it.reader.id])
+  const [role] = await database.db.select().from(roles).where(eq(roles.key, 'help_desk'))
+  await createGrant(root(), {
+    ...{ holder: { groupId: circle.id }, given: { roleId: role?.id ?? 0 } },
+    scope: { kind: 'members', id: it.team.id },
+  })
+  await expect(putInto(at(root(), it.mover), it.team.id, [it.person.id])).rejects.toThrow(
+    /a right over them .*recovery links/,
+  )
+})
+
+test('a membership that ends is made longer only by who holds what others go on to hold', async () => {
+  const it = await scene()
+  const soon = new Date(testTime.getTime() + hour)
+  await putInto(root(), it.team.id, [it.person.id], soon)
+  const mover = at(root(), it.mover)
+  await expect(putInto(mover, it.team.id, [it.person.id])).rejects.toThrow(/a right over them/)
+  const later = new Date(testTime.getTime() + 2 * hour)
+  await expect(putInto(mover, it.team.id, [it.person.id], later)).rejects.toThrow(/a right over them/)
+  await putInto(mover, it.team.id, [it.person.id], new Date(testTime.getTime() + hour / 2))
+  // Nor does what ends by itself count as held already, or by the actor, for what lasts.
+  const other = await scene()
+  await grantTo(
+    root(),
+    { userId: other.mover.userId },
+    {
+      ...({ permission: 'users.set_password', scope: 'members', scopeGroupId: other.own.id } as const),
+    },
+  )
+  await putInto(root(), other.own.id, [other.person.id], soon)
+  const actor = await actorOf(root(), other.mover.userId)
+  await expect(putInto(at(root(), actor), other.team.id, [other.person.id])).rejects.toThrow(
+    /a right over them/,
+  )
+  await putInto(at(root(), actor), other.team.id, [other.person.id], soon)
+})
+
+test('an empty group may stand anywhere: whoever is added to it later is asked about then', async () => {
+  const it = await scene()
+  const mover = at(root(), it.mover)
+  await updateGroup(mover, { id: it.own.id, parents: [it.team.id] })
+  await expect(putInto(mover, it.own.id, [it.person.id])).rejects.toThrow(/a right over them/)
+})
+
+test('the plan says of each row what stands against it, and a job passes over these', async () => {
+  const it = await scene()
+  const safe = await makeUser(root(), { path: it.end.path })
+  const deeper = await folderForUsers(root(), `${it.end.path}/deeper`, { create: true })
+  const ids = [it.person.id, safe.id]
+  const plan = await planUserMove(at(root(), it.mover), { selected: { ids }, folderId: deeper.id })
+  expect(plan.rows.map(({ id, blocker }) => [id, blocker])).toEqual([
+    [it.person.id, expect.stringContaining('a right over them')],
+    [safe.id, undefined],
+  ])
+  await crowdIn(it.end.id, 1000)
+  const matching = { folder: '', subfolders: true, q: it.end.path.slice(3) }
+  await database.db.update(users).set({ search: it.end.path }).where(eq(users.id, it.person.id))
+  const started = await moveUsers(at(root(), it.mover), { selected: { matching }, folderId: deeper.id })
+  while (await workOnJobs(contextFor(database.db, { type: 'system' })));
+  const refused = await database.db
+    .select()
+    .from(jobItems)
+    .where(and(eq(jobItems.jobId, started.jobId ?? ''), eq(jobItems.outcome, 'refused')))
+  expect(refused).toMatchObject([
+    { userId: it.person.id, message: expect.stringContaining('a right over them') },
+  ])
+  const [moved] = await database.db.select().from(folders).where(eq(folders.id, deeper.id))
+  expect(moved?.directUsers).toBe(1000)
+})
+
+/** Many in one folder, who are found by its path. */
+async function crowdIn(folderId: number, count: number): Promise<void> {
+  const [folder] = await database.db.select().from(folders).where(eq(folders.id, folderId))
+  await database.db.insert(users).values(
+    Array.from({ length: count }, (_, i) => {
+      const username = `${folder?.path}-${i}`
+      const names = { username, usernameKey: username, search: folder?.path ?? '' }
+      return { uuid: randomUUID(), ...names, folderId, createdAt: testTime, updatedAt: testTime }
+    }),
+  )
+}
+
+test('whoever may not move a folder there sees no plan of it', async () => {
+  const it = await scene()
+  const input = { change: 'move', id: it.start.id, parentId: it.end.id } as const
+  await expect(planFolderChange(at(root(), it.mover), input)).rejects.toThrow(Forbidden)
+  const { length } = await planFolderChange(root(), input).then(({ rows }) => rows)
+  expect(length).toBe(1)
+})
