@@ -29,11 +29,11 @@ const config = {
   ],
   headers: async () => [
     { source: '/:path*', headers: securityHeaders },
-    // A recovery link: its address is a secret, also to pages of ours.
-    {
-      source: '/recovery/:token([\\w-]{43})',
+    // Links in mails: their addresses are secrets, also to pages of ours.
+    ...['/recovery', '/undo'].map((path) => ({
+      source: `${path}/:token([\\w-]{43})`,
       headers: [{ key: 'Referrer-Policy', value: 'no-referrer' }],
-    },
+    })),
   ],
 }
 

@@ -1,5 +1,6 @@
 import { index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { moment } from './columns'
+import { nameChanges } from './name-changes'
 import { recoveryLinks } from './recovery'
 import { users } from './users'
 
@@ -12,6 +13,8 @@ export const mails = pgTable(
     userId: integer('user_id').references(() => users.id, { onDelete: 'cascade' }),
     /** The link it carries: once that has ended, the mail is not worth sending. */
     recoveryLinkId: uuid('recovery_link_id').references(() => recoveryLinks.id, { onDelete: 'cascade' }),
+    /** The same of a link that undoes a change. */
+    nameChangeId: uuid('name_change_id').references(() => nameChanges.id, { onDelete: 'cascade' }),
     recipient: text('recipient').notNull(),
     subject: text('subject').notNull(),
     /** HTML and text, sealed with the instance key, since they may hold a link. Removed once sent or given up. */
@@ -28,6 +31,7 @@ export const mails = pgTable(
     index('mails_newest').on(t.createdAt, t.id),
     index('mails_user').on(t.userId, t.createdAt),
     index('mails_recovery_link').on(t.recoveryLinkId),
+    index('mails_name_change').on(t.nameChangeId),
   ],
 )
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 const open = new Set([
   ...['/sign-in', '/sign-in/new-password', '/setup'],
   ...['/recovery', '/recovery/requested', '/recovery/confirm', '/recovery/password'],
+  ...['/undo/confirm', '/undo/done'],
 ])
 
 /** Pages that need a session and nothing else. */

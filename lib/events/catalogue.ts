@@ -4,6 +4,7 @@ export const eventNames = {
   'directory.seeded': 'Made-up users added',
   'user.created': 'User created',
   'user.updated': 'User changed',
+  'user.change_undone': 'Change of address or username undone by its link',
   'user.deactivated': 'User deactivated',
   'user.activated': 'User activated',
   'user.deleted': 'User deleted',

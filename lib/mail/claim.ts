@@ -1,7 +1,8 @@
 import 'server-only'
 import { and, eq, lte } from 'drizzle-orm'
-import { mails, recoveryLinks, users } from '@/db/schema'
+import { mails, nameChanges, recoveryLinks, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
+import { isOpenChange } from '@/lib/name-changes/open'
 import { isOpenLink } from '@/lib/recovery/open'
 
 /** Longer than any transport takes. Whoever claimed a mail and died leaves it to others after this. */
@@ -33,7 +34,8 @@ export type ClaimedMail = NonNullable<Awaited<ReturnType<typeof claimMail>>>
 /** Why a mail is not worth sending any more, or undefined. */
 export async function whyNotSend(ctx: Context, mail: ClaimedMail): Promise<string | undefined> {
   if (mail.expiresAt <= ctx.now) return 'Its time is over.'
-  if (mail.userId !== null) {
+  // Of a changed address those are told who had it, or taking the user out of service first would keep it from them.
+  if (mail.userId !== null && mail.nameChangeId === null) {
     const [user] = await ctx.db
       .select({ deactivatedAt: users.deactivatedAt })
       .from(users)
@@ -46,6 +48,13 @@ export async function whyNotSend(ctx: Context, mail: ClaimedMail): Promise<strin
       .from(recoveryLinks)
       .where(and(eq(recoveryLinks.id, mail.recoveryLinkId), isOpenLink(ctx.now)))
     if (!link) return 'The link it carries has ended.'
+  }
+  if (mail.nameChangeId !== null) {
+    const [change] = await ctx.db
+      .select({ id: nameChanges.id })
+      .from(nameChanges)
+      .where(and(eq(nameChanges.id, mail.nameChangeId), isOpenChange(ctx.now)))
+    if (!change) return 'The link it carries has ended.'
   }
   return undefined
 }

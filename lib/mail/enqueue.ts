@@ -10,6 +10,7 @@ type NewMail = {
   recipient: string
   userId: number | null
   recoveryLinkId?: string
+  nameChangeId?: string
   /** After this moment it is not worth sending any more. */
   expiresAt: Date
 }

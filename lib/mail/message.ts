@@ -3,6 +3,9 @@ export const mailKinds = {
   recovery: 'Recovery link',
   'password-set': 'Password set by an administrator',
   'password-changed': 'Password changed',
+  'names-changed': 'Address or username changed',
+  'address-set': 'Address of an account',
+  'change-undone': 'Change of address undone',
   test: 'Test mail',
 } as const
 

@@ -16,7 +16,7 @@ export const permissions = {
   'users.read': { description: 'See users and their attributes', about: 'users' },
   'users.create': { description: 'Create users', about: 'folders', implies: ['users.read'] },
   'users.update': {
-    description: 'Change what a user consists of, and move users',
+    description: 'Change users and move them; their username and address only with the right to recover them',
     about: 'users',
     implies: ['users.read'],
     reaches: true,

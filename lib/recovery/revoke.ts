@@ -1,21 +1,28 @@
 import 'server-only'
 import { and, inArray, type SQL } from 'drizzle-orm'
-import { recoveryLinks } from '@/db/schema'
+import { nameChanges, recoveryLinks } from '@/db/schema'
 import type { Context } from '@/lib/context'
+import { endChangesWhere } from '@/lib/name-changes/end'
 import { membersOf } from '@/lib/permissions/scope'
 import { isStandingLink } from './open'
 
 /**
- * Revokes every recovery link of people who are given rights: who made it, or knows it, may not act on them any more.
+ * Revokes every recovery link of people who are given rights, and every link that undoes a change of theirs: who made
+ * it, or reads the mail it went to, may not act on them any more.
  * Called in the transaction that gives, for users by their ids and for groups with all their members.
  */
 export async function endLinksOfRaised(
   ctx: Context,
   { userIds = [], groupIds = [] }: { userIds?: number[]; groupIds?: number[] },
 ): Promise<void> {
-  if (userIds.length > 0) await revokeWhere(ctx, inArray(recoveryLinks.userId, userIds))
+  if (userIds.length > 0) {
+    await revokeWhere(ctx, inArray(recoveryLinks.userId, userIds))
+    await endChangesWhere(ctx, inArray(nameChanges.userId, userIds))
+  }
   if (groupIds.length > 0) {
-    await revokeWhere(ctx, inArray(recoveryLinks.userId, membersOf(groupIds, ctx.now)))
+    const members = membersOf(groupIds, ctx.now)
+    await revokeWhere(ctx, inArray(recoveryLinks.userId, members))
+    await endChangesWhere(ctx, inArray(nameChanges.userId, members))
   }
 }
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { asc, eq } from 'drizzle-orm'
-import { apiTokens, mailAttempts, mails, recoveryLinks, sessions } from '@/db/schema'
+import { apiTokens, mailAttempts, mails, nameChanges, recoveryLinks, sessions } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { seenNames } from './names-seen'
 
@@ -40,6 +40,15 @@ export async function recoveryLinksHeld(ctx: Context, userId: number) {
     links.map((link) => link.createdBy),
   )
   return links.map((link) => ({ ...link, createdBy: nameOf(link.createdBy) }))
+}
+
+export async function nameChangesHeld(ctx: Context, userId: number) {
+  const { id, usernameBefore, emailBefore, createdAt, expiresAt, undoneAt, endedAt } = nameChanges
+  return ctx.db
+    .select({ id, usernameBefore, emailBefore, createdAt, expiresAt, undoneAt, endedAt })
+    .from(nameChanges)
+    .where(eq(nameChanges.userId, userId))
+    .orderBy(asc(createdAt))
 }
 
 /** Without their content, which may hold a link. */

@@ -5,14 +5,14 @@ import { type Context, inTransaction } from '@/lib/context'
 import { maskedEvents } from '@/lib/events/masked'
 import { recordEvent } from '@/lib/events/record'
 import { requirePermission } from '@/lib/permissions/require'
-import { apiTokensHeld, mailsHeld, recoveryLinksHeld, sessionsHeld } from './export-parts'
+import { apiTokensHeld, mailsHeld, nameChangesHeld, recoveryLinksHeld, sessionsHeld } from './export-parts'
 import { getUser } from './get'
 
 const eventsAtOnce = 500
 
 /**
  * Everything held of one user, as the text of a JSON document in pieces, since events may be many: fields, sessions, API
- * tokens, recovery links, mails without their content, events about and by them. Never a secret or a hash. Leaves an
+ * tokens, recovery links, changes of names, mails without their content, events about and by them. Never a secret or a hash. Leaves an
  * event before the first piece is read. Throws NotFound.
  */
 export async function exportUser(ctx: Context, id: number) {
@@ -29,6 +29,7 @@ export async function exportUser(ctx: Context, id: number) {
     sessions: await sessionsHeld(ctx, id),
     apiTokens: await apiTokensHeld(ctx, id),
     recoveryLinks: await recoveryLinksHeld(ctx, id),
+    nameChanges: await nameChangesHeld(ctx, id),
     mails: await mailsHeld(ctx, id),
   }
   return { filename: filename(user.username, id), pieces: pieces(ctx, id, held) }

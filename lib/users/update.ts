@@ -1,12 +1,14 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import { users } from '@/db/schema'
+import { wakeBackground } from '@/lib/background'
 import { type Context, inTransaction } from '@/lib/context'
 import { Conflict } from '@/lib/errors'
 import { changesBetween, recordEvent } from '@/lib/events/record'
 import { folderForUsers } from '@/lib/folders/ensure'
 import { lockFolders } from '@/lib/folders/lock'
-import { requireMayChangeNames } from '@/lib/name-changes/may'
+import type { NameChangeDraft } from '@/lib/name-changes/draft'
+import { prepareNameChange, settleNameChange } from '@/lib/name-changes/prepare'
 import { lastAdministrator, lastAdministrators } from '@/lib/permissions/administrators'
 import { requireNoGain } from '@/lib/permissions/bringing'
 import { requireUnderLock } from '@/lib/permissions/lock'
@@ -22,33 +24,35 @@ import { refusingTakenNames } from './taken'
 /**
  * Changes the fields given and no others. With `version`, throws Conflict holding the user as it is now when somebody
  * else changed it meanwhile; nothing is overwritten. Deactivating ends every session and token in the same commit. For
- * the username and the address see `requireMayChangeNames`.
+ * the username and the address see `requireMayChangeNames`; the addresses of before and after are told.
  */
 export async function updateUser(ctx: Context, { currentPassword, ...input }: UpdateUser): Promise<User> {
   await requirePermission(ctx, 'users.update', { userId: input.id })
-  // Here and not only under the lock: a wrong password counts though nothing is changed.
-  if (changesNames(await getUser(ctx, input.id), input))
-    await requireMayChangeNames(ctx, input.id, currentPassword)
-  return refusingTakenNames(ctx, input, input.id, () => inTransaction(ctx, (ctx) => update(ctx, input)))
+  const draft = await prepareNameChange(ctx, input, currentPassword)
+  const updated = await refusingTakenNames(ctx, input, input.id, () =>
+    inTransaction(ctx, (ctx) => update(ctx, input, draft)),
+  )
+  if (draft) wakeBackground()
+  return updated
 }
 
 async function update(
   outer: Context,
-  { id, version, createFolder, ...given }: Omit<UpdateUser, 'currentPassword'>,
+  { id, version, createFolder, ...given }: UpdateUser,
+  draft: NameChangeDraft | undefined,
 ): Promise<User> {
   // Folders are locked before rights and these before the user, by everyone, so that two such changes queue.
   if (given.path !== undefined) await lockFolders(outer)
   const ctx = await requireUnderLock(outer, 'users.update', { userId: id })
   await ctx.db.select({ id: users.id }).from(users).where(eq(users.id, id)).for('no key update')
   const old = await getUser(ctx, id)
-  if (version !== undefined && version !== old.version) {
+  if (version !== undefined && version !== old.version)
     throw new Conflict('Somebody else changed this user in the meantime.', old)
-  }
   const before = editableFields(old)
   const wanted = { ...before, ...withoutUndefined(given) }
   const { isActive: activity, ...changes } = changesBetween(before, wanted)
   if (!activity && Object.keys(changes).length === 0) return old
-  if (changesNames(old, given)) await requireMayChangeNames(ctx, id)
+  await settleNameChange(ctx, old, wanted, draft)
   const folder =
     wanted.path === before.path
       ? { id: old.folderId, path: old.path }
@@ -85,10 +89,6 @@ async function changeActivity(ctx: Context, user: User, isActive: boolean): Prom
   if (isSelf(ctx, user.id)) throw new Conflict(ownAccount)
   if ((await lastAdministrators(ctx, [user.id])).length > 0) throw new Conflict(lastAdministrator)
   await takeOutOfService(ctx, [user])
-}
-
-function changesNames(user: User, { username, email }: Pick<UpdateUser, 'username' | 'email'>): boolean {
-  return (username ?? user.username) !== user.username || (email !== undefined && email !== user.email)
 }
 
 function editableFields({ username, path, name, email, deactivatedAt, type, attributes }: User) {

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { changeUndoneMessage } from './change-undone'
+import { addressSetMessage, namesChangedMessage } from './names-changed'
 import { passwordChangedMessage } from './password-changed'
 import { passwordSetMessage } from './password-set'
 import { recoveryMessage } from './recovery'
@@ -6,6 +8,7 @@ import { testMessage } from './test'
 
 const at = new Date('2026-11-05T09:12:00.000Z')
 const link = 'http://localhost:3000/recovery#token=abcdefghijklmnopqrstuvwxyz012345'
+const undoLink = 'http://localhost:3000/undo/abcdefghijklmnopqrstuvwxyz0123456789_-ABCDE'
 const ada = { name: 'Ada Lovelace', username: 'ada' }
 const recovery = (person = ada) =>
   recoveryMessage({ ...person, link, expiresAt: at, askedBy: 'administrator' })
@@ -15,6 +18,17 @@ const everyMessage = (person: typeof ada) => [
   recoveryMessage({ ...person, link, expiresAt: at, askedBy: 'self' }),
   passwordSetMessage({ ...person, at, mustChange: true }),
   passwordChangedMessage({ ...person, at, by: 'recovery' }),
+  ...(['changed', 'removed', 'kept'] as const).map((address) =>
+    namesChangedMessage({
+      ...{ ...person, at, by: 'self', usernameBefore: person.username, address },
+      link: { url: undoLink, expiresAt: at },
+    }),
+  ),
+  namesChangedMessage({
+    ...{ ...person, at, by: 'administrator', usernameBefore: undefined, address: 'changed', link: undefined },
+  }),
+  addressSetMessage({ ...person, at, by: 'administrator' }),
+  changeUndoneMessage({ ...person, at }),
   testMessage({ at }),
 ]
 

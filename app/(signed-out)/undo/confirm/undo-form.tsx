@@ -1,0 +1,24 @@
+'use client'
+
+import { useActionState } from 'react'
+import { ErrorSummary } from '@/components/form/error-summary'
+import { SubmitButton } from '@/components/form/submit-button'
+import { CheckboxField } from '@/components/form/switch-field'
+import { fieldError, messageOf } from '@/lib/action-state'
+import { undoAction } from './actions'
+
+/** What has to be ticked keeps mail scanners out, some of which press the buttons of a page. */
+export function UndoForm() {
+  const [state, act] = useActionState(undoAction, { status: 'idle' })
+  return (
+    <form action={act} className="flex flex-col gap-4" noValidate>
+      <ErrorSummary message={messageOf(state)} />
+      <CheckboxField
+        label="Sign everybody out of this account, too"
+        name="sure"
+        error={fieldError(state, 'sure')}
+      />
+      <SubmitButton size="lg">Undo the change</SubmitButton>
+    </form>
+  )
+}

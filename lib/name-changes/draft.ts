@@ -1,0 +1,64 @@
+import 'server-only'
+import { and, asc, eq } from 'drizzle-orm'
+import { nameChanges } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { newSecret, uuidv7 } from '@/lib/crypto'
+import type { Message } from '@/lib/mail/message'
+import { addressSetMessage, namesChangedMessage } from '@/lib/mail/messages/names-changed'
+import { absoluteUrl } from '@/lib/url'
+import { isSelf } from '@/lib/users/plan-rows'
+import { isOpenChange } from './open'
+
+const lifetimeMs = 72 * 60 * 60_000
+
+type Names = { username: string; email: string | null }
+type Owner = Names & { id: number; name: string; version: number }
+
+/** Mails about a change of what somebody signs in with, rendered before the transaction that makes it. */
+export type NameChangeDraft = {
+  /** The version of the user they were written for. */
+  version: number
+  id: string
+  /** Without it the change has no link: it puts back by hand what a link would have. */
+  token: string | undefined
+  expiresAt: Date
+  toOld: Message | undefined
+  toNew: Message | undefined
+}
+
+/** Writes the mails that tell of a change, and draws the link that undoes it. */
+export async function draftNameChange(ctx: Context, user: Owner, wanted: Names): Promise<NameChangeDraft> {
+  const isOfAddress = wanted.email !== user.email
+  const token = (await changePutBack(ctx, user, wanted)) ? undefined : newSecret()
+  const expiresAt = new Date(ctx.now.getTime() + lifetimeMs)
+  const message = {
+    ...{ name: user.name, username: wanted.username, at: ctx.now },
+    by: isSelf(ctx, user.id) ? ('self' as const) : ('administrator' as const),
+  }
+  const toOld =
+    user.email === null
+      ? undefined
+      : await namesChangedMessage({
+          ...message,
+          usernameBefore: wanted.username === user.username ? undefined : user.username,
+          address: !isOfAddress ? 'kept' : wanted.email === null ? 'removed' : 'changed',
+          link: token === undefined ? undefined : { url: absoluteUrl(`/undo/${token}`), expiresAt },
+        })
+  const toNew = isOfAddress && wanted.email !== null ? await addressSetMessage(message) : undefined
+  return { version: user.version, id: uuidv7(ctx.now), token, expiresAt, toOld, toNew }
+}
+
+/**
+ * The earliest change that this one takes back by hand. Whoever is losing the address then is told, but gets no link: it
+ * may be the very one they were taking the account over with.
+ */
+export async function changePutBack(ctx: Context, user: Owner, { email }: Names) {
+  if (email === null || email === user.email) return undefined
+  const [change] = await ctx.db
+    .select({ userVersion: nameChanges.userVersion })
+    .from(nameChanges)
+    .where(and(eq(nameChanges.userId, user.id), eq(nameChanges.emailBefore, email), isOpenChange(ctx.now)))
+    .orderBy(asc(nameChanges.userVersion))
+    .limit(1)
+  return change
+}
