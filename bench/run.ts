@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util'
 import { sql } from 'drizzle-orm'
-import postgres from 'postgres'
 import { closeDatabase, openDatabase } from '@/db/client'
-import { databaseUrl, startPostgres } from '@/db/testing-server'
+import { carryOut, databaseUrl, startPostgres } from '@/db/testing-server'
 import type { Context } from '@/lib/context'
 import { seedDirectory } from '@/lib/demo/seed'
 import { localContext } from '@/lib/operator/context'
@@ -10,6 +9,7 @@ import { measureActs } from './acts'
 import { measureReads } from './database'
 import { measureDelegated } from './delegated'
 import { measureGroups } from './groups'
+import { measureOutages } from './outages'
 import { seedRights } from './rights'
 import { timedDatabase } from './server-time'
 import { quantile } from './statistics'
@@ -17,9 +17,10 @@ import { measureThroughput, type Rates } from './throughput'
 import { measureTiming } from './timing'
 import { measureWhy } from './why'
 
-const usage = `npm run bench [-- --users 1000000] [--only reads,delegated,acts,groups,why,pages or timing]
+const usage = `npm run bench [-- --users 1000000] [--only reads,delegated,acts,groups,why,pages, timing or outages]
 
-Measures what is meant to be fast, on a PostgreSQL of its own with 1,000 and with a million made-up users.`
+Measures what is meant to be fast, on a PostgreSQL of its own with 1,000 and with a million made-up users.
+Outages (only when asked for, half an hour) befall a server that 64 use at once, [--times 20] each.`
 
 /** Their dates end here, so that filters by time find the same users on every day. */
 const now = new Date('2026-11-01T00:00:00Z')
@@ -27,8 +28,11 @@ const folders = 1000
 
 async function bench() {
   const text = { type: 'string' } as const
-  const { values } = parseArgs({ options: { users: text, only: text, help: { type: 'boolean' } } })
+  const { values } = parseArgs({
+    options: { users: text, only: text, times: text, help: { type: 'boolean' } },
+  })
   if (values.help) return console.log(usage)
+  if (values.only === 'outages') return await measureOutages(Number(values.times ?? 20))
   const many = Number(values.users ?? 1_000_000)
   const cluster = await startPostgres(['shared_buffers=512MB', 'work_mem=16MB', 'maintenance_work_mem=512MB'])
   try {
@@ -50,9 +54,7 @@ async function bench() {
 }
 
 async function makeDirectory(server: string, name: string, users: number): Promise<string> {
-  const admin = postgres(server, { max: 1 })
-  await admin`create database ${admin(name)}`
-  await admin.end()
+  await carryOut(server, `create database ${name}`)
   const url = databaseUrl(server, name)
   const started = Date.now()
   const { db } = await openDatabase({ DATABASE_URL: url, LATCHKEY_DATA_DIR: '' })

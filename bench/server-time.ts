@@ -1,7 +1,8 @@
-import { drizzle } from 'drizzle-orm/postgres-js'
-import postgres from 'postgres'
-import { connection } from '@/db/client'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import { connectionConfig } from '@/db/connection-config'
 import * as schema from '@/db/schema'
+import { statementNames } from '@/db/statement-names'
 import type { Db } from '@/db/types'
 
 /** What the server spent on statements, in milliseconds: on the processor, and by the clock. */
@@ -17,19 +18,22 @@ export function timedDatabase(url: string): {
   close: () => Promise<void>
 } {
   let spent: ServerTime = { cpu: 0, elapsed: 0 }
-  const client = postgres(url, {
-    max: 1,
-    connection,
-    onnotice({ detail }) {
-      const times = /([\d.]+) s user, ([\d.]+) s system, ([\d.]+) s elapsed/
-        .exec(detail ?? '')
-        ?.slice(1)
-        .map(Number)
-      const [user = 0, system = 0, elapsed = 0] = times ?? []
-      spent = { cpu: spent.cpu + (user + system) * 1000, elapsed: spent.elapsed + elapsed * 1000 }
-    },
+  const client = new NamingClient({ ...connectionConfig(url).config, pipeline: true })
+  client.on('notice', ({ detail }) => {
+    const times = /([\d.]+) s user, ([\d.]+) s system, ([\d.]+) s elapsed/
+      .exec(detail ?? '')
+      ?.slice(1)
+      .map(Number)
+    const [user = 0, system = 0, elapsed = 0] = times ?? []
+    spent = { cpu: spent.cpu + (user + system) * 1000, elapsed: spent.elapsed + elapsed * 1000 }
   })
-  const report = client`select set_config('client_min_messages', 'log', false), set_config('log_statement_stats', 'on', false)`
+  const report = client
+    .connect()
+    .then(() =>
+      client.query(
+        `select set_config('client_min_messages', 'log', false), set_config('log_statement_stats', 'on', false)`,
+      ),
+    )
   return {
     db: drizzle(client, { schema }),
     async timeOf(read) {
@@ -38,6 +42,16 @@ export function timedDatabase(url: string): {
       await read()
       return spent
     },
-    close: () => client.end({ timeout: 5 }),
+    close: () => client.end(),
+  }
+}
+
+/** Names statements as the product's connections do. */
+class NamingClient extends pg.Client {
+  private readonly nameOf = statementNames()
+  // biome-ignore lint/suspicious/noExplicitAny: pg's own signature has eight overloads.
+  override query(statement: any, ...rest: any[]): any {
+    const name = statement.name && this.nameOf(statement.text)
+    return super.query(name ? { ...statement, name } : statement, ...rest)
   }
 }

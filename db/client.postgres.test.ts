@@ -5,5 +5,5 @@ import { testDatabase } from './testing'
 const database = testDatabase()
 
 test('PostgreSQL compiles no statement just in time', async () => {
-  expect(await database.db.execute(sql`show jit`)).toEqual([{ jit: 'off' }])
+  expect(await database.db.execute(sql`show jit`)).toMatchObject({ rows: [{ jit: 'off' }] })
 })

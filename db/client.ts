@@ -1,18 +1,15 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { Pool } from 'pg'
+import { connectionConfig } from './connection-config'
 import { lockDataDirectory } from './data-directory-lock.mjs'
+import { type Patience, patient } from './patience'
 import * as schema from './schema'
 import type { Db } from './types'
 
 export type Database = { kind: 'embedded' | 'postgres'; db: Db; close: () => Promise<void> }
 
 type Settings = { DATABASE_URL?: string | undefined; LATCHKEY_DATA_DIR: string }
-
-/**
- * Statements run for a few milliseconds; PostgreSQL would spend 100 on compiling one whose cost it overestimates, which it
- * does for tables it has not analyzed yet.
- */
-export const connection = { jit: 'off' }
 
 const migrationsFolder = resolve(process.cwd(), 'db/migrations')
 
@@ -40,28 +37,36 @@ async function openEmbedded(dataDirectory: string): Promise<Database> {
   return { kind: 'embedded', db, close }
 }
 
-async function openPostgres(url: string): Promise<Database> {
-  const { default: postgres } = await import('postgres')
-  const { drizzle } = await import('drizzle-orm/postgres-js')
-  const { migrate } = await import('drizzle-orm/postgres-js/migrator')
-  const migrator = postgres(url, { max: 1, onnotice: () => {} })
+async function openPostgres(url: string, patience: Patience): Promise<Database> {
+  const { default: pg } = await import('pg')
+  const { drizzle } = await import('drizzle-orm/node-postgres')
+  const { migrate } = await import('drizzle-orm/node-postgres/migrator')
+  const { ConnectionPool } = await import('./pool')
+  const { config } = connectionConfig(url)
+  const migrator = new pg.Client({ ...config, connectionTimeoutMillis: patient.connect })
+  // A connection that is lost is told by the statement that waits for it.
+  migrator.on('error', () => {})
+  await migrator.connect()
   try {
     // Two instances that start together take turns: CREATE EXTENSION and the migrator do not expect company.
-    await migrator`select pg_advisory_lock(7305412)`
+    await migrator.query('select pg_advisory_lock(7305412)')
     await migrate(drizzle(migrator), { migrationsFolder })
   } finally {
-    await migrator.end({ timeout: 5 })
+    await migrator.end()
   }
-  const client = postgres(url, { max: 10, connection, onnotice: () => {} })
-  return { kind: 'postgres', db: drizzle(client, { schema }), close: () => client.end({ timeout: 5 }) }
+  const pool = new ConnectionPool(url, patience)
+  return { kind: 'postgres', db: drizzle(pool as unknown as Pool, { schema }), close: () => pool.end() }
 }
 
 const shared = globalThis as typeof globalThis & { latchkeyDatabase?: Promise<Database> | undefined }
 
-/** Opens and migrates the database of this process, once; the bundles of a process share it through globalThis. */
-export function openDatabase(settings: Settings): Promise<Database> {
+/**
+ * Opens and migrates the database of this process, once; the bundles of a process share it through globalThis. A server
+ * opens it first, as `serving`.
+ */
+export function openDatabase(settings: Settings, patience = patient): Promise<Database> {
   shared.latchkeyDatabase ??= settings.DATABASE_URL
-    ? openPostgres(settings.DATABASE_URL)
+    ? openPostgres(settings.DATABASE_URL, patience)
     : openEmbedded(resolve(settings.LATCHKEY_DATA_DIR))
   return shared.latchkeyDatabase
 }

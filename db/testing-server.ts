@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { execFileSync, type SpawnOptions, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import postgres from 'postgres'
+import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { closeDatabase, openDatabase } from './client'
 
@@ -40,11 +41,12 @@ export async function startPostgres(settings: string[] = []) {
   const bin = findPostgres()
   const directory = mkdtempSync(join(tmpdir(), 'latchkey-postgres-'))
   const asPostgres = process.getuid?.() === 0
+  const [command, ...prefix] = asPostgres
+    ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--clear-groups']
+    : ['env']
+  const options = { stdio: ['ignore', 'ignore', 'inherit'], cwd: tmpdir() } satisfies SpawnOptions
   const run = (program: string, args: string[]) => {
-    const [command, prefix] = asPostgres
-      ? ['setpriv', ['--reuid=postgres', '--regid=postgres', '--clear-groups', join(bin, program)]]
-      : [join(bin, program), []]
-    execFileSync(command, [...prefix, ...args], { stdio: ['ignore', 'ignore', 'inherit'], cwd: tmpdir() })
+    execFileSync(command, [...prefix, join(bin, program), ...args], options)
   }
   if (asPostgres) execFileSync('chown', ['postgres:postgres', directory])
   run('initdb', [
@@ -58,26 +60,31 @@ export async function startPostgres(settings: string[] = []) {
     '--no-sync',
   ])
   const port = await freePort()
-  const options = [
+  const tuning = [
+    `port=${port}`,
+    `unix_socket_directories='${directory}'`,
     'fsync=off',
     'synchronous_commit=off',
     'full_page_writes=off',
     'max_connections=300',
     ...settings,
   ]
-  const flags = options.map((option) => `-c ${option}`).join(' ')
-  run('pg_ctl', [
-    '-D',
-    directory,
-    '-w',
-    '-l',
-    join(directory, 'log'),
-    '-o',
-    `-p ${port} -k ${directory} ${flags}`,
-    'start',
-  ])
+  // In its own file, so that it is the same when it starts again.
+  appendFileSync(join(directory, 'postgresql.conf'), tuning.map((setting) => `${setting}\n`).join(''))
+  run('pg_ctl', ['-D', directory, '-w', '-l', join(directory, 'log'), 'start'])
   return {
     url: `postgres://latchkey@127.0.0.1:${port}/postgres`,
+    directory,
+    /** Asks pg_ctl for something, such as 'restart', and waits until it is done, while this process goes on. */
+    async control(...args: string[]) {
+      const log = join(directory, 'log')
+      const controlling = spawn(
+        command,
+        [...prefix, join(bin, 'pg_ctl'), '-D', directory, '-w', '-l', log, ...args],
+        options,
+      )
+      await once(controlling, 'exit')
+    },
     stop() {
       run('pg_ctl', ['-D', directory, '-w', '-m', 'immediate', 'stop'])
       rmSync(directory, { recursive: true, force: true })
@@ -111,12 +118,17 @@ export function freePort(): Promise<number> {
 }
 
 async function makeTemplate(url: string) {
-  const admin = postgres(url, { max: 1, onnotice: () => {} })
-  await admin`drop database if exists latchkey_template`
-  await admin`create database latchkey_template`
-  await admin.end()
+  await carryOut(url, 'drop database if exists latchkey_template')
+  await carryOut(url, 'create database latchkey_template')
   await openDatabase({ DATABASE_URL: databaseUrl(url, 'latchkey_template'), LATCHKEY_DATA_DIR: '' })
   await closeDatabase()
+}
+
+/** Carries out one statement of an administrator, on a connection of its own. */
+export async function carryOut(url: string, statement: string): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  await client.query(statement).finally(() => client.end())
 }
 
 export function databaseUrl(server: string, name: string): string {

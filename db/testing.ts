@@ -2,10 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import postgres from 'postgres'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { closeDatabase, openDatabase } from './client'
-import { databaseUrl } from './testing-server'
+import { carryOut, databaseUrl } from './testing-server'
 import type { Db } from './types'
 
 /** A database of this test file alone, migrated and otherwise empty; gone when the file ends. */
@@ -18,14 +17,10 @@ export function testDatabase(): { readonly db: Db; readonly url: string | null }
     const server = inject('databaseServer')
     if (server) {
       const name = `test_${randomBytes(8).toString('hex')}`
-      const admin = postgres(server, { max: 1, onnotice: () => {} })
-      await admin`create database ${admin(name)} template latchkey_template`
+      await carryOut(server, `create database ${name} template latchkey_template`)
       url = databaseUrl(server, name)
       db = (await openDatabase({ DATABASE_URL: url, LATCHKEY_DATA_DIR: '' })).db
-      drop = async () => {
-        await admin`drop database ${admin(name)} with (force)`
-        await admin.end()
-      }
+      drop = () => carryOut(server, `drop database ${name} with (force)`)
     } else {
       const directory = mkdtempSync(join(tmpdir(), 'latchkey-test-'))
       cpSync(join(inject('embeddedTemplate') ?? '', 'database'), join(directory, 'database'), {

@@ -3,8 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import postgres from 'postgres'
-import { databaseUrl, freePort, startPostgres } from '../db/testing-server'
+import { carryOut, databaseUrl, freePort, startPostgres } from '../db/testing-server'
 
 export const instanceSecret = 'the-secret-of-the-end-to-end-tests-and-of-nothing-else'
 
@@ -42,9 +41,7 @@ export default async function start() {
 
 async function makeDatabase(cluster: string): Promise<string> {
   const name = `e2e_${process.pid}`
-  const admin = postgres(cluster, { max: 1 })
-  await admin`create database ${admin(name)}`
-  await admin.end()
+  await carryOut(cluster, `create database ${name}`)
   return databaseUrl(cluster, name)
 }
 

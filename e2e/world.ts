@@ -1,9 +1,9 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
 import { eq } from 'drizzle-orm'
-import { drizzle } from 'drizzle-orm/postgres-js'
+import { drizzle } from 'drizzle-orm/node-postgres'
 import { encode } from 'next-auth/jwt'
-import postgres from 'postgres'
+import pg from 'pg'
 import * as schema from '../db/schema'
 import { computedNames } from '../lib/users/names'
 import { instanceSecret } from './server'
@@ -27,7 +27,7 @@ const day = 24 * 60 * 60_000
 
 /** What tests put into the database of the running server, each under names of its own. */
 export function openWorld(url = process.env.LATCHKEY_E2E_DATABASE_URL ?? '') {
-  const client = postgres(url, { max: 2, onnotice: () => {} })
+  const client = new pg.Pool({ connectionString: url, max: 2 })
   const db = drizzle(client, { schema })
 
   async function makeFolder(path: string): Promise<{ id: number; path: string }> {

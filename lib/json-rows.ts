@@ -16,10 +16,8 @@ export async function readJsonRows<C extends JsonColumns>(
   columns: C,
   from: SQL,
 ): Promise<JsonRow<C>[]> {
-  // A parameter, because the driver sends a statement without any as text, to be planned each time.
-  const none = '[]'
   const [row] = await db
-    .select({ items: sql<unknown[][]>`coalesce(json_agg(item), ${none}::json)` })
+    .select({ items: sql<unknown[][]>`coalesce(json_agg(item), '[]')` })
     .from(sql`(select json_build_array(${listed(columns)}) as item ${from}) items`)
     .prepare('json_rows')
     .execute()

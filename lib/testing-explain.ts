@@ -1,5 +1,6 @@
-import { drizzle } from 'drizzle-orm/postgres-js'
-import postgres from 'postgres'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import type { Pool } from 'pg'
+import { ConnectionPool } from '@/db/pool'
 import * as schema from '@/db/schema'
 import type { Db } from '@/db/types'
 
@@ -20,14 +21,11 @@ export type ReadCost = { visited: number; scans: string[] }
 /** A database that remembers its statements, and explains what each did, run once more. */
 export function explainingDatabase(url: string) {
   const statements: { text: string; parameters: unknown[] }[] = []
-  const client = postgres(url, { max: 1, onnotice: () => {} })
-  const planner = postgres(url, { max: 1, onnotice: () => {} })
-  // Parameters then travel as they do in the first: as the text drizzle makes of them.
-  drizzle(planner)
+  const client = new ConnectionPool(url)
   const logQuery = (text: string, parameters: unknown[]) => {
     statements.push({ text, parameters })
   }
-  const db: Db = drizzle(client, { schema, logger: { logQuery } })
+  const db: Db = drizzle(client as unknown as Pool, { schema, logger: { logQuery } })
   return {
     db,
     async costOf(read: () => Promise<unknown>): Promise<ReadCost> {
@@ -36,12 +34,12 @@ export function explainingDatabase(url: string) {
       const cost: ReadCost = { visited: 0, scans: [] }
       for (const { text, parameters } of [...statements]) {
         const explain = `explain (analyze, timing off, format json) ${text}`
-        const [row] = await planner.unsafe(explain, parameters as string[])
-        addNode(row?.['QUERY PLAN'][0].Plan, cost)
+        const { rows } = await client.query({ text: explain }, parameters)
+        addNode(rows[0]['QUERY PLAN'][0].Plan, cost)
       }
       return cost
     },
-    close: () => Promise.all([client.end(), planner.end()]),
+    close: () => client.end(),
   }
 }
 

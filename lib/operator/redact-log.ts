@@ -7,10 +7,9 @@ import { DrizzleQueryError } from 'drizzle-orm'
  */
 export function withoutStatement(error: unknown): unknown {
   if (!(error instanceof DrizzleQueryError)) return error
-  const { code, constraint, constraint_name } = { ...error.cause } as Record<string, unknown>
-  const rule = constraint ?? constraint_name
+  const { code, constraint } = { ...error.cause } as Record<string, unknown>
   const redacted = new Error(
-    `The database refused a statement (${code ?? error.cause?.name}${rule ? `, ${rule}` : ''}).`,
+    `The database refused a statement (${code ?? error.cause?.name}${constraint ? `, ${constraint}` : ''}).`,
   )
   redacted.stack = `${redacted.name}: ${redacted.message}\n${places(error)}`
   return redacted

@@ -1,6 +1,7 @@
 import 'server-only'
 import { closeDatabase, openDatabase } from '@/db/client'
 import { lockDataDirectory } from '@/db/data-directory-lock.mjs'
+import { serving } from '@/db/patience'
 import { startBackground } from '@/lib/background'
 import { env } from '@/lib/env'
 import { sweepEndedMemberships } from '@/lib/groups/sweep'
@@ -36,7 +37,7 @@ export async function startInstance(): Promise<void> {
 
 async function openInstance(now: Date): Promise<void> {
   const configuration = env()
-  const { db, kind } = await openDatabase(configuration)
+  const { db, kind } = await openDatabase(configuration, serving)
   onClosing(closeDatabase)
   const setup = localContext(db, { type: 'setup' }, now)
   await bootstrap(setup, configuration)

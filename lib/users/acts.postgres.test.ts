@@ -1,7 +1,8 @@
 import { eq, inArray } from 'drizzle-orm'
-import { drizzle } from 'drizzle-orm/postgres-js'
-import postgres from 'postgres'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import type { Pool } from 'pg'
 import { expect, test } from 'vitest'
+import { ConnectionPool } from '@/db/pool'
 import * as schema from '@/db/schema'
 import { users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
@@ -68,8 +69,8 @@ test('a plan asks as many questions of one user as of a hundred', async () => {
     ids.push(id)
   }
   let asked = 0
-  const client = postgres(database.url ?? '', { max: 1 })
-  const db = drizzle(client, { schema, logger: { logQuery: () => asked++ } })
+  const client = new ConnectionPool(database.url ?? '')
+  const db = drizzle(client as unknown as Pool, { schema, logger: { logQuery: () => asked++ } })
   const countOf = async (plan: typeof planDeactivation, selected: number[]) => {
     asked = 0
     expect((await plan(contextFor(db), { ids: selected })).count).toBe(selected.length)
