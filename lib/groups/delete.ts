@@ -1,6 +1,6 @@
 import 'server-only'
-import { count, eq, or, sql } from 'drizzle-orm'
-import { grants, groupParents, groups } from '@/db/schema'
+import { eq, sql } from 'drizzle-orm'
+import { groups } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { recordEvent } from '@/lib/events/record'
 import { requireAnAdministrator } from '@/lib/permissions/administrators'
@@ -8,35 +8,29 @@ import { giftsWhere } from '@/lib/permissions/gifts'
 import { lockRights } from '@/lib/permissions/lock'
 import { requireHeld } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
-import type { Plan } from '@/lib/plan'
+import type { Ending, Plan } from '@/lib/plan'
 import { makePlan, requirePlanned } from '@/lib/planning'
+import { endingsOf } from './ending'
 import { findGroup, subjectOf } from './find'
 import type { DeleteGroup } from './input'
 
-/** What ends with a group. Changes nothing. Throws Forbidden for one that carries more than the actor holds. */
+/** What ends with a group, as far as the actor sees it. Changes nothing. Throws Forbidden for one that carries more than the actor holds. */
 export async function planGroupDeletion(ctx: Context, id: number): Promise<Plan> {
   const group = await findGroup(ctx, id)
   await requireDeletable(ctx, id)
-  const [row] = await ctx.db
-    .select({
-      members: groups.directMembers,
-      below: sql<number>`(select count(*)::integer from ${groupParents} where parent_id = ${id})`,
-      grants: sql<number>`${ctx.db
-        .select({ count: count() })
-        .from(grants)
-        .where(or(eq(grants.groupId, id), eq(grants.scopeGroupId, id)))}`.mapWith(Number),
-    })
-    .from(groups)
-    .where(eq(groups.id, id))
-  const ends = [
-    { kind: 'memberships', count: row?.members ?? 0 },
-    { kind: 'grants', count: row?.grants ?? 0 },
-    { kind: 'groupsBelow', count: row?.below ?? 0 },
-  ].filter(({ count }) => count > 0)
+  const { seen, all } = await endingsOf(ctx, id)
+  const hasOthers = total(all) > total(seen)
   return makePlan({
-    rows: [{ id, label: group.name, note: '', ends }],
-    warnings: ['This cannot be undone. Its members stay, without what the group gave them.'],
+    rows: [{ id, label: group.name, note: '', ends: seen }],
+    warnings: [
+      'This cannot be undone. Its members stay, without what the group gave them.',
+      ...(hasOthers ? ['More ends with it than you can see.'] : []),
+    ],
   })
+}
+
+function total(endings: Ending[]): number {
+  return endings.reduce((sum, { count }) => sum + count, 0)
 }
 
 /**
@@ -47,8 +41,8 @@ export async function deleteGroup(ctx: Context, { id, review }: DeleteGroup): Pr
   await requirePermission(ctx, 'groups.delete')
   await inTransaction(ctx, async (outer) => {
     const ctx = await lockRights(outer)
-    const plan = await planGroupDeletion(ctx, id)
-    requirePlanned(plan, review)
+    requirePlanned(await planGroupDeletion(ctx, id), review)
+    const { all } = await endingsOf(ctx, id)
     const { name } = await findGroup(ctx, id)
     await ctx.db.delete(groups).where(eq(groups.id, id))
     await requireAnAdministrator(ctx)
@@ -56,7 +50,7 @@ export async function deleteGroup(ctx: Context, { id, review }: DeleteGroup): Pr
       name: 'group.deleted',
       subjects: [subjectOf({ id, name })],
       changes: { name: { old: name, new: null } },
-      details: Object.fromEntries(plan.ends.map(({ kind, count }) => [kind, count])),
+      details: Object.fromEntries(all.map(({ kind, count }) => [kind, count])),
     })
   })
 }

@@ -23,8 +23,13 @@ export async function directMemberCount(ctx: Context): Promise<SQL<number>> {
       select from group_members m join ${users} on ${users.id} = m.user_id
       where m.group_id = ${outerId} and ${lastingAt(ctx.now)} and ${permitted} limit ${countLimit + 1}) counted)`
   }
+  return allDirectMembers(ctx.now)
+}
+
+/** How many users are in the group of a row directly, whoever may see them. */
+export function allDirectMembers(now: Date): SQL<number> {
   return sql<number>`(${groups.directMembers} - (select count(*)::integer from group_members m
-    where m.expires_at <= ${ctx.now.toISOString()}::timestamptz and m.group_id = ${outerId}))`
+    where m.expires_at <= ${now.toISOString()}::timestamptz and m.group_id = ${outerId}))`
 }
 
 /** How many different users are in a group or in one below it, up to one more than lists count. */

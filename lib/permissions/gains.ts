@@ -14,6 +14,7 @@ import {
   rightsOfGifts,
   scopesOf,
 } from './rights'
+import { holdersOfSame } from './same-grants'
 
 /** Somebody would hold the permission over this one, who does not hold it now. */
 export type Gain = { permission: Permission; over: PlacedScope }
@@ -98,18 +99,7 @@ function comingUnder(gift: PlacedGift, moved: readonly PlacedScope[]): Gain[] {
 
 /** For each of these grants the rights of everybody to whom just the same was given over the same. */
 async function rightsOfHolders(ctx: Context, ids: string[]): Promise<Map<string, Rights[]>> {
-  const rows = await ctx.db
-    .select({
-      id: sql<string>`one.id`,
-      userId: sql<number | null>`g.user_id`,
-      groupId: sql<number | null>`g.group_id`,
-    })
-    .from(
-      sql`grants one join grants g on g.scope = one.scope
-        and (g.scope_folder_id = one.scope_folder_id or g.scope_group_id = one.scope_group_id)
-        and g.permission is not distinct from one.permission and g.role_id is not distinct from one.role_id`,
-    )
-    .where(sql`one.id = any(${`{${ids}}`}::uuid[])`)
+  const rows = await holdersOfSame(ctx, ids)
   const ofUsers = await giftsOfUsers(ctx, [...new Set(rows.flatMap(({ userId }) => userId ?? []))])
   const ofGroups = await giftsOfEachGroup(ctx, [...new Set(rows.flatMap(({ groupId }) => groupId ?? []))])
   const found = new Map<string, Rights[]>()

@@ -1,9 +1,8 @@
 import 'server-only'
-import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/lib/context'
 import { Forbidden } from '@/lib/errors'
 import { type Permission, permissions } from './catalogue'
-import { giftsOfGroups, giftsOfUsers, giftsWhere, lastingAt } from './gifts'
+import { giftsOfGroups, giftsOfUsers } from './gifts'
 import { isEveryRight, notHeld, type PlacedGift } from './rights'
 import { rightsOf } from './scope'
 
@@ -17,17 +16,6 @@ export async function usersAbove(ctx: Context, userIds: number[]): Promise<Set<n
   const found = await giftsOfUsers(ctx, userIds)
   const above = [...found].filter(([id, gifts]) => id !== self && notHeld(rights, gifts).length > 0)
   return new Set(above.map(([id]) => id))
-}
-
-/** Whether any of these people, a table of ids, holds a right that the actor does not hold over at least its scope. */
-export async function isSomebodyAbove(ctx: Context, people: SQL): Promise<boolean> {
-  const rights = rightsOf(ctx)
-  if (isEveryRight(rights)) return false
-  const groups = sql`(select a.ancestor_id from group_members m join group_ancestors a on a.group_id = m.group_id
-    where m.user_id in ${people} and ${lastingAt(ctx.now)})`
-  return (
-    notHeld(rights, await giftsWhere(ctx, sql`g.user_id in ${people} or g.group_id in ${groups}`)).length > 0
-  )
 }
 
 /** Throws Forbidden, naming what is missing, unless the actor holds all that these gifts are worth over at least their scopes. */

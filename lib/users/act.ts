@@ -1,12 +1,10 @@
 import 'server-only'
 import { type Context, inTransaction } from '@/lib/context'
 import { startJob } from '@/lib/jobs/start'
-import { permittedAmong } from '@/lib/permissions/among'
-import { reaches } from '@/lib/permissions/catalogue'
-import { someoneAbove, usersAbove } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
-import type { Plan, PlanRow, Review } from '@/lib/plan'
+import type { Plan, Review } from '@/lib/plan'
 import { makePlan, requirePlanned } from '@/lib/planning'
+import { concernedOf, rowsOf } from './act-rows'
 import { planLargeAct } from './plan-large'
 import { type AffectedUser, affectedUsers, countSelected, goneWarnings, lockAffectedUsers } from './selected'
 import { type SelectedUsers, selectionLimit } from './selection-input'
@@ -56,9 +54,8 @@ async function planFor<Options>(
   selected: SelectedUsers,
   affected: AffectedUser[],
 ): Promise<Plan> {
-  const concerned = affected.filter(isConcerned)
-  const rows = await rowsOf(ctx, act, concerned)
-  const unchanged = affected.length - concerned.length
+  const rows = await rowsOf(ctx, act, affected)
+  const unchanged = affected.length - rows.length
   return makePlan({
     rows,
     warnings: [
@@ -70,27 +67,9 @@ async function planFor<Options>(
   })
 }
 
-/** Nobody acts on somebody above them, save where there is nothing to gain by it, nor on whom they only see. */
-async function rowsOf<Options>(
-  ctx: Context,
-  act: UserAct<Options>,
-  concerned: AffectedUser[],
-): Promise<PlanRow[]> {
-  const rows = await act.rows(ctx, concerned)
-  const ids = rows.map(({ id }) => id)
-  const above = reaches(act.permission) ? await usersAbove(ctx, ids) : new Set<number>()
-  const { [act.permission]: permitted } = await permittedAmong(ctx, [act.permission], ids)
-  return rows.map((row) => {
-    if (above.has(row.id)) return { ...row, blocker: someoneAbove }
-    return permitted?.has(row.id) ? row : { ...row, blocker: notTheirs }
-  })
-}
-
 function isConcerned({ concerned }: AffectedUser): boolean {
   return concerned
 }
-
-const notTheirs = 'You may see this user, but not do this.'
 
 async function isLarge(ctx: Context, selected: SelectedUsers) {
   return (
@@ -106,7 +85,8 @@ async function startAct<Options>(
   review: Review | undefined,
   options: Options,
 ): Promise<Applied> {
-  const { kind, permission, concerned } = act
+  const { kind, permission } = act
+  const { listed: concerned } = await concernedOf(ctx, act, selected)
   return startJob(ctx, { kind, permission, selected, concerned, options }, async (ctx) =>
     requirePlanned(await planLargeAct(ctx, act, selected), review),
   )
@@ -124,19 +104,18 @@ export async function applyToSome<Options>(
   const locked = await act.lock(ctx)
   await requirePermission(locked, act.permission)
   const affected = await lockAffectedUsers(locked, act.permission, { ids }, act.concerned)
-  const concerned = affected.filter(isConcerned)
-  const blockers = new Map((await rowsOf(locked, act, concerned)).map(({ id, blocker }) => [id, blocker]))
+  const blockers = new Map((await rowsOf(locked, act, affected)).map(({ id, blocker }) => [id, blocker]))
   await act.apply(
     locked,
-    concerned.filter(({ id }) => !blockers.get(id)),
+    affected.filter((user) => isConcerned(user) && !blockers.get(user.id)),
     act.options.parse(options),
   )
   const found = new Map(affected.map((user) => [user.id, user]))
   return ids.map((id) => {
     const user = found.get(id)
     if (!user) return { id, outcome: 'refused', message: 'No longer there, or not yours to change.' }
-    if (!isConcerned(user)) return { id, outcome: 'unchanged' }
     const message = blockers.get(id)
-    return message ? { id, outcome: 'refused', message } : { id, outcome: 'done' }
+    if (message) return { id, outcome: 'refused', message }
+    return { id, outcome: isConcerned(user) ? 'done' : 'unchanged' }
   })
 }

@@ -20,6 +20,7 @@ export function endingSessions(ctx: Context): UserAct<Record<string, never>> {
     permission: 'users.end_sessions',
     lock: async (ctx) => ctx,
     concerned: sql`exists (select from ${sessions} where ${open})`,
+    isSecret: true,
     unchanged: (count) => (count === 1 ? '1 is not signed in.' : `${count} are not signed in.`),
     rows: signedInRows,
     takesAccess: ['sessions'],

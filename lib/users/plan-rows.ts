@@ -3,6 +3,7 @@ import type { Context } from '@/lib/context'
 import { lastAdministrator, lastAdministrators } from '@/lib/permissions/administrators'
 import type { PlanRow } from '@/lib/plan'
 import { countAccess } from './access'
+import { bareRow } from './act-rows'
 import type { AffectedUser } from './selected'
 
 /** One row of a plan for each user, with what they could act with until now. */
@@ -12,12 +13,7 @@ export async function planRows(ctx: Context, affected: AffectedUser[]): Promise<
     ctx,
     affected.map(({ id }) => id),
   )
-  return affected.map(({ id, username, name, path }) => ({
-    id,
-    label: username,
-    note: name === '' ? path : `${name}, ${path}`,
-    ends: access.get(id) ?? [],
-  }))
+  return affected.map((user) => ({ ...bareRow(user), ends: access.get(user.id) ?? [] }))
 }
 
 /** The same for users on their way out: the actor's own row is blocked, for the reason given, and so are the last administrators. */

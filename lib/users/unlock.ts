@@ -5,6 +5,7 @@ import { recordEvents } from '@/lib/events/record'
 import { forgiveUsers, isLockedOut } from '@/lib/limits/lockouts'
 import type { Plan } from '@/lib/plan'
 import { type Applied, applyAct, planAct } from './act'
+import { bareRow } from './act-rows'
 import type { AffectedUser } from './selected'
 import type { SelectedUsers, UnlockUsers } from './selection-input'
 import type { UserAct } from './user-act'
@@ -17,10 +18,7 @@ export function unlocking(ctx: Context): UserAct<Record<string, never>> {
     lock: async (ctx) => ctx,
     concerned: isLockedOut(ctx.now),
     unchanged: (count) => (count === 1 ? '1 is not locked out.' : `${count} are not locked out.`),
-    rows: async (_, locked) =>
-      locked.map(({ id, username, name, path }) => ({
-        ...{ id, label: username, note: name === '' ? path : `${name}, ${path}`, ends: [] },
-      })),
+    rows: async (_, locked) => locked.map(bareRow),
     takesAccess: false,
     warnings: [],
     typed: () => undefined,

@@ -14,6 +14,8 @@ export type UserAct<Options> = {
   lock: (ctx: Context) => Promise<Context>
   /** Whom it changes, as a condition; it leaves the others as they are. */
   concerned: SQL | undefined
+  /** Whether that is told of a user only to who may do it to them; else whoever sees them may know. */
+  isSecret?: true
   /** Said of those it leaves as they are. */
   unchanged: (count: number) => string
   /** The rows of its plan, each with what stands against it. */

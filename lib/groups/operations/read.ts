@@ -9,7 +9,7 @@ import { WireUsedBy } from '@/lib/api/used-by'
 import { NotFound } from '@/lib/errors'
 import { findGrants } from '@/lib/grants/list'
 import { givenText } from '@/lib/grants/words'
-import { hasPermission } from '@/lib/permissions/require'
+import { hasPermission, requirePermission } from '@/lib/permissions/require'
 import { listGroupsByNumber } from '../list-numbered'
 import { readWholeGroups } from '../whole'
 import { type Expand, WireGroup, WireGroupList, wireGroup } from '../wire'
@@ -75,11 +75,12 @@ export function expandOf(query: z.output<typeof Includes>): Expand {
 export const usedBy = operation({
   id: 'core_groups_used_by_list',
   summary:
-    'What goes with a group: the place of groups below it and grants to or over it, at most 1,000 each',
+    'What goes with a group, for whoever may delete it: the place of groups below it and grants to or over it, at most 1,000 each',
   permission: 'groups.read',
   result: z.array(WireUsedBy).meta({ id: 'GroupUsedByList' }),
   async run(ctx, { params }) {
     const id = await groupIdOf(ctx, params)
+    await requirePermission(ctx, 'groups.delete', { groupId: id })
     const [group] = await readWholeGroups(ctx, [id], most.one)
     const concerned = or(eq(grants.groupId, id), eq(grants.scopeGroupId, id))
     const held = (await hasPermission(ctx, 'grants.read'))

@@ -44,8 +44,8 @@ const mostUses = 1000
 export const usedBy = operation({
   id: 'rbac_roles_used_by_list',
   summary:
-    'Whom a role is taken from when it is deleted, of those whose grants the caller may see; at most 1,000',
-  permission: 'roles.read',
+    'Whom a role is taken from when it is deleted, for whoever may delete it and of those whose grants they may see; at most 1,000',
+  permission: 'roles.delete',
   result: z.array(WireUsedBy).meta({ id: 'RoleUsedByList' }),
   async run(ctx, { params }) {
     const role = await getRole(ctx, { uuid: uuidOf(params, 'The role') })

@@ -76,6 +76,8 @@ async function planChange(
   { is_active }: z.output<typeof PatchedUserRequest>,
 ): Promise<Plan> {
   const { id } = await getUser(ctx, userId(params))
+  for (const permission of ['users.update', 'users.deactivate'] as const)
+    await requirePermission(ctx, permission, { userId: id })
   if (is_active === undefined) throw new Invalid({ dry_run: ['Only a change of is_active has a plan.'] })
   return (is_active ? planActivation : planDeactivation)(ctx, { ids: [id] })
 }
@@ -88,6 +90,7 @@ export const destroy = operation({
   status: 204,
   async plan(ctx, { params }) {
     const { id } = await getUser(ctx, userId(params))
+    await requirePermission(ctx, 'users.delete', { userId: id })
     return planUserDeletion(ctx, { ids: [id] })
   },
   async run(ctx, { params }) {

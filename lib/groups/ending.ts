@@ -1,0 +1,37 @@
+import 'server-only'
+import { and, eq, inArray, or } from 'drizzle-orm'
+import { grants, groupParents, groups } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { readableGrants } from '@/lib/grants/readable'
+import { hasPermission } from '@/lib/permissions/require'
+import { permittedGroups } from '@/lib/permissions/scope'
+import type { Ending } from '@/lib/plan'
+import { allDirectMembers, directMemberCount } from './member-counts'
+
+/** What ends with a group: all of it, and what of that the actor may know of. */
+export async function endingsOf(ctx: Context, id: number): Promise<{ all: Ending[]; seen: Ending[] }> {
+  const [members] = await ctx.db
+    .select({ all: allDirectMembers(ctx.now), seen: await directMemberCount(ctx) })
+    .from(groups)
+    .where(eq(groups.id, id))
+  const given = or(eq(grants.groupId, id), eq(grants.scopeGroupId, id))
+  const readsGrants = await hasPermission(ctx, 'grants.read')
+  const below = eq(groupParents.parentId, id)
+  const visible = ctx.db.select({ id: groups.id }).from(groups).where(permittedGroups(ctx, 'groups.read'))
+  const counts = [
+    { kind: 'memberships', all: members?.all ?? 0, seen: members?.seen ?? 0 },
+    {
+      kind: 'grants',
+      all: await ctx.db.$count(grants, given),
+      seen: readsGrants ? await ctx.db.$count(grants, and(given, await readableGrants(ctx))) : 0,
+    },
+    {
+      kind: 'groupsBelow',
+      all: await ctx.db.$count(groupParents, below),
+      seen: await ctx.db.$count(groupParents, and(below, inArray(groupParents.groupId, visible))),
+    },
+  ]
+  const endings = (which: 'all' | 'seen') =>
+    counts.map((count) => ({ kind: count.kind, count: count[which] })).filter(({ count }) => count > 0)
+  return { all: endings('all'), seen: endings('seen') }
+}

@@ -1,0 +1,66 @@
+import 'server-only'
+import { and, not, or, type SQL, sql } from 'drizzle-orm'
+import { users } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { aboveAmong } from '@/lib/permissions/above'
+import { permittedAmong } from '@/lib/permissions/among'
+import { reaches } from '@/lib/permissions/catalogue'
+import { someoneAbove, usersAbove } from '@/lib/permissions/reach'
+import type { PlanRow } from '@/lib/plan'
+import { type AffectedUser, selectedUsers } from './selected'
+import type { SelectedUsers } from './selection-input'
+import type { UserAct } from './user-act'
+
+const notTheirs = 'You may see this user, but not do this.'
+
+/**
+ * The rows of an act's plan. Nobody acts on somebody above them, save where there is nothing to gain by it, nor on whom they
+ * only see: of these a row says no more than that.
+ */
+export async function rowsOf<Options>(
+  ctx: Context,
+  act: UserAct<Options>,
+  affected: AffectedUser[],
+): Promise<PlanRow[]> {
+  const refused = await refusals(
+    ctx,
+    act,
+    affected.map(({ id }) => id),
+  )
+  const concerned = affected.filter((user) => user.concerned && !refused.has(user.id))
+  const rows = new Map((await act.rows(ctx, concerned)).map((row) => [row.id, row]))
+  return affected.flatMap((user) => {
+    const blocker = refused.get(user.id)
+    if (blocker === undefined) return rows.get(user.id) ?? []
+    return user.concerned || act.isSecret ? [{ ...bareRow(user), blocker }] : []
+  })
+}
+
+async function refusals<Options>(
+  ctx: Context,
+  { permission }: UserAct<Options>,
+  ids: number[],
+): Promise<Map<number, string>> {
+  const above = reaches(permission) ? await usersAbove(ctx, ids) : new Set<number>()
+  const { [permission]: permitted } = await permittedAmong(ctx, [permission], ids)
+  const refused = ids.filter((id) => above.has(id) || !permitted?.has(id))
+  return new Map(refused.map((id) => [id, above.has(id) ? someoneAbove : notTheirs]))
+}
+
+/** A row that says who it is, and nothing of what they have. */
+export function bareRow({ id, username, name, path }: AffectedUser): PlanRow {
+  return { id, label: username, note: name === '' ? path : `${name}, ${path}`, ends: [] }
+}
+
+/** Whom of a selection over which the actor holds the permission an act has a row for, and to whom it is done, as conditions. */
+export async function concernedOf<Options>(
+  ctx: Context,
+  { permission, concerned, isSecret }: UserAct<Options>,
+  selected: SelectedUsers,
+): Promise<{ listed: SQL | undefined; done: SQL | undefined }> {
+  const chosen = await selectedUsers(ctx, permission, selected)
+  const people = sql`(select ${users.id} from ${users} where ${chosen ?? sql`true`})`
+  const above = reaches(permission) ? await aboveAmong(ctx, people) : undefined
+  if (!above) return { listed: concerned, done: concerned }
+  return { listed: isSecret ? or(concerned, above) : concerned, done: and(concerned, not(above)) }
+}
