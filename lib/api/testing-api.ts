@@ -646,6 +646,10 @@ export interface Grant {
     pk: string
     name: string
   } | null
+  /**
+   * False when what is given is a role that the caller may not read; it is then null.
+   */
+  role_visible: boolean
   scope: 'everything' | 'folder' | 'members' | 'user' | 'group'
   /**
    * A path.

@@ -4,6 +4,7 @@ import type { Context } from '@/lib/context'
 import { isSeenPath, type Sight, sightOf } from '@/lib/folders/sight'
 import { covers, isHeldOverEverything, scopesOf } from '@/lib/permissions/rights'
 import { rightsOf } from '@/lib/permissions/scope'
+import { seesRoles } from '@/lib/roles/visible'
 import { outsideView, seenUsers } from '@/lib/users/names-seen'
 
 type Event = typeof events.$inferSelect
@@ -73,11 +74,16 @@ function byNobody(row: Event): Event {
 
 function maskedChanges(
   ctx: Context,
-  { parents, ...others }: Event['changes'],
+  { parents, role, ...others }: Event['changes'],
   sight: Sight | undefined,
 ): Event['changes'] {
   // Names alone do not say which of these groups the actor sees; even what they changed held others than theirs.
-  const told = isHeldOverEverything(rightsOf(ctx), 'groups.read') && parents ? { ...others, parents } : others
+  const told = {
+    ...others,
+    ...(parents && isHeldOverEverything(rightsOf(ctx), 'groups.read') && { parents }),
+    // The name of a role.
+    ...(role && seesRoles(ctx) && { role }),
+  }
   return Object.fromEntries(
     Object.entries(told).map(([field, { old, new: current }]) => [
       field,

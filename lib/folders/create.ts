@@ -20,7 +20,8 @@ export async function createFolder(
     const parent = await getFolder(ctx, parentId)
     const checked = FolderPath.safeParse(childPath(parent.path, name))
     if (!checked.success) throw new Invalid({ name: checked.error.issues.map((issue) => issue.message) })
-    if (await findFolder(ctx, checked.data)) throw new Invalid({ name: [nameTaken(name, parent.path)] })
+    if (await findFolder(ctx, checked.data))
+      throw new Invalid({ name: [await nameTaken(ctx, name, parent.path)] })
     return insertFolder(ctx, parent, name)
   })
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { events, folders, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import { Conflict, Forbidden } from '@/lib/errors'
-import { at, grantTo, makeGroup, putInto, somebodyWith } from '@/lib/groups/testing'
+import { actorOf, at, grantTo, makeGroup, putInto, somebodyWith } from '@/lib/groups/testing'
 import { contextFor, makeUser, somebody, uniqueName } from '@/lib/testing'
 import { createFolder } from './create'
 import { deleteFolder } from './delete'
@@ -74,4 +74,48 @@ test('whoever deletes a folder moves nobody out of it who holds more than they d
     await expect(deleteFolder(at(root, keeper), { id, moveUsersTo: to })).rejects.toThrow(Conflict)
     expect((await getFolder(root, id)).directUsers).toBe(1)
   }
+})
+
+test('nobody moves a folder with somebody in it, however deep, who holds more than they do', async () => {
+  const root = contextFor(database.db)
+  const [id, to] = [await makeFolder(), await makeFolder()]
+  const { path } = await getFolder(root, id)
+  const person = await makeUser(root, { path: `${path}/deep/deeper` })
+  const mover = await somebodyWith(
+    root,
+    { permission: 'folders.update' },
+    { permission: 'folders.create' },
+    { permission: 'users.update' },
+  )
+  const plan = () => planFolderChange(at(root, mover), { change: 'move', id, parentId: to })
+  expect((await plan()).blockers).toEqual([])
+  await grantTo(root, { userId: person.id }, { permission: 'settings.update' })
+  expect((await plan()).blockers).toEqual([expect.stringContaining('rights that you do not hold')])
+  await expect(moveFolder(at(root, mover), { id, parentId: to })).rejects.toThrow(Conflict)
+  expect((await getFolder(root, id)).path).toBe(path)
+  await moveFolder(root, { id, parentId: to })
+})
+
+test('a folder is not moved to where one may make none, nor is there a plan of it', async () => {
+  const root = contextFor(database.db)
+  const [id, to] = [await makeFolder(), await makeFolder()]
+  const over = { permission: 'folders.update', scope: 'folder', scopeFolderId: id } as const
+  const ctx = at(root, await somebodyWith(root, over, { permission: 'users.read' }))
+  await expect(moveFolder(ctx, { id, parentId: to })).rejects.toThrow(Forbidden)
+  await expect(planFolderChange(ctx, { change: 'move', id, parentId: to })).rejects.toThrow(Forbidden)
+})
+
+test('renaming tells nothing of folders beside it that are out of sight but that a name cannot be used', async () => {
+  const root = contextFor(database.db)
+  const [id, other] = [await makeFolder(), await makeFolder()]
+  const { name } = await getFolder(root, other)
+  const over = { permission: 'folders.update', scope: 'folder' } as const
+  const keeper = await somebodyWith(root, { ...over, scopeFolderId: id })
+  await expect(renameFolder(at(root, keeper), { id, name })).rejects.toMatchObject({
+    fields: { name: ['This cannot be used. Choose another.'] },
+  })
+  await grantTo(root, { userId: keeper.userId }, { ...over, scopeFolderId: other })
+  await expect(
+    renameFolder(at(root, await actorOf(root, keeper.userId)), { id, name }),
+  ).rejects.toMatchObject({ fields: { name: [`There is already a folder "${name}" in All users.`] } })
 })

@@ -10,6 +10,7 @@ import { findFolder } from './ensure'
 import { type Folder, getFolder } from './get'
 import { maxFolderDepth, maxPathLength } from './input'
 import { childPath, depthOf, isBelow, parentOf } from './paths'
+import { isSeenPath, sightOf } from './sight'
 import { usersWithin, withinFolder } from './subtree'
 
 /** They would be moved, which takes as much as moving each of them. */
@@ -35,7 +36,7 @@ export async function planRename(ctx: Context, id: number, name: string): Promis
   const to = childPath(parentPath, name)
   const plan = await planPath(ctx, folder, to, 'name')
   const taken = to !== folder.path && (await findFolder(ctx, to))
-  return taken ? { ...plan, blockers: { name: [nameTaken(name, parentPath)] } } : plan
+  return taken ? { ...plan, blockers: { name: [await nameTaken(ctx, name, parentPath)] } } : plan
 }
 
 /** The same for another parent. Throws Forbidden when somebody would gain a right over those inside that the actor lacks. */
@@ -50,7 +51,7 @@ export async function planMove(ctx: Context, id: number, parentId: number): Prom
   const plan = await planPath(ctx, folder, to, 'parentId')
   if (to === folder.path) return plan
   if (await findFolder(ctx, to))
-    return { ...plan, blockers: { parentId: [nameTaken(folder.name, parent.path)] } }
+    return { ...plan, blockers: { parentId: [await nameTaken(ctx, folder.name, parent.path)] } }
   const people = usersWithin(folder.path)
   if (await isSomebodyAbove(ctx, people)) return { ...plan, blockers: { '': [someoneAboveInside] } }
   await requireNoGainFor(ctx, { kind: 'folder', ...folder }, people, { kind: 'folder', id, path: to })
@@ -117,6 +118,9 @@ function blocked(folder: Folder, field: string, reason: string): Relocation {
   return { id, from: path, to: path, folders: 1, users: totalUsers, blockers: { [field]: [reason] } }
 }
 
-export function nameTaken(name: string, parentPath: string): string {
+/** What to say of a name that another folder has, which the actor may not know of. */
+export async function nameTaken(ctx: Context, name: string, parentPath: string): Promise<string> {
+  const isSeen = isSeenPath(await sightOf(ctx), childPath(parentPath, name))
+  if (!isSeen) return 'This cannot be used. Choose another.'
   return `There is already a folder "${name}" in ${parentPath === '' ? 'All users' : parentPath}.`
 }

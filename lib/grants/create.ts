@@ -13,6 +13,7 @@ import { requirePermission } from '@/lib/permissions/require'
 import { type Gift, permissionsOfGift, type Scope } from '@/lib/permissions/rights'
 import { endLinksOfRaised } from '@/lib/recovery/revoke'
 import { findRoles, type Role } from '@/lib/roles/get'
+import { visibleRoles } from '@/lib/roles/visible'
 import type { CreateGrant, Given, GrantScope } from './input'
 import { lockHolder, lockScope } from './place'
 
@@ -101,7 +102,7 @@ async function giftOf(ctx: Context, given: Given): Promise<Named> {
     const { permission } = given
     return { permission, role: null, label: permissions[permission].description, subjects: [] }
   }
-  const [role] = await findRoles(ctx, eq(roles.id, given.roleId))
+  const [role] = await findRoles(ctx, and(eq(roles.id, given.roleId), visibleRoles(ctx)))
   if (!role) throw new Invalid({ given: ['This role is not there any more.'] })
   return { permission: null, role, label: role.name, subjects: [subjectOf(role)] }
 }

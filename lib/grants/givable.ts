@@ -5,6 +5,7 @@ import { requirePermission } from '@/lib/permissions/require'
 import { type Gift, notHeld, type PlacedScope, permissionsOfGift, type Scope } from '@/lib/permissions/rights'
 import { rightsOf } from '@/lib/permissions/scope'
 import { findRoles } from '@/lib/roles/get'
+import { visibleRoles } from '@/lib/roles/visible'
 import type { Holder } from './input'
 
 /** What somebody may give, and over which kinds of scope they can give it at all. */
@@ -13,7 +14,7 @@ export type Givable = {
   roles: { id: number; name: string; description: string; permissions: Permission[]; scopes: ScopeKind[] }[]
 }
 
-/** What the actor may give to this holder: only what they hold, over no more than they hold it. */
+/** What the actor may give to this holder: only what they hold, over no more than they hold it, and only roles they may know of. */
 export async function givableTo(ctx: Context, holder: Holder): Promise<Givable> {
   await requirePermission(ctx, 'grants.create', holder)
   const within = scopesWithin(heldScopes(ctx))
@@ -28,7 +29,7 @@ export async function givableTo(ctx: Context, holder: Holder): Promise<Givable> 
         )
       }),
     )
-  const all = await findRoles(ctx, undefined)
+  const all = await findRoles(ctx, visibleRoles(ctx))
   return {
     permissions: permissionNames
       .map((name) => ({ name, scopes: scopesOf({ permission: name, role: null }) }))

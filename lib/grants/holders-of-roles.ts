@@ -3,11 +3,13 @@ import { and, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { grants, roles, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { permittedUsers } from '@/lib/permissions/scope'
+import { visibleRoles } from '@/lib/roles/visible'
 import { nameKey } from '@/lib/users/names'
 
 /**
  * The users who have one of these roles directly over everything, as a condition on `users`; undefined when none is
- * named. Who may not see the grants of a user does not learn of them by filtering.
+ * named. Who may not see the grants of a user does not learn of them by filtering, nor who may not know
+ * of a role of its name.
  */
 export async function holdersOfRoles(
   ctx: Context,
@@ -19,6 +21,11 @@ export async function holdersOfRoles(
     .select({ id: grants.userId })
     .from(grants)
     .innerJoin(roles, sql`${roles.id} = ${grants.roleId} and ${grants.scope} = 'everything'`)
-    .where(or(names && inArray(roles.nameKey, names.map(nameKey)), uuids && inArray(roles.uuid, uuids)))
+    .where(
+      and(
+        or(names && inArray(roles.nameKey, names.map(nameKey)), uuids && inArray(roles.uuid, uuids)),
+        visibleRoles(ctx),
+      ),
+    )
   return and(inArray(users.id, holding), await permittedUsers(ctx, 'grants.read'))
 }

@@ -6,6 +6,7 @@ import { numberedPage, offsetOf, uuidOf } from '@/lib/api/numbered'
 import { type Operations, operation } from '@/lib/api/operation'
 import type { ApiContext } from '@/lib/api/token'
 import { NotFound } from '@/lib/errors'
+import { visibleRoles } from '@/lib/roles/visible'
 import { createGrant } from './create'
 import { deleteGrants, planGrantDeletion } from './delete'
 import { findGrants, type HeldGrant } from './list'
@@ -23,7 +24,7 @@ const list = operation({
     const ofRole = ctx.db
       .select({ id: roles.id })
       .from(roles)
-      .where(eq(roles.uuid, role ?? ''))
+      .where(and(eq(roles.uuid, role ?? ''), visibleRoles(ctx)))
     const condition = and(
       user === undefined ? undefined : eq(grants.userId, user),
       group === undefined ? undefined : eq(grants.groupId, await groupId(ctx, group)),

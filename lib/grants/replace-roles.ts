@@ -1,10 +1,11 @@
 import 'server-only'
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { grants, roles } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { Invalid } from '@/lib/errors'
 import { lockRights } from '@/lib/permissions/lock'
 import { hasPermission, requirePermission } from '@/lib/permissions/require'
+import { visibleRoles } from '@/lib/roles/visible'
 import { insertGrant } from './create'
 import { grantsToDelete, removeGrants } from './delete'
 import type { Holder } from './input'
@@ -12,7 +13,7 @@ import type { Holder } from './input'
 /**
  * Gives a user or a group just these roles over everything, by their UUIDs: adds those that are missing, takes away the
  * others, leaves what is granted over less. Each difference needs the right to make it. To somebody who may not see what
- * the holder has, the holder has none. Call it before users are locked. Throws Invalid on `roles` for one that is not there.
+ * the holder has, the holder has none; of roles the actor may not know of nothing is asked or taken. Call it before users are locked. Throws Invalid on `roles` for one that is not there.
  */
 export async function replaceRoles(ctx: Context, holder: Holder, roleUuids: string[]): Promise<void> {
   await inTransaction(ctx, async (unlocked) => {
@@ -37,10 +38,11 @@ export async function replaceRoles(ctx: Context, holder: Holder, roleUuids: stri
 async function heldRoles(ctx: Context, holder: Holder): Promise<{ id: string; roleId: number }[]> {
   const ofHolder = 'userId' in holder ? eq(grants.userId, holder.userId) : eq(grants.groupId, holder.groupId)
   const rows = await ctx.db
-    .select({ id: grants.id, roleId: grants.roleId })
+    .select({ id: grants.id, roleId: roles.id })
     .from(grants)
-    .where(and(ofHolder, eq(grants.scope, 'everything'), isNotNull(grants.roleId)))
-  return rows.map(({ id, roleId }) => ({ id, roleId: roleId ?? 0 }))
+    .innerJoin(roles, eq(roles.id, grants.roleId))
+    .where(and(ofHolder, eq(grants.scope, 'everything'), visibleRoles(ctx)))
+  return rows
 }
 
 async function rolesByUuid(ctx: Context, uuids: string[]): Promise<number[]> {
@@ -48,7 +50,7 @@ async function rolesByUuid(ctx: Context, uuids: string[]): Promise<number[]> {
   const rows = await ctx.db
     .select({ id: roles.id, uuid: roles.uuid })
     .from(roles)
-    .where(inArray(roles.uuid, uuids))
+    .where(and(inArray(roles.uuid, uuids), visibleRoles(ctx)))
     .orderBy(sql`${roles.id}`)
   const known = new Set(rows.map(({ uuid }) => uuid))
   const unknown = uuids.find((uuid) => !known.has(uuid.toLowerCase()))

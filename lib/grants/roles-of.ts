@@ -3,6 +3,7 @@ import { and, type SQL, sql } from 'drizzle-orm'
 import { grants, roles, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { readJsonRows } from '@/lib/json-rows'
+import { visibleRoles } from '@/lib/roles/visible'
 import { readableGrants } from './readable'
 
 export type HeldRole = { uuid: string; name: string }
@@ -24,7 +25,7 @@ export async function rolesOfGroups(ctx: Context, groupIds: number[]): Promise<M
     ctx.db,
     columns,
     sql`from ${grants} join ${roles} on ${roles.id} = ${grants.roleId}
-      where ${and(oneOfThem, overEverything, await readableGrants(ctx))} order by ${roles.nameKey}`,
+      where ${and(oneOfThem, overEverything, visibleRoles(ctx), await readableGrants(ctx))} order by ${roles.nameKey}`,
   )
   for (const { holder, ...role } of rows) found.set(holder ?? 0, [...(found.get(holder ?? 0) ?? []), role])
   return found

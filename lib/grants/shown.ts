@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Context } from '@/lib/context'
 import type { ScopeKind } from '@/lib/permissions/catalogue'
+import { seesRoles, unseenRole } from '@/lib/roles/visible'
 import { seenNames } from '@/lib/users/names-seen'
 import type { GrantRow } from './rows'
 import { type Seen, seenFolders, seenGroups, seenUsers } from './seen'
@@ -8,11 +9,14 @@ import { type Seen, seenFolders, seenGroups, seenUsers } from './seen'
 /** Over what: the place is null for everything, and for one outside the asker's view. */
 export type ShownScope = { kind: ScopeKind; place: Seen | null }
 
+/** Without id and under a description when the asker may not know of it. */
+type ShownRole = { id: number | null; uuid: string | null; name: string }
+
 export type ShownGrant = {
   id: string
   /** A permission by its name, or a role. */
   permission: string | null
-  role: { id: number; uuid: string; name: string; key: string | null } | null
+  role: ShownRole | null
   scope: ShownScope
   createdAt: Date
   /** The name of the time, or words for somebody outside the asker's view. */
@@ -32,7 +36,7 @@ export async function shownGrants(ctx: Context, rows: GrantRow[]): Promise<Shown
     rows.map(({ createdBy }) => createdBy),
   )
   return rows.map(({ id, permission, role, createdAt, createdBy, ...row }) => ({
-    ...{ id, permission, role, createdAt },
+    ...{ id, permission, role: role && shownRole(ctx, role), createdAt },
     scope: {
       kind: row.scope,
       place:
@@ -43,4 +47,8 @@ export async function shownGrants(ctx: Context, rows: GrantRow[]): Promise<Shown
     },
     createdBy: seenName(createdBy),
   }))
+}
+
+function shownRole(ctx: Context, { id, uuid, name, key }: NonNullable<GrantRow['role']>): ShownRole {
+  return key !== null || seesRoles(ctx) ? { id, uuid, name } : { id: null, uuid: null, name: unseenRole }
 }

@@ -1,9 +1,10 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { folders, groups, roles } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { Invalid } from '@/lib/errors'
+import { visibleRoles } from '@/lib/roles/visible'
 import type { CreateGrant, Given, GrantScope, Holder } from './input'
 import type { GrantRequest } from './wire'
 
@@ -26,14 +27,14 @@ async function holderOf(ctx: Context, { user, group }: Request): Promise<Holder>
   return user == null ? { groupId: await groupId(ctx, group ?? '') } : { userId: user }
 }
 
-async function givenOf({ db }: Context, { permission, role }: Request): Promise<Given> {
+async function givenOf(ctx: Context, { permission, role }: Request): Promise<Given> {
   if ((permission == null) === (role == null))
     throw new Invalid({ permission: ['Give either a permission or a role.'] })
   if (permission != null) return { permission }
-  const [row] = await db
+  const [row] = await ctx.db
     .select({ id: roles.id })
     .from(roles)
-    .where(eq(roles.uuid, role ?? ''))
+    .where(and(eq(roles.uuid, role ?? ''), visibleRoles(ctx)))
   if (!row) throw new Invalid({ role: ['There is no such role.'] })
   return { roleId: row.id }
 }

@@ -17,6 +17,9 @@ export const WireGrant = z
     permission: z.string().nullable(),
     role: z.uuid().nullable(),
     role_obj: z.object({ pk: z.uuid(), name: z.string() }).nullable(),
+    role_visible: z
+      .boolean()
+      .describe('False when what is given is a role that the caller may not read; it is then null.'),
     scope: z.enum(scopeKinds),
     scope_folder: z.string().nullable().describe('A path.'),
     scope_group: z.uuid().nullable().describe('The group whose members are meant, or that group itself.'),
@@ -42,7 +45,8 @@ export function wireGrant(grant: HeldGrant): z.infer<typeof WireGrant> {
     group: holder.uuid,
     permission,
     role: role?.uuid ?? null,
-    role_obj: role && { pk: role.uuid, name: role.name },
+    role_obj: role?.uuid ? { pk: role.uuid, name: role.name } : null,
+    role_visible: !role || role.uuid !== null,
     scope: kind,
     scope_folder: kind === 'folder' && place ? place.label : null,
     scope_group: (kind === 'members' || kind === 'group') && place ? place.uuid : null,

@@ -38,7 +38,7 @@ export async function createGroupWith(
   { selected, until, ...group }: CreateGroupWith,
 ): Promise<{ id: number }> {
   await requirePermission(ctx, 'groups.create')
-  return refusingTakenName(() =>
+  return refusingTakenName(ctx, group.name, () =>
     inTransaction(ctx, async (outer) => {
       const locked = await lockRights(outer)
       await requirePermission(locked, 'groups.create')

@@ -19,7 +19,7 @@ import { replaceParents } from './parents'
  */
 export async function createGroup(ctx: Context, input: CreateGroup): Promise<{ id: number }> {
   await requirePermission(ctx, 'groups.create')
-  return refusingTakenName(() =>
+  return refusingTakenName(ctx, input.name, () =>
     inTransaction(ctx, async (ctx) => {
       const locked = await lockRights(ctx)
       await requirePermission(locked, 'groups.create')

@@ -72,13 +72,21 @@ export function computedNames(name: string) {
   return { nameKey: nameKey(name), search: searchForm(name) }
 }
 
-/** Runs a write of a group; when another has the name already, says so at its field. */
-export async function refusingTakenName<T>(write: () => Promise<T>): Promise<T> {
+/** Runs a write of a group; when another has the name already, says so at its field, and no more of one the actor does not see. */
+export async function refusingTakenName<T>(
+  ctx: Context,
+  name: string | undefined,
+  write: () => Promise<T>,
+): Promise<T> {
   try {
     return await write()
   } catch (error) {
     if (isUniqueViolation(error, 'groups_name_key_unique')) {
-      throw new Invalid({ name: ['Another group has this name.'] })
+      const other = and(eq(groups.nameKey, nameKey(name ?? '')), permittedGroups(ctx, 'groups.read'))
+      const isSeen = (await ctx.db.$count(groups, other)) > 0
+      throw new Invalid({
+        name: [isSeen ? 'Another group has this name.' : 'This cannot be used. Choose another.'],
+      })
     }
     throw error
   }

@@ -258,3 +258,16 @@ test('a group out of sight is like one that is not there', async () => {
   expect(hidden).toEqual(missing)
   await expect(updateGroup(ctx, { id: mine.id, parents: [other.id] })).rejects.toThrow(Invalid)
 })
+
+test('a name that a group out of sight has cannot be used, and no more is said', async () => {
+  const [mine, other] = [await makeGroup(root()), await makeGroup(root())]
+  const over = { permission: 'groups.update', scope: 'group' } as const
+  const limited = await somebodyWith(root(), { ...over, scopeGroupId: mine.id })
+  const rename = (actor: typeof limited) =>
+    refusalOf(updateGroup(at(root(), actor), { id: mine.id, name: other.name }))
+  expect(await rename(limited)).toMatchObject({ fields: { name: ['This cannot be used. Choose another.'] } })
+  await grantTo(root(), { userId: limited.userId }, { ...over, scopeGroupId: other.id })
+  expect(await rename(await actorOf(root(), limited.userId))).toMatchObject({
+    fields: { name: ['Another group has this name.'] },
+  })
+})

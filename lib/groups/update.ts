@@ -18,7 +18,7 @@ import { visibleParents } from './relatives'
  */
 export async function updateGroup(ctx: Context, input: UpdateGroup): Promise<void> {
   await requirePermission(ctx, 'groups.update')
-  await refusingTakenName(() =>
+  await refusingTakenName(ctx, input.name, () =>
     inTransaction(ctx, async (ctx) => {
       await update(await lockRights(ctx), input)
     }),

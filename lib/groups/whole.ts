@@ -8,6 +8,7 @@ import { readableGrants } from '@/lib/grants/readable'
 import { type HeldRole, rolesOfGroups } from '@/lib/grants/roles-of'
 import { hasPermission } from '@/lib/permissions/require'
 import { permittedGroups } from '@/lib/permissions/scope'
+import { visibleRoles } from '@/lib/roles/visible'
 import { firstMembers, type Member } from './first-members'
 import { directMemberCount } from './member-counts'
 
@@ -108,6 +109,7 @@ async function inheritedRoles(ctx: Context, ids: number[]): Promise<Map<number, 
         inArray(ancestor.groupId, ids),
         sql`${ancestor.distance} > 0`,
         eq(grants.scope, 'everything'),
+        visibleRoles(ctx),
         await readableGrants(ctx),
       ),
     )

@@ -1,12 +1,15 @@
 import 'server-only'
 import type { Context } from '@/lib/context'
 import { seenFolders, seenGroups, seenUsers } from '@/lib/grants/seen'
+import { seesRoles, unseenRole } from '@/lib/roles/visible'
 import type { Permission } from './catalogue'
-import { givenBy } from './explain-giving'
+import { type GivingGrant, givenBy } from './explain-giving'
 import type { Person, Seen, Step, Way } from './explain-types'
 import type { BareWay } from './explain-ways'
 
-type Names = Record<'groups' | 'users' | 'folders', ReadonlyMap<number, { id: number; label: string }>>
+type Names = Record<'groups' | 'users' | 'folders', ReadonlyMap<number, { id: number; label: string }>> & {
+  roleOf: (role: NonNullable<GivingGrant['role']>) => Seen
+}
 
 export const unseenGroup: Seen = { id: null, label: 'A group outside your view' }
 const unseenUser: Seen = { id: null, label: 'A user outside your view' }
@@ -41,7 +44,7 @@ function tellWay(
       ...group,
       ...(index === 0 && until !== null && { until }),
     })),
-    ...(grant.role ? [{ kind: 'role' as const, id: grant.role.id, label: grant.role.name }] : []),
+    ...(grant.role ? [{ kind: 'role' as const, ...names.roleOf(grant.role) }] : []),
     { kind: 'permission' as const, permission: given },
     ...(given === permission ? [] : [{ kind: 'permission' as const, permission }]),
     { kind: 'scope' as const, scope: grant.scope, ...seenScope(grant, names) },
@@ -67,7 +70,10 @@ async function readNames(ctx: Context, ways: BareWay[]): Promise<Names> {
   const ofScopes = (...kinds: string[]) =>
     ways.flatMap(({ grant }) => (kinds.includes(grant.scope) ? [grant.scopeId ?? 0] : []))
   const groupIds = [...ways.flatMap(({ groups }) => groups), ...ofScopes('members', 'group')]
+  const seesAll = seesRoles(ctx)
   return {
+    roleOf: ({ id, key, name }) =>
+      seesAll || key !== null ? { id, label: name } : { id: null, label: unseenRole },
     groups: await seenGroups(ctx, [...new Set(groupIds)]),
     users: await seenUsers(ctx, [...new Set(ofScopes('user'))]),
     folders: await seenFolders(ctx, [...new Set(ofScopes('folder'))]),

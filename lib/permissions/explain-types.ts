@@ -8,7 +8,7 @@ export type Step =
   | ({ kind: 'user' } & Seen)
   /** `until`: when the membership with which the way begins is over. */
   | ({ kind: 'group'; until?: Date } & Seen)
-  | { kind: 'role'; id: number; label: string }
+  | ({ kind: 'role' } & Seen)
   | { kind: 'permission'; permission: Permission }
   | ({ kind: 'scope'; scope: ScopeKind } & Seen)
 

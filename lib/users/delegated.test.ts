@@ -197,14 +197,19 @@ for (const kind of kinds) {
   }, 120_000)
 }
 
-test('a taken name is said to be taken and no more', async () => {
+test('a name taken by somebody out of sight cannot be used, and no more is said', async () => {
   const { ctx } = wardenOf('folder')
   const fields = { name: '', email: null, isActive: true, type: 'internal' as const, attributes: {} }
-  const refusal = await createUser(ctx, {
-    ...{ ...fields, username: world.people.boss.username, createFolder: false },
-    path: world.folders.inside.path,
-  }).catch((error: unknown) => error)
-  expect(refusal).toMatchObject({
+  const outcome = (username: string) =>
+    createUser(ctx, {
+      ...{ ...fields, username, createFolder: false },
+      path: world.folders.inside.path,
+    }).catch((error: unknown) => error)
+  for (const taken of [world.people.boss.username, `${world.people.boss.username}@example.org`])
+    expect(await outcome(taken)).toMatchObject({
+      fields: { username: ['This cannot be used. Choose another.'] },
+    })
+  expect(await outcome(world.people.one.username)).toMatchObject({
     fields: { username: ['Another account has this as its username or address.'] },
   })
 })

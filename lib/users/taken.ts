@@ -5,6 +5,7 @@ import type { Context } from '@/lib/context'
 import { isUniqueViolation } from '@/lib/database'
 import { type FieldErrors, Invalid } from '@/lib/errors'
 import { nameKey } from './names'
+import { seenUsers } from './names-seen'
 
 type Names = { username?: string | undefined; email?: string | null | undefined }
 
@@ -28,7 +29,7 @@ async function takenNames(ctx: Context, names: Names, id: number | null): Promis
   if (names.username !== undefined) wanted.push(['username', nameKey(names.username)])
   if (names.email) wanted.push(['email', nameKey(names.email)])
   const taken = await ctx.db
-    .select({ key: signInNames.key })
+    .select({ key: signInNames.key, userId: signInNames.userId })
     .from(signInNames)
     .where(
       and(
@@ -39,13 +40,19 @@ async function takenNames(ctx: Context, names: Names, id: number | null): Promis
         id === null ? undefined : ne(signInNames.userId, id),
       ),
     )
-  const keys = new Set(taken.map((row) => row.key))
+  const holders = new Map(taken.map(({ key, userId }) => [key, userId]))
+  const isSeen = await seenUsers(ctx, [...holders.values()])
   const fields = wanted
-    .filter(([, key]) => keys.has(key))
-    .map(([field]) => [field, [takenMessages[field] ?? '']])
+    .filter(([, key]) => holders.has(key))
+    .map(([field, key]) => [field, [messageFor(field, isSeen(holders.get(key) ?? 0))]])
   return fields.length > 0
     ? Object.fromEntries(fields)
     : { '': ['Somebody else took one of these names just now. Try again.'] }
+}
+
+/** Of an account outside the actor's view not even that it is one is told. */
+function messageFor(field: string, isSeen: boolean): string {
+  return isSeen ? (takenMessages[field] ?? '') : 'This cannot be used. Choose another.'
 }
 
 const takenMessages: Record<string, string> = {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { groups, roles, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
@@ -10,6 +10,7 @@ import { isAdministratorGroup } from '@/lib/groups/whole'
 import { writtenOut } from '@/lib/json-rows'
 import { isAdministrator } from '@/lib/permissions/administrators'
 import { permittedGroups, permittedUsers } from '@/lib/permissions/scope'
+import { visibleRoles } from '@/lib/roles/visible'
 import { folderPath } from './list'
 import type { WireUser } from './wire'
 
@@ -84,7 +85,8 @@ export function wireUser(
 
 /** What the actor may see of users whom they see. */
 export async function visibleTies(ctx: Context): Promise<Visible> {
-  return { roles: await permittedUsers(ctx, 'grants.read'), groups: permittedGroups(ctx, 'groups.read') }
+  const readable = await permittedUsers(ctx, 'grants.read')
+  return { roles: and(readable, visibleRoles(ctx)), groups: permittedGroups(ctx, 'groups.read') }
 }
 
 /** All of somebody's own, which takes no permission to know. */

@@ -14,7 +14,7 @@ export function Given({ grant, canOpenRoles }: { grant: ShownGrant; canOpenRoles
     )
   return (
     <span className="inline-flex items-baseline gap-2">
-      {canOpenRoles ? <a href={`/directory/roles/${role.id}`}>{role.name}</a> : role.name}
+      {canOpenRoles && role.id !== null ? <a href={`/directory/roles/${role.id}`}>{role.name}</a> : role.name}
       <Badge>Role</Badge>
     </span>
   )
