@@ -29,6 +29,9 @@ async function beyondActor(ctx: Context, people: SQL): Promise<string[]> {
   if (isEveryRight(rights)) return []
   const groups = sql`(select a.ancestor_id from group_members m join group_ancestors a on a.group_id = m.group_id
     where m.user_id in ${people} and ${lastingAt(ctx.now)})`
-  const held = await giftsWithin(ctx, sql`g.user_id in ${people} or g.group_id in ${groups}`)
+  // Each a join of its own: under an "or" PostgreSQL looks through all the people for every grant.
+  const reaching = sql`(select h.id from grants h where h.user_id in ${people}
+    union all select h.id from grants h where h.group_id in ${groups})`
+  const held = await giftsWithin(ctx, sql`g.id in ${reaching}`)
   return held.filter(({ gift }) => notHeld(rights, [gift]).length > 0).map(({ id }) => id)
 }

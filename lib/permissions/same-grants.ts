@@ -15,11 +15,12 @@ export async function holdersOfSame(
       groupId: sql<number | null>`g.group_id`,
     })
     .from(
+      // Equal, not "not distinct", so that it can be a hash join.
       sql`grants one join grants g on g.scope = one.scope
-        and g.scope_folder_id is not distinct from one.scope_folder_id
-        and g.scope_group_id is not distinct from one.scope_group_id
-        and g.scope_user_id is not distinct from one.scope_user_id
-        and g.permission is not distinct from one.permission and g.role_id is not distinct from one.role_id`,
+        and coalesce(g.scope_folder_id, g.scope_group_id, g.scope_user_id, 0)
+          = coalesce(one.scope_folder_id, one.scope_group_id, one.scope_user_id, 0)
+        and coalesce(g.permission, '') = coalesce(one.permission, '')
+        and coalesce(g.role_id, 0) = coalesce(one.role_id, 0)`,
     )
     .where(sql`one.id = any(${`{${ids}}`}::uuid[])`)
 }
