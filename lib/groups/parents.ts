@@ -43,11 +43,19 @@ export async function replaceParents(
   return { old: namesOf(old), new: namesOf(await parentsOf(ctx, groupId)) }
 }
 
-/** A group that nobody is in brings nobody; whoever is added later is asked about with all that stands above it then. */
+/**
+ * A group that nobody is in brings nobody; whoever is added later is asked about with all that stands above it then. Unless
+ * somebody holds rights over its members to come, of which whoever holds as much over the parent's would now be said to hold all.
+ */
 async function requireMayBring(ctx: Context, groupId: number, added: number[]): Promise<void> {
   const people = membersOf([groupId], ctx.now)
-  const [member] = await ctx.db.select({ id: sql<number>`user_id` }).from(sql`${people} member`).limit(1)
-  if (!member) return
+  const within = sql`(select a.group_id from group_ancestors a where a.ancestor_id = ${groupId})`
+  const [something] = await ctx.db
+    .select({ one: sql<number>`1` })
+    .from(sql`(select 1 from ${people} member
+      union all select 1 from grants g where g.scope = 'members' and g.scope_group_id in ${within}) something`)
+    .limit(1)
+  if (!something) return
   const moving = await membersScope(ctx, groupId)
   for (const id of added) await requireNoGainFor(ctx, moving, people, await membersScope(ctx, id))
 }

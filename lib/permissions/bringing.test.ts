@@ -174,6 +174,21 @@ test('an empty group may stand anywhere: whoever is added to it later is asked a
   await expect(putInto(mover, it.own.id, [it.person.id])).rejects.toThrow(/a right over them/)
 })
 
+test('over whose members somebody holds rights, that group is not put where the actor would hold the same', async () => {
+  const it = await scene()
+  const { userId } = it.mover
+  await database.db.delete(grants).where(eq(grants.userId, it.reader.id))
+  const permission = 'users.set_password'
+  await grantTo(root(), { userId }, { permission, scope: 'members', scopeGroupId: it.team.id })
+  await grantTo(root(), { userId: it.person.id }, { permission, scope: 'members', scopeGroupId: it.own.id })
+  const ctx = at(root(), await actorOf(root(), userId))
+  const rename = () => updateUser(ctx, { id: it.person.id, name: uniqueName(), createFolder: false })
+  await expect(rename()).rejects.toThrow(/rights that you do not hold/)
+  await expect(updateGroup(ctx, { id: it.own.id, parents: [it.team.id] })).rejects.toThrow(
+    /a right over them/,
+  )
+})
+
 test('the plan says of each row what stands against it, and a job passes over these', async () => {
   const it = await scene()
   const safe = await makeUser(root(), { path: it.end.path })

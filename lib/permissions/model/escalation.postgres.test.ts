@@ -6,7 +6,7 @@ import { contextFor } from '@/lib/testing'
 import { makeAdministrator } from '@/lib/users/testing'
 import { permissionNames } from '../catalogue'
 import { type Draw, deeds } from './deeds'
-import { covered, holds, may, mightGive, type ScopeInWorld, type World } from './model'
+import { covered, holds, isMeant, may, mightGive, type ScopeInWorld, type World } from './model'
 import { readWorld } from './read'
 import { actorAt, newReal, type Real } from './real'
 import { powers, watchers, world } from './worlds'
@@ -34,7 +34,9 @@ function targetsOf(first: World, now: World): [string, ScopeInWorld][] {
 function reachOf(first: World, now: World, actor: number): Set<string> {
   return new Set(
     targetsOf(first, now).flatMap(([label, target]) =>
-      permissionNames.filter((name) => may(now, actor, name, target)).map((name) => `${name} over ${label}`),
+      permissionNames
+        .filter((name) => isMeant(name, target) && may(now, actor, name, target))
+        .map((name) => `${name} over ${label}`),
     ),
   )
 }
@@ -47,7 +49,8 @@ function givenAway(first: World, before: World, now: World, actor: number): stri
     const was = places.get(label) ?? target
     return others.flatMap((other) =>
       permissionNames
-        .filter((name) => holds(now, other, name, target) && !holds(before, other, name, was))
+        .filter((name) => isMeant(name, target) && holds(now, other, name, target))
+        .filter((name) => !holds(before, other, name, was))
         .filter((name) => !mightGive([before, now], [actor, other], name, was))
         .map((name) => `user ${other}: ${name} over ${label}`),
     )

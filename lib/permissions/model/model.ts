@@ -30,6 +30,11 @@ const meaningful: Record<string, ScopeKind[]> = {
   instance: ['everything'],
 }
 
+/** Whether a permission means anything over such a target: nobody deletes the folder of a single user. */
+export function isMeant(permission: Permission, { kind }: ScopeInWorld): boolean {
+  return meaningful[permissions[permission].about]?.includes(kind) ?? false
+}
+
 function groupsAbove(world: World, group: number): number[] {
   return [group, ...(world.parents[group] ?? []).flatMap((parent) => groupsAbove(world, parent))]
 }
