@@ -33,7 +33,7 @@ const ofEveryone = new Set(['changePasswordAction', 'endSessionAction', 'cancelJ
 /** What anybody may ask. */
 const ofStrangers = new Set([
   ...['signInAction', 'replacePasswordAction', 'setUpAction', 'signOutAction'],
-  ...['requestRecoveryAction', 'startRecoveryAction', 'finishRecoveryAction'],
+  ...['requestRecoveryAction', 'startRecoveryAction', 'finishRecoveryAction', 'undoAction'],
 ])
 
 const guarded = actions.filter(([name]) => !ofEveryone.has(name) && !ofStrangers.has(name))
