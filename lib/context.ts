@@ -11,7 +11,13 @@ export type Actor =
   | { type: 'operator' }
   | { type: 'system' }
 
-export type RequestInfo = { id: string; ip: string | null; userAgent: string | null }
+export type RequestInfo = {
+  id: string
+  ip: string | null
+  userAgent: string | null
+  /** What a browser brought of those who signed in on it before; read by `knownDevice`. */
+  deviceTokens?: string | undefined
+}
 
 /** What every command and read gets from its door. `now` is the only clock. */
 export type Context = { db: Db; actor: Actor; now: Date; request: RequestInfo }

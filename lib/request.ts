@@ -12,7 +12,18 @@ export function requestInfo(headers: Headers): RequestInfo {
     id: randomUUID(),
     ip: clientIp(headers.get(peerHeader), headers.get('x-forwarded-for'), env().TRUSTED_PROXIES),
     userAgent: headers.get('user-agent')?.slice(0, 500) ?? null,
+    deviceTokens: cookieOf(headers, deviceCookieName()),
   }
+}
+
+/** The cookie by which a browser is known on which somebody signed in before. */
+export function deviceCookieName(): string {
+  return env().LATCHKEY_URL.startsWith('https:') ? '__Host-latchkey.device' : 'latchkey.device'
+}
+
+function cookieOf(headers: Headers, name: string): string | undefined {
+  const pairs = (headers.get('cookie') ?? '').split(';').map((pair) => pair.trim())
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1)
 }
 
 /** The nearest address that is not a trusted proxy, reading X-Forwarded-For from the right; the peer itself when it is not trusted. */

@@ -8,6 +8,7 @@ import { currentContext } from '@/lib/page'
 import { changeOwnPassword } from '@/lib/passwords/change'
 import { ChangePassword } from '@/lib/passwords/input'
 import { revokeOwnSession, signOut } from '@/lib/sessions/revoke'
+import { rememberThisDevice } from '@/lib/sign-in/device-cookie'
 import { clearSessionCookie } from '@/lib/sign-in/next-auth'
 
 export async function signOutAction(): Promise<void> {
@@ -19,6 +20,7 @@ export async function signOutAction(): Promise<void> {
 
 export const changePasswordAction = action('signed-in', ChangePassword, async (ctx, input) => {
   const result = await changeOwnPassword(ctx, input)
+  await rememberThisDevice(ctx, ctx.actor.userId)
   refresh()
   return result
 })

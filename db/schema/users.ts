@@ -37,6 +37,8 @@ export const users = pgTable(
     passwordHash: text('password_hash'),
     passwordChangedAt: moment('password_changed_at'),
     mustChangePassword: boolean('must_change_password').notNull().default(false),
+    /** Devices that signed in before this moment are strangers again. */
+    devicesForgottenAt: moment('devices_forgotten_at'),
     deactivatedAt: moment('deactivated_at'),
     deactivatedBy: text('deactivated_by'),
     deactivationReason: text('deactivation_reason'),

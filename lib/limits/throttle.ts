@@ -1,41 +1,66 @@
 import 'server-only'
-import { RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible'
-import { rateLimits } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { LimitReached } from '@/lib/errors'
+import { type Context, inTransaction } from '@/lib/context'
+import { LimitReached, Unavailable } from '@/lib/errors'
+import { addTo, type Bucket, type Counter } from './counters'
 
-type Limit = { name: string; points: number; seconds: number }
+const patienceMs = 3000
+const lookAgainMs = 50
 
-/** Takes one try from every bucket; throws LimitReached when one is empty. The counters live in the database. */
-export async function consume(ctx: Context, tries: { limit: Limit; key: string }[]): Promise<void> {
-  for (const { limit, key } of tries) {
-    try {
-      await limiter(ctx, limit).consume(key)
-    } catch (error) {
-      if (!(error instanceof RateLimiterRes)) throw error
-      throw tooMany(error.msBeforeNext)
-    }
-  }
-}
-
-/** Empties a bucket, after a success. */
-export async function forgive(ctx: Context, limit: Limit, key: string): Promise<void> {
-  await limiter(ctx, limit).delete(key)
-}
-
-function limiter(ctx: Context, { name, points, seconds }: Limit) {
-  return new RateLimiterDrizzle({
-    storeClient: ctx.db,
-    schema: rateLimits,
-    keyPrefix: name,
-    points,
-    duration: seconds,
-    clearExpiredByTimeout: false,
+/** Takes one from every bucket, or throws LimitReached and takes none when one is empty. */
+export async function consume(ctx: Context, buckets: Bucket[]): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const counters = await addTo(ctx, buckets, { points: 1, held: 0 })
+    const spent = counters.filter(({ bucket, points }) => points > bucket.limit.points)
+    if (spent.length > 0) throw tooMany(ctx, spent)
   })
 }
 
-function tooMany(milliseconds: number): LimitReached {
-  const seconds = Math.max(1, Math.ceil(milliseconds / 1000))
+/**
+ * Holds a place in every bucket for a try that may turn out wrong, so that as many at once as may be are never more than
+ * the budget allows; let go of it with `letGo` or `giveBack`. Throws LimitReached when a bucket of `shown` is empty. One of
+ * `hidden` that is empty is only told to the caller. Waits while others hold the last places, for they may give them back.
+ */
+export async function hold(
+  ctx: Context,
+  { shown, hidden }: { shown: Bucket[]; hidden: Bucket[] },
+): Promise<{ isShut: boolean }> {
+  for (let waited = 0; waited <= patienceMs; waited += lookAgainMs) {
+    const place = await placeIn(ctx, shown, hidden)
+    if (place) return place
+    await new Promise((resolve) => setTimeout(resolve, lookAgainMs))
+  }
+  throw new Unavailable('Too many people are signing in at this moment. Try again shortly.')
+}
+
+class Full extends Error {}
+
+async function placeIn(ctx: Context, shown: Bucket[], hidden: Bucket[]) {
+  try {
+    return await inTransaction(ctx, async (ctx) => {
+      const counters = await addTo(ctx, [...shown, ...hidden], { points: 0, held: 1 })
+      const spent = counters.filter(isSpent)
+      const refusing = spent.filter(({ bucket }) => shown.includes(bucket))
+      if (refusing.length > 0) throw tooMany(ctx, refusing)
+      if (counters.some((counter) => isFull(counter) && !isSpent(counter))) throw new Full()
+      return { isShut: spent.length > 0 }
+    })
+  } catch (error) {
+    if (error instanceof Full) return undefined
+    throw error
+  }
+}
+
+function isSpent({ bucket, points }: Counter): boolean {
+  return points >= bucket.limit.points
+}
+
+function isFull({ bucket, points, held }: Counter): boolean {
+  return points + held > bucket.limit.points
+}
+
+function tooMany(ctx: Context, spent: Counter[]): LimitReached {
+  const until = Math.max(...spent.map(({ expire }) => expire.getTime()))
+  const seconds = Math.max(1, Math.ceil((until - ctx.now.getTime()) / 1000))
   const minutes = Math.ceil(seconds / 60)
   const wait = minutes > 1 ? `${minutes} minutes` : 'a minute'
   return new LimitReached(`Too many attempts. Try again in ${wait}.`, seconds)

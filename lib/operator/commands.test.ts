@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { apiTokens, events, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
+import { LimitReached } from '@/lib/errors'
 import { isAdministrator } from '@/lib/permissions/administrators'
 import { everyRight } from '@/lib/permissions/rights'
 import { findLink } from '@/lib/recovery/look-up'
@@ -126,7 +127,25 @@ describe('create-admin and set-password', () => {
     )
   })
 
+  test('unlock lets somebody in at once whom strangers had locked out, by either name, and records it', async () => {
+    const { output: password } = await run('create-admin', 'hedy', '--email', 'hedy@example.org')
+    const from = (ip: string) => ({ ...visitor(), request: { ...request, ip } })
+    const signIn = (ip: string, password: string) =>
+      checkPassword(from(ip), { identifier: 'hedy@example.org', password })
+    for (const ip of ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.4'])
+      for (let tries = 0; tries < 5; tries++) await signIn(ip, 'wrong').catch(() => {})
+    await expect(signIn('192.0.2.5', password)).rejects.toThrow(LimitReached)
+    expect(await run('unlock', 'HEDY')).toEqual({ exitCode: 0, output: 'hedy is unlocked.' })
+    expect(await signIn('192.0.2.5', password)).toMatchObject({ purpose: 'new_password' })
+    const unlocked = await database.db.select().from(events).where(eq(events.name, 'user.unlocked'))
+    expect(unlocked.map(({ actorType }) => actorType)).toEqual(['operator'])
+    expect(await run('unlock', 'hedy')).toEqual({ exitCode: 0, output: 'hedy was not locked out.' })
+  })
+
   test.each([
+    ['an unlocking of nobody', ['unlock', 'nobody'], 1, /nobody was not found/],
+    ['an unlocking without a name', ['unlock'], 2, /needs a username/],
+    ['an unlocking of two', ['unlock', 'ada', 'grace'], 2, /takes one username/],
     ['a name that is taken', ['create-admin', 'ADA'], 2, /username/i],
     ['a name that is none', ['create-admin', ' x'], 2, /username/i],
     ['an address that is none', ['create-admin', 'new', '--email', 'nonsense'], 2, /address/],

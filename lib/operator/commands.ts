@@ -8,6 +8,7 @@ import { localContext } from './context'
 import { CreateTokenArguments } from './input'
 import { createAdminCommand, setPasswordCommand } from './passwords'
 import { recoveryLinkCommand } from './recovery-link'
+import { unlockCommand } from './unlock'
 
 /** `output` is for stdout, or for stderr when the command failed; `notice` is for people and goes to stderr. */
 export type Outcome = { exitCode: number; output: string; notice?: string }
@@ -18,6 +19,7 @@ const usage = `Usage: npm run latchkey -- <command>
   create-admin <username> [--name text] [--email address]   make an administrator and print a first password once
   set-password <username>                                   give a user a password that must be changed, and print it once
   recovery-link <username> [--minutes N]                    make a link for choosing a new password and print it once (24 hours)
+  unlock <username>                                         let a user sign in again at once after too many attempts
   help                                                      print this text`
 
 type Command = (ctx: Context, args: string[]) => Promise<Outcome>
@@ -27,6 +29,7 @@ const commands = new Map<string, Command>([
   ['create-admin', createAdminCommand],
   ['set-password', setPasswordCommand],
   ['recovery-link', recoveryLinkCommand],
+  ['unlock', unlockCommand],
 ])
 
 /** The answer to `help` and to what is no command, for which no database need be opened. */

@@ -38,6 +38,11 @@ export const SetPasswordArguments = z.object({
   rest: z.array(z.string()).max(0, { error: 'set-password takes one username.' }),
 })
 
+export const UnlockArguments = z.object({
+  username: z.string({ error: 'unlock needs a username.' }).min(1),
+  rest: z.array(z.string()).max(0, { error: 'unlock takes one username.' }),
+})
+
 export const CreateAdminArguments = z.object({
   username: z.string({ error: 'create-admin needs a username.' }).pipe(Username),
   rest: z.array(z.string()).max(0, { error: 'create-admin takes one username.' }),

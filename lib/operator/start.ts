@@ -6,6 +6,7 @@ import { startBackground } from '@/lib/background'
 import { env } from '@/lib/env'
 import { sweepEndedMemberships } from '@/lib/groups/sweep'
 import { workOnJobs } from '@/lib/jobs/work'
+import { sweepCounters } from '@/lib/limits/sweep'
 import { deliverDueMail } from '@/lib/mail/deliver'
 import { workOffRecoveryRequest } from '@/lib/recovery/work-off'
 import { bootstrap } from '@/lib/setup/bootstrap'
@@ -22,6 +23,7 @@ const backgroundTasks = {
   recovery: workOffRecoveryRequest,
   jobs: workOnJobs,
   memberships: sweepEndedMemberships,
+  counters: sweepCounters,
 }
 
 /** What the server does once before its first request. A failure ends the process with one sentence. */

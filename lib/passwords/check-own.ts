@@ -3,28 +3,30 @@ import { eq } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { SignedInContext } from '@/lib/context'
 import { Invalid } from '@/lib/errors'
-import { consume } from '@/lib/limits/throttle'
-import { verifyPassword } from './hash'
-
-const tries = { name: 'change-password', points: 10, seconds: 15 * 60 }
+import { knownDevice } from '@/lib/sign-in/device'
+import { budgetOfDevice, guessPassword } from '@/lib/sign-in/guess'
 
 /**
  * Checks the actor's current password and returns their row. Throws Invalid on `currentPassword`, and LimitReached after
- * too many tries, counted together wherever it is asked for. Call it outside a transaction, which would take the count back.
+ * too many wrong ones, which count as they do at signing in on this device, or in this session where the device is not
+ * known. Call it outside a transaction, which would take the count back.
  */
 export async function checkOwnPassword(ctx: SignedInContext, currentPassword: string) {
-  const { userId } = ctx.actor
-  await consume(ctx, [{ limit: tries, key: String(userId) }])
+  const { userId, sessionId } = ctx.actor
   const [user] = await ctx.db
     .select({
+      id: users.id,
       username: users.username,
       name: users.name,
       email: users.email,
       passwordHash: users.passwordHash,
+      devicesForgottenAt: users.devicesForgottenAt,
     })
     .from(users)
     .where(eq(users.id, userId))
-  if (!user || !(await verifyPassword(user.passwordHash, currentPassword))) {
+  const budget = budgetOfDevice(userId, knownDevice(ctx, user) ?? sessionId)
+  const guess = await guessPassword(ctx, budget, user?.passwordHash ?? null, currentPassword)
+  if (!user || guess !== 'right') {
     throw new Invalid({ currentPassword: ['This is not your current password.'] })
   }
   return user

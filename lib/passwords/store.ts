@@ -2,6 +2,7 @@ import 'server-only'
 import { eq } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
+import { forgiveUsers } from '@/lib/limits/lockouts'
 import { revokeLinksOf } from '@/lib/recovery/revoke'
 import { revokeSessionsOf } from '@/lib/sessions/revoke'
 import { endTicketsOf } from '@/lib/sign-in/ticket'
@@ -16,14 +17,19 @@ type StoredPassword = {
 
 /**
  * Stores a new password in the caller's transaction, after the caller's checks. Whatever the old one had begun ends with
- * it: tickets, open recovery links, and sessions unless they are kept. Returns how many sessions ended.
+ * it: tickets, open recovery links, the devices known by it, what was tried too often, and sessions unless they are kept.
+ * Returns how many sessions ended.
  */
 export async function storePassword(ctx: Context, password: StoredPassword): Promise<number> {
   const { userId, passwordHash, mustChange = false, keptSessions } = password
   await ctx.db
     .update(users)
-    .set({ passwordHash, passwordChangedAt: ctx.now, mustChangePassword: mustChange })
+    .set({
+      ...{ passwordHash, passwordChangedAt: ctx.now, mustChangePassword: mustChange },
+      devicesForgottenAt: ctx.now,
+    })
     .where(eq(users.id, userId))
+  await forgiveUsers(ctx, [userId])
   await endTicketsOf(ctx, [userId])
   await revokeLinksOf(ctx, [userId])
   if (keptSessions === 'all') return 0

@@ -18,7 +18,11 @@ import { isOpenLink } from './open'
  * Sets the password somebody chose and uses their link up; every session of theirs ends, and nobody is signed in. Throws
  * Conflict unless the flow is at this step now, and Invalid on `newPassword` when the policy refuses it, which uses nothing up.
  */
-export async function finishRecovery(ctx: Context, secret: string, newPassword: string): Promise<void> {
+export async function finishRecovery(
+  ctx: Context,
+  secret: string,
+  newPassword: string,
+): Promise<{ userId: number }> {
   const { user } = await flowAtPassword(ctx, secret)
   await requireGoodPassword(ctx, newPassword, user, 'newPassword')
   const passwordHash = await hashPassword(newPassword)
@@ -42,6 +46,7 @@ export async function finishRecovery(ctx: Context, secret: string, newPassword: 
     await enqueueNotice(ctx, user, notice)
   })
   wakeBackground()
+  return { userId: user.id }
 }
 
 async function flowAtPassword(ctx: Context, secret: string) {

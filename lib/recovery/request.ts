@@ -7,7 +7,7 @@ import {
   bucketOfName,
   recoveryPerName as perName,
   recoveryPerNameAndAddress as perNameAndAddress,
-} from '@/lib/limits/by-name'
+} from '@/lib/limits/budgets'
 import { consume } from '@/lib/limits/throttle'
 import { addressKey } from '@/lib/request'
 import { seal } from '@/lib/sealing'

@@ -7,7 +7,10 @@ import { NotFound } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { isOpenSession } from './open'
 
-/** Revokes every open session of these users except `except`, and says how many. */
+/**
+ * Revokes every open session of these users except `except`, and says how many. The devices they signed in on become
+ * strangers to their accounts again.
+ */
 export async function revokeSessionsOf(ctx: Context, userIds: number[], except?: string): Promise<number> {
   const revoked = await ctx.db
     .update(sessions)
@@ -20,7 +23,13 @@ export async function revokeSessionsOf(ctx: Context, userIds: number[], except?:
       ),
     )
     .returning({ id: sessions.id })
+  await forgetDevicesOf(ctx, userIds)
   return revoked.length
+}
+
+/** From now on no device counts as one that signed in to these users' accounts before. */
+export async function forgetDevicesOf(ctx: Context, userIds: number[]): Promise<void> {
+  await ctx.db.update(users).set({ devicesForgottenAt: ctx.now }).where(inArray(users.id, userIds))
 }
 
 /** Ends one of the actor's own sessions. Throws NotFound for anybody else's and for one that has ended. */

@@ -2,40 +2,33 @@ import 'server-only'
 import { type Context, inTransaction } from '@/lib/context'
 import { Invalid } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
-import {
-  bucketOfName,
-  signInPerName as perName,
-  signInPerNameAndAddress as perNameAndAddress,
-} from '@/lib/limits/by-name'
-import { consume, forgive } from '@/lib/limits/throttle'
-import { verifyPassword } from '@/lib/passwords/hash'
-import { addressKey } from '@/lib/request'
+import { knownDevice } from './device'
 import { accountSubject, findAccount } from './find-account'
+import { budgetOfDevice, budgetOfStrangers, type Guess, guessPassword } from './guess'
 import type { SignIn } from './input'
 import { issueTicket, type Ticket } from './ticket'
 
-const perAddress = { name: 'sign-in-address', points: 60, seconds: 15 * 60 }
+// Where the wait is not shown, whoever has the right password must still learn of it, and strangers nothing.
+const refusal =
+  'The username or password is not right. After several wrong attempts the right ones wait up to 15 minutes; “Forgot password?” works at once.'
 
 /**
  * Checks a username or e-mail and a password and returns a ticket for what comes next. Unknown, inactive and
  * passwordless accounts and wrong passwords give one answer after one password hash. Throws Invalid or LimitReached;
- * counts tries by name and address together, by name, and by address.
+ * counts wrong passwords by device where the account was signed in to before, else by name, account and address.
  */
 export async function checkPassword(ctx: Context, input: SignIn): Promise<Ticket> {
-  const name = bucketOfName(input.identifier)
-  const address = addressKey(ctx.request.ip)
-  await consume(ctx, [
-    { limit: perNameAndAddress, key: `${name} ${address}` },
-    { limit: perName, key: name },
-    { limit: perAddress, key: address },
-  ])
   const user = await findAccount(ctx, input.identifier)
-  const matches = await verifyPassword(user?.passwordHash ?? null, input.password)
-  if (!user || !matches || user.deactivatedAt) {
-    await recordFailure(ctx, user)
-    throw new Invalid({ '': ['The username or password is not right.'] })
+  const device = knownDevice(ctx, user)
+  const budget =
+    user && device ? budgetOfDevice(user.id, device) : budgetOfStrangers(ctx, input.identifier, user?.id)
+  // Out of service, an account has no right password.
+  const storedHash = user && !user.deactivatedAt ? user.passwordHash : null
+  const guess = await guessPassword(ctx, budget, storedHash, input.password)
+  if (!user || guess !== 'right') {
+    await recordFailure(ctx, user, guess)
+    throw new Invalid({ '': [refusal] })
   }
-  await forgive(ctx, perNameAndAddress, `${name} ${address}`)
   return issueTicket(ctx, user, user.mustChangePassword ? 'new_password' : 'session')
 }
 
@@ -43,8 +36,10 @@ export async function checkPassword(ctx: Context, input: SignIn): Promise<Ticket
 async function recordFailure(
   ctx: Context,
   user: { id: number; username: string; deactivatedAt: Date | null } | undefined,
+  guess: Guess,
 ) {
-  const reason = !user ? 'unknown account' : user.deactivatedAt ? 'inactive account' : 'wrong password'
+  const why = guess === 'not tried' ? 'too many attempts' : 'wrong password'
+  const reason = !user ? 'unknown account' : user.deactivatedAt ? 'inactive account' : why
   await inTransaction(ctx, (ctx) =>
     recordEvent(ctx, {
       name: 'user.sign_in_failed',

@@ -14,6 +14,7 @@ export async function findAccount(ctx: Context, identifier: string) {
       email: users.email,
       passwordHash: users.passwordHash,
       mustChangePassword: users.mustChangePassword,
+      devicesForgottenAt: users.devicesForgottenAt,
       deactivatedAt: users.deactivatedAt,
     })
     .from(signInNames)

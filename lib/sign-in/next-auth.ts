@@ -9,6 +9,7 @@ import { Conflict } from '@/lib/errors'
 import { requestInfo } from '@/lib/request'
 import { instanceSecret } from '@/lib/secret'
 import { absoluteLimitMs } from '@/lib/sessions/limits'
+import { rememberThisDevice } from './device-cookie'
 import { openSession } from './open-session'
 
 declare module 'next-auth' {
@@ -41,7 +42,9 @@ function nextAuth() {
             request: requestInfo(requestHeaders),
           }
           const session = await openSession(context, String(ticket), await sessionSecret(requestHeaders))
-          return session ? { id: String(session.userId), secret: session.secret } : null
+          if (!session) return null
+          await rememberThisDevice(context, session.userId)
+          return { id: String(session.userId), secret: session.secret }
         },
       }),
     ],

@@ -6,6 +6,7 @@ import type { Context } from '@/lib/context'
 import { recordEvents } from '@/lib/events/record'
 import type { Plan, PlanRow } from '@/lib/plan'
 import { isOpenSession } from '@/lib/sessions/open'
+import { forgetDevicesOf } from '@/lib/sessions/revoke'
 import { type Applied, applyAct, planAct } from './act'
 import { isSelf, planRows } from './plan-rows'
 import type { AffectedUser } from './selected'
@@ -65,6 +66,10 @@ async function endSessionsOf(ctx: Context, signedIn: AffectedUser[]): Promise<vo
       ),
     )
     .returning({ userId: sessions.userId })
+  await forgetDevicesOf(
+    ctx,
+    signedIn.map(({ id }) => id),
+  )
   const counts = new Map<number, number>()
   for (const { userId } of ended) counts.set(userId, (counts.get(userId) ?? 0) + 1)
   await recordEvents(

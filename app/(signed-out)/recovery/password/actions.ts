@@ -4,12 +4,14 @@ import { redirect } from 'next/navigation'
 import { visitorAction } from '@/lib/action'
 import { NewPassword } from '@/lib/passwords/input'
 import { finishRecovery } from '@/lib/recovery/finish'
+import { rememberThisDevice } from '@/lib/sign-in/device-cookie'
 import { recoveryCookie } from '../recovery-cookie'
 
 export const finishRecoveryAction = visitorAction(
   NewPassword,
   async (ctx, { newPassword }): Promise<undefined> => {
-    await finishRecovery(ctx, await recoveryCookie.read(), newPassword)
+    const { userId } = await finishRecovery(ctx, await recoveryCookie.read(), newPassword)
+    await rememberThisDevice(ctx, userId)
     await recoveryCookie.clear()
     redirect('/sign-in?notice=password-changed')
   },
