@@ -2,6 +2,8 @@
 
 import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
+import { unavailableDigest } from '@/lib/action-state'
+import { Unavailable } from './unavailable'
 
 export default function ErrorPage({
   error,
@@ -10,6 +12,7 @@ export default function ErrorPage({
   error: Error & { digest?: string }
   retry: () => void
 }) {
+  if (error.digest === unavailableDigest) return <Unavailable retry={retry} />
   return (
     <ErrorState
       title="Something went wrong on our side"

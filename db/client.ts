@@ -55,10 +55,15 @@ async function openPostgres(url: string, patience: Patience): Promise<Database> 
     await migrator.end()
   }
   const pool = new ConnectionPool(url, patience)
+  shared.latchkeyIsAway = () => pool.isAway
   return { kind: 'postgres', db: drizzle(pool as unknown as Pool, { schema }), close: () => pool.end() }
 }
 
-const shared = globalThis as typeof globalThis & { latchkeyDatabase?: Promise<Database> | undefined }
+const shared = globalThis as typeof globalThis & {
+  latchkeyDatabase?: Promise<Database> | undefined
+  /** For the launcher: whether the database has been away for so long that nobody is let wait for it. */
+  latchkeyIsAway?: () => boolean
+}
 
 /**
  * Opens and migrates the database of this process, once; the bundles of a process share it through globalThis. A server

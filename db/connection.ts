@@ -45,7 +45,7 @@ export class Connection {
       await client.connect()
     } catch (error) {
       socketOf(client).destroy()
-      throw new DatabaseAway(error instanceof Error ? error.message : String(error), codeOf(error))
+      throw new DatabaseAway(messageOf(error), codeOf(error))
     } finally {
       cancel()
     }
@@ -134,4 +134,9 @@ export class Connection {
 function socketOf(client: pg.Client): { destroy: (error?: Error) => void } {
   return (client as unknown as { connection: { stream: { destroy: (error?: Error) => void } } }).connection
     .stream
+}
+
+/** What is refused at each of several addresses comes as one error without a message. */
+function messageOf(error: unknown): string {
+  return (error instanceof Error && error.message) || codeOf(error) || String(error)
 }

@@ -82,6 +82,11 @@ export class ConnectionPool {
     })
   }
 
+  /** Whether everybody is refused at once. */
+  get isAway(): boolean {
+    return this.outage.hopeless !== undefined
+  }
+
   async query(statement: QueryConfig, values?: unknown[]): Promise<QueryResult> {
     const connection = await this.connect()
     try {

@@ -28,6 +28,8 @@ const day = 24 * 60 * 60_000
 /** What tests put into the database of the running server, each under names of its own. */
 export function openWorld(url = process.env.LATCHKEY_E2E_DATABASE_URL ?? '') {
   const client = new pg.Pool({ connectionString: url, max: 2 })
+  // A test may stop the server under it; what asks next is told.
+  client.on('error', () => {})
   const db = drizzle(client, { schema })
 
   async function makeFolder(path: string): Promise<{ id: number; path: string }> {

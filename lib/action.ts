@@ -2,10 +2,11 @@ import 'server-only'
 import type { z } from 'zod'
 import type { ActionState } from './action-state'
 import type { Context, SignedInContext } from './context'
-import { Conflict, DomainError, type FieldErrors, Invalid } from './errors'
+import { Conflict, type FieldErrors, Invalid } from './errors'
 import { currentContext, visitorContext } from './page'
 import type { Permission } from './permissions/catalogue'
 import { requirePermission } from './permissions/require'
+import { asDomainError } from './unavailable'
 
 type Handler<Ctx, Input, Result> = (ctx: Ctx, input: Input) => Promise<Result>
 
@@ -23,18 +24,18 @@ export function action<Schema extends z.ZodType, Result>(
   handler: Handler<SignedInContext, z.output<Schema>, Result>,
 ) {
   return async (input: unknown): Promise<ActionState<Result>> => {
-    const ctx = await currentContext()
-    if (!ctx)
-      return {
-        status: 'signedOut',
-        message: 'Your session has ended. Sign in again; what you typed stays here.',
-      }
     try {
+      const ctx = await currentContext()
+      if (!ctx)
+        return {
+          status: 'signedOut',
+          message: 'Your session has ended. Sign in again; what you typed stays here.',
+        }
       if (asker !== 'signed-in') await requirePermission(ctx, asker)
+      return await run(schema, handler, ctx, input)
     } catch (error) {
       return failure(error)
     }
-    return run(schema, handler, ctx, input)
   }
 }
 
@@ -46,7 +47,9 @@ export function visitorAction<Schema extends z.ZodType, Result>(
   return async (_previous: ActionState<Result>, form: FormData): Promise<ActionState<Result>> => {
     // Anybody can post anything here: what is not a form counts as an empty one.
     const given = form instanceof FormData ? form : new FormData()
-    const state = await run(schema, handler, await visitorContext(), given)
+    const state = await visitorContext()
+      .then((ctx) => run(schema, handler, ctx, given))
+      .catch(failure)
     return { ...state, values: withoutSecrets(formValues(given)) }
   }
 }
@@ -59,18 +62,15 @@ async function run<Ctx, Schema extends z.ZodType, Result>(
 ): Promise<ActionState<Result>> {
   const parsed = schema.safeParse(input instanceof FormData ? formValues(input) : input)
   if (!parsed.success) return { status: 'invalid', fields: fieldErrors(parsed.error) }
-  try {
-    return { status: 'done', result: await handler(ctx, parsed.data) }
-  } catch (error) {
-    return failure(error)
-  }
+  return { status: 'done', result: await handler(ctx, parsed.data) }
 }
 
-function failure(error: unknown): ActionState<never> {
+function failure(thrown: unknown): ActionState<never> {
+  const error = asDomainError(thrown)
   if (error instanceof Invalid) return { status: 'invalid', fields: error.fields }
   if (error instanceof Conflict) return { status: 'conflict', message: error.message, current: error.current }
-  if (error instanceof DomainError) return { status: 'failed', message: error.message }
-  throw error
+  if (error) return { status: 'failed', message: error.message }
+  throw thrown
 }
 
 /** React's own entries begin with $ACTION; a file is not something any form of ours holds. */

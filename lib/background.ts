@@ -2,6 +2,7 @@ import 'server-only'
 import type { Db } from '@/db/types'
 import type { Context } from './context'
 import { localContext } from './operator/context'
+import { asUnavailable } from './unavailable'
 
 /** Work that waits in the database. Does one piece of it and says whether there may be more. */
 export type BackgroundTask = (ctx: Context) => Promise<boolean>
@@ -17,7 +18,8 @@ export function wakeBackground(): void {
 
 /**
  * Works on each task whenever woken and every few seconds, piece by piece and beside the others, so that none waits for
- * another. What fails is logged and tried again at the next round. The function returned ends it after the pieces at hand.
+ * another. What fails is logged and tried again at the next round; what a
+ * database that is away held up is tried again without a word. The function returned ends it after the pieces at hand.
  */
 export function startBackground(db: Db, tasks: Record<string, BackgroundTask>): () => Promise<void> {
   let isStopped = false
@@ -45,7 +47,7 @@ async function attempt(name: string, task: () => Promise<boolean>): Promise<bool
   try {
     return await task()
   } catch (error) {
-    console.error(`Background work (${name}) failed:`, error)
+    if (!asUnavailable(error)) console.error(`Background work (${name}) failed:`, error)
     return false
   }
 }

@@ -1,3 +1,5 @@
+import { unavailableDigest } from './action-state'
+
 /** The closed family of errors that are part of the product. Doors translate them; anything else is a bug and passes through. */
 export abstract class DomainError extends Error {}
 
@@ -46,6 +48,10 @@ export class LimitReached extends DomainError {
   }
 }
 
+/** Something that Latchkey needs, such as its database, is not there or cannot work at the moment. */
 export class Unavailable extends DomainError {
   override name = 'Unavailable'
+  readonly retryAfterSeconds = 5
+  /** Next.js passes this on to the error page, and nothing else. */
+  readonly digest = unavailableDigest
 }

@@ -1,8 +1,9 @@
 import 'server-only'
 import type { z } from 'zod'
 import type { SignedInContext } from './context'
-import { DomainError, Forbidden, Invalid, NotFound } from './errors'
+import { type DomainError, Forbidden, Invalid, NotFound, Unavailable } from './errors'
 import { currentContext } from './page'
+import { asDomainError } from './unavailable'
 
 export const privateHeaders = { 'cache-control': 'private, no-store' }
 
@@ -15,15 +16,16 @@ export function lookup<Schema extends z.ZodType>(
   read: (ctx: SignedInContext, input: z.output<Schema>) => Promise<unknown>,
 ) {
   return async (request: Request): Promise<Response> => {
-    const ctx = await currentContext()
-    if (!ctx) return refusal(401, 'Your session has ended. Sign in again.')
-    const parsed = schema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
-    if (!parsed.success) return refusal(400, parsed.error.issues[0]?.message ?? 'The request is not valid.')
     try {
+      const ctx = await currentContext()
+      if (!ctx) return refusal(401, 'Your session has ended. Sign in again.')
+      const parsed = schema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
+      if (!parsed.success) return refusal(400, parsed.error.issues[0]?.message ?? 'The request is not valid.')
       const found = await read(ctx, parsed.data)
       return found instanceof Response ? found : Response.json(found, { headers: privateHeaders })
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error
+    } catch (thrown) {
+      const error = asDomainError(thrown)
+      if (!error) throw thrown
       return refusal(statusOf(error), error.message)
     }
   }
@@ -32,6 +34,7 @@ export function lookup<Schema extends z.ZodType>(
 function statusOf(error: DomainError): number {
   if (error instanceof Forbidden) return 403
   if (error instanceof NotFound) return 404
+  if (error instanceof Unavailable) return 503
   return error instanceof Invalid ? 400 : 409
 }
 

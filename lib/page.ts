@@ -8,12 +8,13 @@ import { Forbidden, NotFound } from './errors'
 import { requestInfo } from './request'
 import { authenticateSession } from './sessions/authenticate'
 import { sessionSecret } from './sign-in/next-auth'
+import { asUnavailable, orUnavailable } from './unavailable'
 
 /** The context of a request that may come from anybody. */
 export async function visitorContext(): Promise<Context> {
   const requestHeaders = await headers()
   return {
-    db: await database(),
+    db: await orUnavailable(database()),
     actor: { type: 'visitor' },
     now: new Date(),
     request: requestInfo(requestHeaders),
@@ -25,7 +26,7 @@ export async function currentContext(): Promise<SignedInContext | undefined> {
   const secret = await sessionSecret(await headers())
   if (!secret) return undefined
   const visitor = await visitorContext()
-  const actor = await authenticateSession(visitor.db, secret, visitor.now)
+  const actor = await orUnavailable(authenticateSession(visitor.db, secret, visitor.now))
   return actor && { ...visitor, actor }
 }
 
@@ -37,13 +38,16 @@ export const pageContext = cache(async (): Promise<SignedInContext> => {
   redirect(path ? `/sign-in?next=${encodeURIComponent(path)}` : '/sign-in')
 })
 
-/** Waits for a read and turns its NotFound into the 404 page and its Forbidden into the 403 page. */
+/**
+ * Waits for a read and turns its NotFound into the 404 page, its Forbidden into the 403 page, and what the database says
+ * when it is away into the page that says so.
+ */
 export async function orInterrupt<T>(read: Promise<T>): Promise<T> {
   try {
     return await read
   } catch (error) {
     if (error instanceof NotFound) notFound()
     if (error instanceof Forbidden) forbidden()
-    throw error
+    throw asUnavailable(error) ?? error
   }
 }

@@ -10,10 +10,11 @@ import { ChangePassword } from '@/lib/passwords/input'
 import { revokeOwnSession, signOut } from '@/lib/sessions/revoke'
 import { rememberThisDevice } from '@/lib/sign-in/device-cookie'
 import { clearSessionCookie } from '@/lib/sign-in/next-auth'
+import { orUnavailable } from '@/lib/unavailable'
 
 export async function signOutAction(): Promise<void> {
   const ctx = await currentContext()
-  if (ctx) await signOut(ctx)
+  if (ctx) await orUnavailable(signOut(ctx))
   await clearSessionCookie()
   redirect('/sign-in')
 }

@@ -1,5 +1,6 @@
 import { createServer, get } from 'node:http'
 import next from 'next'
+import { answersWhileAway } from './away.mjs'
 import { closeServer } from './close-server.mjs'
 import { countRequest } from './metrics.mjs'
 import { Stop } from './say.mjs'
@@ -29,6 +30,7 @@ export async function serve({ root, dev, host, port, https }) {
     req.headers['x-latchkey-peer'] = req.socket.remoteAddress ?? ''
     countRequest(req, res)
     await ready
+    if (answersWhileAway(req, res)) return
     await app.getRequestHandler()(req, res)
   }
 

@@ -1,7 +1,8 @@
 import 'server-only'
 import type { z } from 'zod'
-import { Conflict, DomainError, Forbidden, Invalid, LimitReached, NotFound, Unavailable } from '@/lib/errors'
+import { Conflict, Invalid, LimitReached, NotFound, Unavailable } from '@/lib/errors'
 import { isPlan } from '@/lib/plan'
+import { asDomainError } from '@/lib/unavailable'
 import { answer } from './answer'
 
 /** A request that HTTP itself has a status for: too large, not JSON, a method that is not served. */
@@ -44,20 +45,20 @@ function refusal(refusals: Refusals, key: string): string {
 }
 
 /** The response for an error of the product; undefined for a bug, which is not for a door to hide. */
-export function problemResponse(error: unknown): Response | undefined {
-  if (error instanceof HttpProblem) return answer(error.status, { detail: error.detail }, error.headers)
+export function problemResponse(thrown: unknown): Response | undefined {
+  if (thrown instanceof HttpProblem) return answer(thrown.status, { detail: thrown.detail }, thrown.headers)
+  const error = asDomainError(thrown)
   if (error instanceof Invalid) return answer(400, byField(error.fields))
   // A conflict that holds the user of now is one of versions; the wire format has 400 for every other.
   if (error instanceof Conflict && error.current !== undefined && !isPlan(error.current))
     return answer(412, { detail: error.message })
   if (error instanceof Conflict) return answer(400, { non_field_errors: [error.message] })
   if (error instanceof NotFound) return answer(404, { detail: error.message })
-  if (error instanceof LimitReached) {
-    return answer(429, { detail: error.message }, { 'retry-after': String(error.retryAfterSeconds) })
+  if (error instanceof LimitReached || error instanceof Unavailable) {
+    const headers = { 'retry-after': String(error.retryAfterSeconds) }
+    return answer(error instanceof LimitReached ? 429 : 503, { detail: error.message }, headers)
   }
-  if (error instanceof Unavailable) return answer(503, { detail: error.message })
-  if (error instanceof Forbidden || error instanceof DomainError)
-    return answer(403, { detail: error.message })
+  if (error) return answer(403, { detail: error.message })
 }
 
 function byField(fields: Record<string, string[]>): Record<string, string[]> {

@@ -4,6 +4,7 @@ import { mailAttempts, mails } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { uuidv7 } from '@/lib/crypto'
 import { NotFound } from '@/lib/errors'
+import { asUnavailable } from '@/lib/unavailable'
 import { MailAddress } from './address'
 import { mailTransport } from './choose-transport'
 import { type ClaimedMail, claimMail, dueMails, whyNotSend } from './claim'
@@ -30,6 +31,18 @@ export async function deliverMail(
   mailId: string,
   transport: Transport = mailTransport(),
 ): Promise<Delivery> {
+  try {
+    return await handOver(ctx, mailId, transport)
+  } catch (error) {
+    // It is queued, whatever became of the database since.
+    if (asUnavailable(error)) return { status: 'postponed', answer: queued, nextTryAt: null }
+    throw error
+  }
+}
+
+const queued = 'The database stopped answering; the mail is tried again when it is back.'
+
+async function handOver(ctx: Context, mailId: string, transport: Transport): Promise<Delivery> {
   const mail = await claimMail(ctx, mailId)
   if (!mail) return currentDelivery(ctx, mailId)
   const reason = await whyNotSend(ctx, mail)

@@ -1,8 +1,9 @@
 import 'server-only'
 import type { Db } from '@/db/types'
 import type { Context } from '@/lib/context'
-import { DomainError, Invalid } from '@/lib/errors'
+import { Invalid } from '@/lib/errors'
 import { createToken } from '@/lib/tokens/create'
+import { asDomainError } from '@/lib/unavailable'
 import { readArguments } from './arguments'
 import { localContext } from './context'
 import { CreateTokenArguments } from './input'
@@ -48,7 +49,8 @@ export async function runOperatorCommand(db: Db, argv: string[], now: Date): Pro
     return await command(localContext(db, { type: 'operator' }, now), args)
   } catch (error) {
     if (error instanceof Invalid) return wrongUsage(error.message)
-    if (error instanceof DomainError) return { exitCode: 1, output: error.message }
+    const known = asDomainError(error)
+    if (known) return { exitCode: 1, output: known.message }
     throw error
   }
 }

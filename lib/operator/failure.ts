@@ -2,12 +2,15 @@ import 'server-only'
 import { DataDirectoryInUse } from '@/db/data-directory-lock.mjs'
 import { EnvError } from '@/lib/env'
 import { DomainError } from '@/lib/errors'
+import { asUnavailable } from '@/lib/unavailable'
 
 /** One sentence for the operator about what went wrong; never a query or its parameters. */
 export function failureSentence(error: unknown): string {
   if (error instanceof EnvError || error instanceof DataDirectoryInUse || error instanceof DomainError) {
     return error.message
   }
+  const unavailable = asUnavailable(error)
+  if (unavailable) return unavailable.message
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const reason = cause instanceof Error ? cause.message || cause.name : String(cause)
   return isFromConnection(cause) ? `DATABASE_URL cannot be used: ${reason}.` : `Latchkey failed: ${reason}.`

@@ -1,5 +1,6 @@
 import 'server-only'
 import { setTimeout } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
 import { hasPendingMigrations } from '@/db/migrations-pending'
 import { database } from '@/lib/database'
 
@@ -7,20 +8,25 @@ const patienceMs = 2000
 
 export type Readiness = { ready: true } | { ready: false; reason: string }
 
-/** Whether the database answers, soon enough, and holds every migration of this version. */
+/** Whether the database answers, soon enough, takes changes, and holds every migration of this version. */
 export async function checkReadiness(): Promise<Readiness> {
   try {
-    const pending = await Promise.race([
-      askDatabase(),
-      setTimeout(patienceMs, 'late' as const, { ref: false }),
+    const reason = await Promise.race([
+      whatIsWrong(),
+      setTimeout(patienceMs, 'The database does not answer.', { ref: false }),
     ])
-    if (pending === 'late') return { ready: false, reason: 'The database does not answer.' }
-    return pending ? { ready: false, reason: 'The database lacks migrations.' } : { ready: true }
+    return reason ? { ready: false, reason } : { ready: true }
   } catch {
     return { ready: false, reason: 'The database cannot be reached.' }
   }
 }
 
-async function askDatabase(): Promise<boolean> {
-  return hasPendingMigrations(await database())
+async function whatIsWrong(): Promise<string | undefined> {
+  const db = await database()
+  if (await hasPendingMigrations(db)) return 'The database lacks migrations.'
+  const [row] = await db.select({ isReadOnly }).from(sql`(select) one`)
+  return row?.isReadOnly ? 'The database is read-only.' : undefined
 }
+
+/** As a standby is, or a database whose administrator made it so. */
+const isReadOnly = sql<boolean>`current_setting('transaction_read_only')::boolean`

@@ -1,5 +1,6 @@
 import 'server-only'
 import { DrizzleQueryError } from 'drizzle-orm'
+import { asUnavailable } from '@/lib/unavailable'
 
 /**
  * The same error without the statement and its parameters, which hold password hashes and tokens: the SQLSTATE, the rule
@@ -26,6 +27,9 @@ function places(error: Error): string {
 export function redactConsole(): void {
   for (const method of ['error', 'warn'] as const) {
     const write = console[method].bind(console)
-    console[method] = (...parts: unknown[]) => write(...parts.map(withoutStatement))
+    console[method] = (...parts: unknown[]) => {
+      // Everybody who asks meanwhile would have a line of their own; it was said when it began.
+      if (!parts.some((part) => asUnavailable(part))) write(...parts.map(withoutStatement))
+    }
   }
 }

@@ -6,6 +6,7 @@ import type { Db } from '@/db/types'
 import type { Actor } from '@/lib/context'
 import { hashSecret } from '@/lib/crypto'
 import { giftsOfUser, rightsOfRows } from '@/lib/permissions/gifts'
+import { unlessUnavailable } from '@/lib/unavailable'
 import { touchEveryMs } from './limits'
 import { isOpenSession } from './open'
 
@@ -43,10 +44,12 @@ export async function authenticateSession(
   if (!session) return undefined
   const stale = new Date(now.getTime() - touchEveryMs)
   if (session.lastSeenAt < stale) {
-    await db
-      .update(sessions)
-      .set({ lastSeenAt: now })
-      .where(and(eq(sessions.id, session.id), lt(sessions.lastSeenAt, stale), isNull(sessions.revokedAt)))
+    await unlessUnavailable(
+      db
+        .update(sessions)
+        .set({ lastSeenAt: now })
+        .where(and(eq(sessions.id, session.id), lt(sessions.lastSeenAt, stale), isNull(sessions.revokedAt))),
+    )
   }
   return {
     type: 'user',

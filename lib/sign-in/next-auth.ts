@@ -1,6 +1,6 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import NextAuth, { CredentialsSignin } from 'next-auth'
+import NextAuth, { AuthError, CredentialsSignin } from 'next-auth'
 import { getToken } from 'next-auth/jwt'
 import Credentials from 'next-auth/providers/credentials'
 import { database } from '@/lib/database'
@@ -73,8 +73,9 @@ export async function startSession(ticket: string): Promise<void> {
   try {
     await nextAuth().signIn('credentials', { ticket, redirect: false })
   } catch (error) {
-    if (!(error instanceof CredentialsSignin)) throw error
-    throw new Conflict('You could not be signed in. Try again.')
+    if (error instanceof CredentialsSignin) throw new Conflict('You could not be signed in. Try again.')
+    // next-auth wraps what went wrong while the session was opened.
+    throw (error instanceof AuthError && error.cause?.err) || error
   }
 }
 

@@ -6,6 +6,7 @@ import type { Db } from '@/db/types'
 import type { Actor } from '@/lib/context'
 import { hashSecret } from '@/lib/crypto'
 import { giftsOfUser, rightsOfRows } from '@/lib/permissions/gifts'
+import { unlessUnavailable } from '@/lib/unavailable'
 import { isOpenToken } from './open'
 
 const touchEveryMs = 5 * 60_000
@@ -41,12 +42,13 @@ export async function authenticateToken(
   if (!token) return undefined
   const stale = new Date(now.getTime() - touchEveryMs)
   if (!token.lastUsedAt || token.lastUsedAt < stale) {
-    await db
-      .update(apiTokens)
-      .set({ lastUsedAt: now })
-      .where(
-        and(eq(apiTokens.id, token.id), or(isNull(apiTokens.lastUsedAt), lt(apiTokens.lastUsedAt, stale))),
-      )
+    const isStale = or(isNull(apiTokens.lastUsedAt), lt(apiTokens.lastUsedAt, stale))
+    await unlessUnavailable(
+      db
+        .update(apiTokens)
+        .set({ lastUsedAt: now })
+        .where(and(eq(apiTokens.id, token.id), isStale)),
+    )
   }
   return {
     type: 'apiToken',

@@ -1,5 +1,6 @@
 import { visitorContext } from '@/lib/page'
 import { countFetch } from '@/lib/recovery/look-up'
+import { unlessUnavailable } from '@/lib/unavailable'
 import { recoveryCookie } from '../recovery-cookie'
 
 /**
@@ -8,7 +9,7 @@ import { recoveryCookie } from '../recovery-cookie'
  */
 export async function GET(_request: Request, { params }: RouteContext<'/recovery/[token]'>) {
   const { token } = await params
-  await countFetch(await visitorContext(), token)
+  await unlessUnavailable(countFetch(await visitorContext(), token))
   await recoveryCookie.set(token)
   return new Response(null, {
     status: 303,
