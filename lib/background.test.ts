@@ -59,3 +59,48 @@ test('stopping waits for the piece at hand and begins no other', async () => {
   await stopping
   expect(pieces).toBe(1)
 })
+
+test('between two pieces the process turns to requests, however little they take', async () => {
+  let pieces = 0
+  const stop = startBackground(database.db, { endless: async () => ++pieces < 1000 })
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(pieces).toBeLessThan(10)
+  await stop()
+})
+
+test('after a piece the task rests for as long as it took, and for a second at most', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  const taking = [80, 5000]
+  let pieces = 0
+  const stop = startBackground(database.db, {
+    work: async () => {
+      vi.advanceTimersByTime(taking[pieces++] ?? 0)
+      return pieces < 3
+    },
+  })
+  await vi.advanceTimersByTimeAsync(79)
+  expect(pieces).toBe(1)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(pieces).toBe(2)
+  await vi.advanceTimersByTimeAsync(999)
+  expect(pieces).toBe(2)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(pieces).toBe(3)
+  await stop()
+  vi.useRealTimers()
+})
+
+test('stopping does not wait for a rest to end', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  let pieces = 0
+  const stop = startBackground(database.db, {
+    work: async () => {
+      vi.advanceTimersByTime(500)
+      return ++pieces < 100
+    },
+  })
+  await vi.advanceTimersByTimeAsync(0)
+  await stop()
+  expect(pieces).toBe(1)
+  vi.useRealTimers()
+})

@@ -8,6 +8,7 @@ import { asUnavailable } from './unavailable'
 export type BackgroundTask = (ctx: Context) => Promise<boolean>
 
 const idleMs = 5000
+const longestRestMs = 1000
 
 const shared = globalThis as typeof globalThis & { latchkeyWake?: () => void }
 
@@ -18,11 +19,14 @@ export function wakeBackground(): void {
 
 /**
  * Works on each task whenever woken and every few seconds, piece by piece and beside the others, so that none waits for
- * another. What fails is logged and tried again at the next round; what a
- * database that is away held up is tried again without a word. The function returned ends it after the pieces at hand.
+ * another. After each piece it rests for as long as that took: the embedded database answers without ever giving requests
+ * a turn, and on any other those who wait for what the piece had locked come first. What fails is logged and tried again
+ * at the next round; what a database that is away held up, without a word. The function returned ends it after the pieces
+ * at hand.
  */
 export function startBackground(db: Db, tasks: Record<string, BackgroundTask>): () => Promise<void> {
   let isStopped = false
+  const stopping = new AbortController()
   const wakers = new Map<string, () => void>()
   const wakeAll = () => {
     for (const wake of wakers.values()) wake()
@@ -31,13 +35,17 @@ export function startBackground(db: Db, tasks: Record<string, BackgroundTask>): 
   const workOn = async (name: string, task: BackgroundTask) => {
     while (!isStopped) {
       const woken = new Promise<void>((resolve) => wakers.set(name, resolve))
+      const started = performance.now()
       const isMore = await attempt(name, () => task(localContext(db, { type: 'system' }, new Date())))
-      if (!isMore && !isStopped) await orAfter(woken, idleMs)
+      if (isStopped) return
+      if (isMore) await rest(Math.min(performance.now() - started, longestRestMs), stopping.signal)
+      else await orAfter(woken, idleMs)
     }
   }
   const working = Promise.all(Object.entries(tasks).map(([name, task]) => workOn(name, task)))
   return async () => {
     isStopped = true
+    stopping.abort()
     wakeAll()
     await working
   }
@@ -50,6 +58,19 @@ async function attempt(name: string, task: () => Promise<boolean>): Promise<bool
     if (!asUnavailable(error)) console.error(`Background work (${name}) failed:`, error)
     return false
   }
+}
+
+/** The timer gives input and output a turn even when there is nothing to rest from. */
+function rest(ms: number, end: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      end.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    end.addEventListener('abort', done)
+  })
 }
 
 async function orAfter(woken: Promise<void>, ms: number): Promise<void> {

@@ -11,6 +11,8 @@ export const jobs = pgTable(
     /** Who started it, and with whose rights it works, asked anew for each slice. */
     userId: integer('user_id'),
     actorLabel: text('actor_label').notNull(),
+    /** Everybody it concerns, until all of them are listed in `job_items`, which would take too long at once. */
+    userIds: integer('user_ids').array(),
     total: integer('total').notNull(),
     done: integer('done').notNull().default(0),
     refused: integer('refused').notNull().default(0),

@@ -6,7 +6,8 @@ import { recordEvents } from '@/lib/events/record'
 import { lockRights } from '@/lib/permissions/lock'
 import { subjectOf } from './find'
 
-const atOnce = 500
+/** So few that nobody waits long for the rights it locks. */
+const atOnce = 100
 
 /**
  * Clears away some memberships whose time is over, with an event for each, and says whether there may be more. Nobody

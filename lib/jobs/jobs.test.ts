@@ -11,6 +11,7 @@ import { computedNames } from '@/lib/users/names'
 import { makeAdministrator } from '@/lib/users/testing'
 import { cancelJob } from './cancel'
 import { getJob, listOutcomes } from './get'
+import type { Pace } from './pace'
 import { workOnJobs } from './work'
 
 const database = testDatabase()
@@ -51,10 +52,17 @@ async function usersOf({ matching }: { matching: { folder: string } }) {
     .where(sql`folder_id = (select id from folders where path = ${matching.folder})`)
 }
 
+const steady: Pace = { sizeFor: () => 250, note() {} }
+
 async function workUntilIdle() {
-  let rounds = 0
-  while (await workOnJobs(system())) rounds += 1
-  return rounds
+  while (await workOnJobs(system(), steady));
+}
+
+/** Works until all whom a job concerns are listed, and one slice of them is done. */
+async function workOnFirstSlice(pace = steady) {
+  do {
+    await workOnJobs(system(), pace)
+  } while ((await database.db.$count(jobs, eq(jobs.done, 0))) > 0)
 }
 
 async function start(ctx: Context, selected: Awaited<ReturnType<typeof crowd>>) {
@@ -88,12 +96,12 @@ test('a slice that fails leaves no trace, and the next worker does it once', asy
   const ctx = await administrator()
   const selected = await crowd(1001)
   const { jobId } = await start(ctx, selected)
-  await workOnJobs(system())
+  await workOnFirstSlice()
   const before = await getJob(ctx, jobId)
   const failing = { ...system(), db: database.db }
   await expect(
     database.db.transaction(async (tx) => {
-      await workOnJobs({ ...failing, db: tx })
+      await workOnJobs({ ...failing, db: tx }, steady)
       throw new Error('the process dies here')
     }),
   ).rejects.toThrow('dies here')
@@ -107,11 +115,42 @@ test('a slice that fails leaves no trace, and the next worker does it once', asy
   expect(items?.count).toBe(0)
 })
 
+test('whom a job concerns is settled when it starts, and all are listed by name before anything is changed', async () => {
+  const ctx = await administrator()
+  const selected = await crowd(1001)
+  const { jobId } = await start(ctx, selected)
+  const listed = () => database.db.$count(jobItems, eq(jobItems.jobId, jobId))
+  expect(await listed()).toBe(0)
+  const late = await makeUser(contextFor(database.db), { path: selected.matching.folder })
+  const [gone] = (await usersOf(selected)).slice(-2)
+  await database.db.delete(users).where(eq(users.id, gone?.id ?? 0))
+  await workOnJobs(system(), steady)
+  expect(await listed()).toBe(1000)
+  await workOnJobs(system(), steady)
+  expect(await listed()).toBe(1001)
+  expect(await getJob(ctx, jobId)).toMatchObject({ total: 1001, done: 0 })
+  expect((await usersOf(selected)).every(({ deactivatedAt }) => deactivatedAt === null)).toBe(true)
+  await workUntilIdle()
+  expect(await getJob(ctx, jobId)).toMatchObject({ total: 1001, done: 1000, refused: 1 })
+  const active = (await usersOf(selected)).filter(({ deactivatedAt }) => !deactivatedAt)
+  expect(active.map(({ id }) => id)).toEqual([late.id])
+})
+
+test('a slice has as many users as the pace says, which is told how long it took', async () => {
+  const ctx = await administrator()
+  const { jobId } = await start(ctx, await crowd(1001))
+  const noted: [string, number][] = []
+  await workOnFirstSlice({ sizeFor: () => 40, note: (kind, ms) => noted.push([kind, ms]) })
+  expect(await getJob(ctx, jobId)).toMatchObject({ done: 40 })
+  expect(noted).toEqual([['users.deactivate', expect.any(Number)]])
+  expect(noted[0]?.[1]).toBeGreaterThan(0)
+})
+
 test('a cancelled job stops after the slice it is at, and what is done stays done', async () => {
   const ctx = await administrator()
   const selected = await crowd(1001)
   const { jobId } = await start(ctx, selected)
-  await workOnJobs(system())
+  await workOnFirstSlice()
   await cancelJob(ctx, jobId)
   await workUntilIdle()
   const job = await getJob(ctx, jobId)
@@ -130,7 +169,7 @@ test('a job stops when its starter is deactivated or loses the permission', asyn
     const ctx = await administrator()
     const selected = await crowd(1001)
     const { jobId } = await start(ctx, selected)
-    await workOnJobs(system())
+    await workOnFirstSlice()
     if (!('userId' in ctx.actor)) throw new Error('no user')
     await lose(ctx.actor.userId)
     await workUntilIdle()

@@ -1,6 +1,6 @@
 import 'server-only'
-import { and, type SQL, sql } from 'drizzle-orm'
-import { jobItems, jobs, users } from '@/db/schema'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { jobs, users } from '@/db/schema'
 import { wakeBackground } from '@/lib/background'
 import { type Context, inTransaction } from '@/lib/context'
 import { uuidv7 } from '@/lib/crypto'
@@ -33,17 +33,22 @@ export async function startJob(
     await review(ctx)
     const jobId = uuidv7(ctx.now)
     const condition = and(await selectedUsers(ctx, permission, selected), concerned)
-    await ctx.db.insert(jobs).values({
-      id: jobId,
-      kind,
-      input: options as Record<string, unknown>,
-      userId: actor.userId,
-      actorLabel: actor.label,
-      total: 0,
-      createdAt: ctx.now,
-    })
-    const count = await noteUsers(ctx, jobId, condition)
-    await ctx.db.update(jobs).set({ total: count }).where(sql`${jobs.id} = ${jobId}`)
+    const concernedIds = ctx.db.select({ id: users.id }).from(users).where(condition).orderBy(users.id)
+    const [noted] = await ctx.db
+      .insert(jobs)
+      .values({
+        id: jobId,
+        kind,
+        input: options as Record<string, unknown>,
+        userId: actor.userId,
+        actorLabel: actor.label,
+        userIds: sql`array(${concernedIds})`,
+        total: 0,
+        createdAt: ctx.now,
+      })
+      .returning({ count: sql<number>`cardinality(${jobs.userIds})` })
+    const count = noted?.count ?? 0
+    await ctx.db.update(jobs).set({ total: count }).where(eq(jobs.id, jobId))
     await recordEvent(ctx, {
       name: 'job.started',
       subjects: [{ type: 'job', id: jobId, label: kind }],
@@ -53,25 +58,4 @@ export async function startJob(
   })
   wakeBackground()
   return started
-}
-
-async function noteUsers(ctx: Context, jobId: string, condition: SQL | undefined): Promise<number> {
-  await ctx.db.insert(jobItems).select(
-    ctx.db
-      .select({
-        jobId: sql<string>`${jobId}::uuid`.as('job_id'),
-        position: sql<number>`row_number() over (order by ${users.id})::integer`.as('position'),
-        userId: users.id,
-        label: users.username,
-        outcome: sql<null>`null`.as('outcome'),
-        message: sql<null>`null`.as('message'),
-      })
-      .from(users)
-      .where(condition),
-  )
-  const [row] = await ctx.db
-    .select({ count: sql<number>`count(*)::integer` })
-    .from(jobItems)
-    .where(sql`${jobItems.jobId} = ${jobId}`)
-  return row?.count ?? 0
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
 import { jobItems, jobs, users } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { DomainError, Forbidden } from '@/lib/errors'
@@ -13,9 +13,10 @@ import { deletion } from '@/lib/users/delete'
 import { endingSessions } from '@/lib/users/end-sessions'
 import { moveTo } from '@/lib/users/move'
 import { unlocking } from '@/lib/users/unlock'
+import { listConcerned } from './list-concerned'
+import { makePace, type Pace } from './pace'
 
-/** How many users one transaction of a job deals with. */
-const sliceSize = 250
+const paceOfProcess = makePace()
 
 const notAllowed = 'Whoever started it may no longer do this.'
 
@@ -34,39 +35,49 @@ const acts: Record<string, (ctx: Context, userIds: number[], options: unknown) =
   'users.unlock': (ctx, userIds, options) => applyToSome(ctx, unlocking(ctx), userIds, options),
 }
 
-type Job = typeof jobs.$inferSelect
+const { userIds, ...columns } = getTableColumns(jobs)
+const jobColumns = { ...columns, isListed: sql<boolean>`${userIds} is null` }
+type Job = Omit<typeof jobs.$inferSelect, 'userIds'> & { isListed: boolean }
 
 /**
  * Does the next slice of the oldest job that nobody else is at: changes, outcomes and counts in one transaction, so that
  * a process that dies leaves nothing half done and nothing is done twice. Asks each time whether its starter still may.
+ * The pace says how many users a slice has, so that nobody waits long for what it locks.
  */
-export function workOnJobs(ctx: Context): Promise<boolean> {
-  return inTransaction(ctx, async (ctx) => {
+export async function workOnJobs(ctx: Context, pace: Pace = paceOfProcess): Promise<boolean> {
+  const started = performance.now()
+  const job = await inTransaction(ctx, async (ctx) => {
     const [job] = await ctx.db
-      .select()
+      .select(jobColumns)
       .from(jobs)
       .where(isNull(jobs.finishedAt))
       .orderBy(jobs.createdAt)
       .limit(1)
       .for('update', { skipLocked: true })
-    if (!job) return false
-    if (job.cancelRequested) return finish(ctx, job, 'It was cancelled.')
-    const actor = await starterOf(ctx, job)
-    const act = acts[job.kind]
-    if (!act || !actor) return finish(ctx, job, notAllowed)
-    const starter = { ...ctx, actor, request: { id: job.id, ip: null, userAgent: null } }
-    const items = await nextItems(ctx, job)
-    if (items.length === 0) return finish(starter, job, null)
-    try {
-      const ids = items.map(({ userId }) => userId)
-      const outcomes = await inTransaction(starter, (ctx) => act(ctx, ids, job.input))
-      await writeOutcomes(ctx, job, outcomes)
-      return true
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error
-      return finish(ctx, job, error instanceof Forbidden ? notAllowed : error.message)
-    }
+    if (job) await workOn(ctx, job, pace.sizeFor(job.kind))
+    return job
   })
+  if (job?.isListed) pace.note(job.kind, performance.now() - started)
+  return job !== undefined
+}
+
+async function workOn(ctx: Context, job: Job, sliceSize: number): Promise<void> {
+  if (job.cancelRequested) return finish(ctx, job, 'It was cancelled.')
+  const actor = await starterOf(ctx, job)
+  const act = acts[job.kind]
+  if (!act || !actor) return finish(ctx, job, notAllowed)
+  if (!job.isListed) return listConcerned(ctx, job)
+  const starter = { ...ctx, actor, request: { id: job.id, ip: null, userAgent: null } }
+  const items = await nextItems(ctx, job, sliceSize)
+  if (items.length === 0) return finish(starter, job, null)
+  try {
+    const ids = items.map(({ userId }) => userId)
+    const outcomes = await inTransaction(starter, (ctx) => act(ctx, ids, job.input))
+    await writeOutcomes(ctx, job, outcomes)
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    await finish(ctx, job, error instanceof Forbidden ? notAllowed : error.message)
+  }
 }
 
 async function starterOf(ctx: Context, { id, userId }: Job) {
@@ -79,13 +90,13 @@ async function starterOf(ctx: Context, { id, userId }: Job) {
   return { type: 'job' as const, jobId: id, ...named, rights: rightsOfRows(gifts) }
 }
 
-function nextItems(ctx: Context, { id }: Job) {
+function nextItems(ctx: Context, { id }: Job, count: number) {
   return ctx.db
     .select({ userId: jobItems.userId })
     .from(jobItems)
     .where(and(eq(jobItems.jobId, id), isNull(jobItems.outcome)))
     .orderBy(jobItems.position)
-    .limit(sliceSize)
+    .limit(count)
 }
 
 async function writeOutcomes(ctx: Context, job: Job, outcomes: Outcome[]): Promise<void> {
@@ -106,12 +117,12 @@ async function writeOutcomes(ctx: Context, job: Job, outcomes: Outcome[]): Promi
     .where(eq(jobs.id, job.id))
 }
 
-async function finish(ctx: Context, { id, kind, done, refused }: Job, reason: string | null): Promise<true> {
-  await ctx.db.update(jobs).set({ finishedAt: ctx.now, stoppedBecause: reason }).where(eq(jobs.id, id))
+async function finish(ctx: Context, { id, kind, done, refused }: Job, reason: string | null): Promise<void> {
+  const end = { finishedAt: ctx.now, stoppedBecause: reason, userIds: null }
+  await ctx.db.update(jobs).set(end).where(eq(jobs.id, id))
   await recordEvent(ctx, {
     name: 'job.finished',
     subjects: [{ type: 'job', id, label: kind }],
     details: { done, refused, ...(reason !== null && { reason }) },
   })
-  return true
 }
