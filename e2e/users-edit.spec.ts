@@ -88,7 +88,7 @@ test('what somebody else changed meanwhile is not overwritten: one chooses field
   await expect(mine).toBeHidden()
   await expect(page.getByRole('heading', { name: 'Mine' })).toBeVisible()
   const main = page.getByRole('main')
-  await expect(main.getByText(address)).toBeVisible()
+  await expect(main.getByRole('link', { name: address })).toBeVisible()
   await expect(main.getByText('External')).toBeVisible()
 })
 
@@ -174,5 +174,5 @@ test('one’s own address asks for the current password in place, and nothing th
   await proof.fill(password)
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText(`User ${ada.username} updated`)).toBeVisible()
-  await expect(page.getByRole('main').getByText(email)).toBeVisible()
+  await expect(page.getByRole('main').getByRole('link', { name: email })).toBeVisible()
 })
