@@ -133,3 +133,24 @@ test('links that ended say how, and name nobody', async ({ makeUser, world, page
   }
   await expectAccessible(page)
 })
+
+test('an administrator revokes the link, as when a stranger reads that mailbox', async ({
+  page,
+  administrator: _,
+  makeUser,
+  world,
+}) => {
+  const ada = await makeUser()
+  const link = await makeUndoLink(world, ada)
+  await page.goto(`/directory/users/${ada.id}`)
+  await expect(page.getByText(/Can be undone until/)).toBeVisible()
+  await page.getByRole('button', { name: 'Revoke' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Revoke the link that undoes the change' })
+  await expect(dialog.getByRole('button', { name: 'Revoke link' })).toBeVisible()
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Revoke link' }).click()
+  await expect(page.getByText('The change can no longer be undone')).toBeVisible()
+  await expect(page.getByText(/Can be undone until/)).toBeHidden()
+  await page.goto(link)
+  await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible()
+})

@@ -5,6 +5,7 @@ export const eventNames = {
   'user.created': 'User created',
   'user.updated': 'User changed',
   'user.change_undone': 'Change of address or username undone by its link',
+  'user.undo_links_revoked': 'Links that undo a change revoked',
   'user.deactivated': 'User deactivated',
   'user.activated': 'User activated',
   'user.deleted': 'User deleted',

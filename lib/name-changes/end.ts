@@ -4,9 +4,14 @@ import { nameChanges } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { isStandingChange } from './open'
 
-/** Ends the links that undo the changes this condition selects. */
-export async function endChangesWhere(ctx: Context, condition: SQL | undefined): Promise<void> {
-  await ctx.db.update(nameChanges).set({ endedAt: ctx.now }).where(and(condition, isStandingChange()))
+/** Ends the links that undo the changes this condition selects, and says how many. */
+export async function endChangesWhere(ctx: Context, condition: SQL | undefined): Promise<number> {
+  const ended = await ctx.db
+    .update(nameChanges)
+    .set({ endedAt: ctx.now })
+    .where(and(condition, isStandingChange()))
+    .returning({ id: nameChanges.id })
+  return ended.length
 }
 
 /** The changes made to a user after the one that gave them this version. */

@@ -14,6 +14,7 @@ import { hasPermission } from '@/lib/permissions/require'
 import type { User } from '@/lib/users/get'
 import { userTypeLabels } from '@/lib/users/types'
 import { RecoveryCard } from '../recovery/recovery-card'
+import { UndoCard } from '../undo/undo-card'
 import { LockoutFacts } from './lockout-facts'
 import { MailCard } from './mail-card'
 import { userOfPage } from './read'
@@ -40,6 +41,7 @@ export default async function OverviewPage({ params }: PageProps<'/directory/use
         <div className="flex min-w-0 flex-col gap-4">
           <StatusCard user={user} now={ctx.now} />
           <RecoveryCard userId={user.id} />
+          <UndoCard userId={user.id} />
           <MailCard userId={user.id} />
           <EventsCard userId={user.id} />
         </div>

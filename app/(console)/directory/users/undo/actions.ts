@@ -1,0 +1,15 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { action } from '@/lib/action'
+import { RevokeUndoLinks } from '@/lib/name-changes/input'
+import { revokeUndoLinks } from '@/lib/name-changes/revoke'
+
+export const revokeUndoLinksAction = action(
+  'users.recover',
+  RevokeUndoLinks,
+  async (ctx, input): Promise<undefined> => {
+    await revokeUndoLinks(ctx, input)
+    refresh()
+  },
+)
