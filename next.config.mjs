@@ -24,7 +24,6 @@ const config = {
     '@react-email/components',
     'nodemailer',
     'prom-client',
-    'rate-limiter-flexible',
     'resend',
   ],
   headers: async () => [

@@ -12,6 +12,16 @@ export class DatabaseAway extends Error {
   }
 }
 
+/** By its name: each bundle of the server has the class for itself, and they share one pool. */
+export function isDatabaseAway(error: unknown): error is DatabaseAway {
+  return error instanceof Error && error.name === 'DatabaseAway'
+}
+
+/** Whether an error is one of Drizzle's about a statement, which holds it with its parameters; by its shape, as above. */
+export function isAboutStatement(error: unknown): error is Error & { cause?: Error } {
+  return error instanceof Error && 'query' in error && 'params' in error
+}
+
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }

@@ -1,6 +1,5 @@
 import 'server-only'
-import { DrizzleQueryError } from 'drizzle-orm'
-import { DatabaseAway } from '@/db/database-away'
+import { isAboutStatement, isDatabaseAway } from '@/db/database-away'
 import { DomainError, Unavailable } from './errors'
 
 const away = 'Latchkey cannot reach its database at the moment. Try again shortly.'
@@ -30,8 +29,8 @@ const sentences: Record<string, string> = {
 /** The one translation of what the database says when it is not there or cannot work; undefined for anything else. */
 export function asUnavailable(error: unknown): Unavailable | undefined {
   if (error instanceof Unavailable) return error
-  const cause = error instanceof DrizzleQueryError ? error.cause : error
-  if (cause instanceof DatabaseAway) return new Unavailable(cause.isOutcomeUnknown ? unknown : away)
+  const cause = isAboutStatement(error) ? error.cause : error
+  if (isDatabaseAway(cause)) return new Unavailable(cause.isOutcomeUnknown ? unknown : away)
   const sentence = cause !== error && sentenceFor(cause)
   if (!sentence) return undefined
   report(sentence)

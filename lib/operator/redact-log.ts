@@ -1,5 +1,5 @@
 import 'server-only'
-import { DrizzleQueryError } from 'drizzle-orm'
+import { isAboutStatement } from '@/db/database-away'
 import { asUnavailable } from '@/lib/unavailable'
 
 /**
@@ -7,7 +7,7 @@ import { asUnavailable } from '@/lib/unavailable'
  * that was broken and the place in the code remain.
  */
 export function withoutStatement(error: unknown): unknown {
-  if (!(error instanceof DrizzleQueryError)) return error
+  if (!isAboutStatement(error)) return error
   const { code, constraint } = { ...error.cause } as Record<string, unknown>
   const redacted = new Error(
     `The database refused a statement (${code ?? error.cause?.name}${constraint ? `, ${constraint}` : ''}).`,
