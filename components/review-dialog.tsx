@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useState } from 'react'
-import type { ActionState } from '@/lib/action-state'
+import { type ReactNode, useState } from 'react'
+import type { Sent } from '@/lib/action-state'
 import type { Plan, PlanRow, Review } from '@/lib/plan'
+import { useRead } from './client/use-lookup'
 import { counted, type Noun } from './count-text'
 import { ErrorSummary } from './form/error-summary'
 import { TextField } from './form/text-field'
@@ -8,7 +9,6 @@ import { PlanReview } from './review/plan-review'
 import type { EndingNouns } from './review/plan-rows'
 import { PlanPending, ReviewFrame } from './review/review-frame'
 import { useApply } from './review/use-apply'
-import { usePlan } from './review/use-plan'
 
 type ReviewDialogProps<Result> = {
   /** What is done to which: when that changes, the review begins anew. */
@@ -22,8 +22,8 @@ type ReviewDialogProps<Result> = {
   endings: EndingNouns
   /** Said in place of a plan that concerns nobody. */
   nothing: string
-  /** Works out the plan. Called when the dialog opens, or once there is something to ask for. */
-  read: (() => Promise<ActionState<Plan>>) | undefined
+  /** Works out the plan, or throws an Error whose message can be shown. Called when the dialog opens, or once there is something to ask for. */
+  read: (() => Promise<Plan>) | undefined
   /** What the dialog is called instead, once there is a plan and before. */
   title?: (plan: Plan | undefined) => string
   /** What is to be chosen beside the plan, perhaps first; it is told what is wrong with it. */
@@ -32,7 +32,7 @@ type ReviewDialogProps<Result> = {
   waiting?: (plan: Plan | undefined) => boolean
   /** What is said of all that ends, in words; '' when nothing does. */
   sum?: (text: string) => ReactNode
-  apply: (review: Review) => Promise<ActionState<Result>>
+  apply: (review: Review) => Promise<Sent<Result>>
   onDone: (result: Result) => void
   onClose: () => void
   onCloseAutoFocus?: (event: Event) => void
@@ -65,18 +65,17 @@ export function ReviewDialog<Result>({
   field,
   ...frame
 }: ReviewDialogProps<Result>) {
-  const { plan, setPlan, problem, load } = usePlan(read, about)
-  const { pending, submit, message, errorOf, refuse, clear } = useApply(apply, {
+  const worked = useRead(
+    read && about,
+    () => read?.() ?? Promise.reject(new Error('There is nothing to ask.')),
+  )
+  const plan = worked.data
+  const { pending, submit, message, errorOf, refuse } = useApply(about, apply, {
     done: onDone,
-    changed: setPlan,
+    changed: worked.replace,
   })
-  const [typed, setTyped] = useState('')
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed and refused belongs to what it was about.
-  useEffect(() => {
-    setTyped('')
-    clear()
-  }, [about, clear])
+  const [entered, setEntered] = useState({ about, text: '' })
+  const typed = entered.about === about ? entered.text : ''
 
   const possible = plan && plan.count > 0 && plan.blockers.length === 0
   const title = titleOf(plan)
@@ -104,7 +103,7 @@ export function ReviewDialog<Result>({
       <ErrorSummary message={message} />
       {choice?.(errorOf)}
       {plan && <PlanReview {...{ plan, noun, endings, sum, aside, onLeaveOut }} />}
-      {read && !plan && <PlanPending problem={problem} onRetry={load} />}
+      {read && !plan && <PlanPending problem={worked.error} onRetry={worked.retry} />}
       {plan?.count === 0 && <p className="text-sm">{nothing}</p>}
       {possible && field?.(errorOf, plan)}
       {possible && plan.typed !== undefined && (
@@ -114,7 +113,8 @@ export function ReviewDialog<Result>({
           inputMode="numeric"
           autoComplete="off"
           value={typed}
-          onChange={(event) => setTyped(event.target.value)}
+          data-passing
+          onChange={(event) => setEntered({ about, text: event.target.value })}
           error={errorOf('typed')}
         />
       )}

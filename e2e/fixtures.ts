@@ -43,7 +43,8 @@ export const test = base.extend<Fixtures, { world: World }>({
       const complaints: string[] = []
       page.on('pageerror', (error) => complaints.push(String(error)))
       page.on('console', (message) => {
-        if (message.type() === 'error' && !message.text().includes('status of'))
+        // A request that got no answer, or not the one it wanted, is for the page to tell.
+        if (message.type() === 'error' && !/status of|net::ERR_/.test(message.text()))
           complaints.push(message.text())
       })
       await use(undefined)

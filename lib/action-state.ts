@@ -23,14 +23,10 @@ export function fieldError(state: ActionState<unknown>, field: string): string |
   return state.status === 'invalid' ? state.fields[field]?.[0] : undefined
 }
 
-/** The answer of an action, also when the server could not be reached. Not for actions that redirect. */
-export async function answerOf<Result>(asked: Promise<ActionState<Result>>): Promise<ActionState<Result>> {
-  try {
-    return await asked
-  } catch {
-    return {
-      status: 'failed',
-      message: 'The server did not answer as it should. What you typed is still here; try again.',
-    }
-  }
-}
+declare const answered: unique symbol
+
+/** What comes back from a server action. Only `ask` and `useActionForm` in components/client open it: no call goes without a word for its failure. */
+export type Sent<Result> = { readonly [answered]: ActionState<Result> }
+
+/** The action of a plain form, posted without scripts and sent by hand with them. */
+export type FormAction<Result> = (previous: unknown, form: FormData) => Promise<Sent<Result>>

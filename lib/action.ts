@@ -1,6 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
-import type { ActionState } from './action-state'
+import type { ActionState, FormAction, Sent } from './action-state'
 import type { Context, SignedInContext } from './context'
 import { Conflict, type FieldErrors, Invalid } from './errors'
 import { currentContext, visitorContext } from './page'
@@ -23,35 +23,62 @@ export function action<Schema extends z.ZodType, Result>(
   schema: Schema,
   handler: Handler<SignedInContext, z.output<Schema>, Result>,
 ) {
-  return async (input: unknown): Promise<ActionState<Result>> => {
-    try {
-      const ctx = await currentContext()
-      if (!ctx)
-        return {
-          status: 'signedOut',
-          message: 'Your session has ended. Sign in again; what you typed stays here.',
-        }
-      if (asker !== 'signed-in') await requirePermission(ctx, asker)
-      return await run(schema, handler, ctx, input)
-    } catch (error) {
-      return failure(error)
-    }
+  return async (input: unknown): Promise<Sent<Result>> => sent(await runAsked(asker, schema, handler, input))
+}
+
+/** The same as the action of a plain form, which works without scripts, too. */
+export function formAction<Schema extends z.ZodType, Result>(
+  asker: Asker,
+  schema: Schema,
+  handler: Handler<SignedInContext, z.output<Schema>, Result>,
+): FormAction<Result> {
+  return async (_previous, form) => {
+    const given = givenForm(form)
+    return sent({ ...(await runAsked(asker, schema, handler, given)), values: typedInto(given) })
   }
 }
 
-/** The same for pages of people who are not signed in, as the action of a plain form with useActionState. */
+/** The same for pages of people who are not signed in. */
 export function visitorAction<Schema extends z.ZodType, Result>(
   schema: Schema,
   handler: Handler<Context, z.output<Schema>, Result>,
-) {
-  return async (_previous: ActionState<Result>, form: FormData): Promise<ActionState<Result>> => {
-    // Anybody can post anything here: what is not a form counts as an empty one.
-    const given = form instanceof FormData ? form : new FormData()
+): FormAction<Result> {
+  return async (_previous, form) => {
+    const given = givenForm(form)
     const state = await visitorContext()
       .then((ctx) => run(schema, handler, ctx, given))
       .catch(failure)
-    return { ...state, values: withoutSecrets(formValues(given)) }
+    return sent({ ...state, values: typedInto(given) })
   }
+}
+
+function sent<Result>(state: ActionState<Result>): Sent<Result> {
+  return state as unknown as Sent<Result>
+}
+
+async function runAsked<Schema extends z.ZodType, Result>(
+  asker: Asker,
+  schema: Schema,
+  handler: Handler<SignedInContext, z.output<Schema>, Result>,
+  input: unknown,
+): Promise<ActionState<Result>> {
+  try {
+    const ctx = await currentContext()
+    if (!ctx)
+      return {
+        status: 'signedOut',
+        message: 'Your session has ended. Sign in again; what you typed stays here.',
+      }
+    if (asker !== 'signed-in') await requirePermission(ctx, asker)
+    return await run(schema, handler, ctx, input)
+  } catch (error) {
+    return failure(error)
+  }
+}
+
+/** Anybody can post anything here: what is not a form counts as an empty one. */
+function givenForm(form: unknown): FormData {
+  return form instanceof FormData ? form : new FormData()
 }
 
 async function run<Ctx, Schema extends z.ZodType, Result>(
@@ -81,8 +108,11 @@ function formValues(form: FormData): Record<string, string> {
   return Object.fromEntries(entries) as Record<string, string>
 }
 
-function withoutSecrets(values: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => !/password|token/i.test(name)))
+/** What was typed, without secrets. */
+function typedInto(form: FormData): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(formValues(form)).filter(([name]) => !/password|token/i.test(name)),
+  )
 }
 
 /** Messages by field; '' for the input as a whole. */

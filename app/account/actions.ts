@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { action } from '@/lib/action'
+import { action, formAction } from '@/lib/action'
 import { currentContext } from '@/lib/page'
 import { changeOwnPassword } from '@/lib/passwords/change'
 import { ChangePassword } from '@/lib/passwords/input'
@@ -12,14 +12,14 @@ import { rememberThisDevice } from '@/lib/sign-in/device-cookie'
 import { clearSessionCookie } from '@/lib/sign-in/next-auth'
 import { orUnavailable } from '@/lib/unavailable'
 
-export async function signOutAction(): Promise<void> {
+export async function signOutAction(): Promise<never> {
   const ctx = await currentContext()
   if (ctx) await orUnavailable(signOut(ctx))
   await clearSessionCookie()
   redirect('/sign-in')
 }
 
-export const changePasswordAction = action('signed-in', ChangePassword, async (ctx, input) => {
+export const changePasswordAction = formAction('signed-in', ChangePassword, async (ctx, input) => {
   const result = await changeOwnPassword(ctx, input)
   await rememberThisDevice(ctx, ctx.actor.userId)
   refresh()

@@ -1,11 +1,13 @@
 'use client'
 
 import { useState } from 'react'
+import { PageForm } from '@/components/client/form'
+import { useActionForm } from '@/components/client/use-action-form'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { NewPasswordTwice } from '@/components/form/new-password-twice'
 import { PasswordField } from '@/components/form/password-field'
 import { SubmitButton } from '@/components/form/submit-button'
-import { useSubmit } from '@/components/form/use-submit'
+import { Alert } from '@/components/ui/alert'
 import { toast } from '@/components/ui/toast'
 import { fieldError, messageOf } from '@/lib/action-state'
 import type { PasswordOwner, PasswordRules } from '@/lib/passwords/policy'
@@ -15,7 +17,7 @@ type ChangePasswordFormProps = { owner: PasswordOwner; rules: PasswordRules }
 
 export function ChangePasswordForm({ owner, rules }: ChangePasswordFormProps) {
   const [changes, setChanges] = useState(0)
-  const { state, pending, onSubmit } = useSubmit(changePasswordAction, ({ endedSessions: ended }) => {
+  const { state, pending, form } = useActionForm(changePasswordAction, ({ endedSessions: ended }) => {
     setChanges(changes + 1)
     toast.success('Password changed', {
       ...(ended > 0 && {
@@ -24,8 +26,9 @@ export function ChangePasswordForm({ owner, rules }: ChangePasswordFormProps) {
     })
   })
   return (
-    <form key={changes} noValidate className="flex max-w-sm flex-col gap-4" onSubmit={onSubmit}>
+    <PageForm key={changes} {...form} pending={pending} className="flex max-w-sm flex-col gap-4">
       <ErrorSummary message={messageOf(state)} />
+      {state.status === 'done' && changes === 0 && <Alert tone="success">Password changed.</Alert>}
       <PasswordField
         label="Current password"
         name="currentPassword"
@@ -37,6 +40,6 @@ export function ChangePasswordForm({ owner, rules }: ChangePasswordFormProps) {
       <div>
         <SubmitButton pending={pending}>Change password</SubmitButton>
       </div>
-    </form>
+    </PageForm>
   )
 }

@@ -1,11 +1,10 @@
 'use client'
 
-import { useTransition } from 'react'
+import { useDeed } from '@/components/client/use-deed'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { toast } from '@/components/ui/toast'
-import { messageOf } from '@/lib/action-state'
 import { endSessionAction, signOutAction } from './actions'
 
 type Session = {
@@ -18,16 +17,10 @@ type Session = {
 }
 
 export function Sessions({ sessions, now }: { sessions: Session[]; now: Date }) {
-  const [pending, start] = useTransition()
-
-  function end(session: Session) {
-    start(async () => {
-      if (session.isCurrent) return signOutAction()
-      const answer = await endSessionAction({ id: session.id })
-      if (answer.status === 'done') toast.success(`Session on ${session.device} ended`)
-      else toast.error(messageOf(answer) ?? 'The session could not be ended.')
-    })
-  }
+  const { pending, deed: end } = useDeed(
+    ({ id, isCurrent }: Session) => (isCurrent ? signOutAction() : endSessionAction({ id })),
+    (_result, { device }) => toast.success(`Session on ${device} ended`),
+  )
 
   return (
     <ul className="divide-y divide-line-soft">

@@ -1,15 +1,14 @@
 'use client'
 
 import { useState } from 'react'
-import { fieldError, messageOf } from '@/lib/action-state'
 import { childPath } from '@/lib/folders/paths'
 import type { FolderBranch } from '@/lib/folders/types'
+import { useSubmit } from '../client/use-submit'
 import { TextField } from '../form/text-field'
 import { toast } from '../ui/toast'
 import { FolderFormDialog } from './folder-form-dialog'
 import { folderLabel } from './folder-text'
 import type { FolderActions } from './types'
-import { useSubmit } from './use-submit'
 
 type CreateFolderDialogProps = {
   folder: FolderBranch
@@ -27,7 +26,7 @@ export function CreateFolderDialog({
   onDone,
 }: CreateFolderDialogProps) {
   const [name, setName] = useState('')
-  const { state, pending, submit } = useSubmit(action, ({ path }) => {
+  const { pending, submit, message, errorOf } = useSubmit(action, ({ path }) => {
     toast.success('Folder created', { description: path })
     onClose()
     onDone()
@@ -38,7 +37,7 @@ export function CreateFolderDialog({
       description={`In ${folderLabel(folder.path)}`}
       submitLabel="Create folder"
       pending={pending}
-      message={messageOf(state)}
+      message={message}
       onSubmit={() => submit({ parentId: folder.id, name })}
       onClose={onClose}
       returnFocus={returnFocus}
@@ -50,7 +49,7 @@ export function CreateFolderDialog({
         autoComplete="off"
         value={name}
         onChange={(event) => setName(event.target.value)}
-        error={fieldError(state, 'name')}
+        error={errorOf('name')}
         hint={name.trim() === '' ? 'It starts empty.' : `Its path will be ${childPath(folder.path, name)}.`}
       />
     </FolderFormDialog>

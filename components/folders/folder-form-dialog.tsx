@@ -1,18 +1,18 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { CancelButton } from '../client/dialog'
+import { Form } from '../client/form'
+import { FormDialog } from '../client/form-dialog'
 import { ErrorSummary } from '../form/error-summary'
 import { SubmitButton } from '../form/submit-button'
-import { Button } from '../ui/button'
-import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '../ui/dialog'
+import { DialogBody, DialogFooter } from '../ui/dialog'
 
 type FolderFormDialogProps = {
   title: string
   description?: ReactNode
   submitLabel: string
-  variant?: 'primary' | 'danger'
   pending: boolean
-  disabled?: boolean
   /** What went wrong as a whole. */
   message?: string | undefined
   onSubmit: () => void
@@ -27,9 +27,7 @@ export function FolderFormDialog({
   title,
   description,
   submitLabel,
-  variant = 'primary',
   pending,
-  disabled,
   message,
   onSubmit,
   onClose,
@@ -37,45 +35,27 @@ export function FolderFormDialog({
   children,
 }: FolderFormDialogProps) {
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent
-        title={title}
-        description={description}
-        size="sm"
-        onOpenAutoFocus={focusFirstField}
-        onCloseAutoFocus={(event) => {
-          event.preventDefault()
-          returnFocus()
-        }}
-      >
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (!pending && !disabled) onSubmit()
-          }}
-        >
-          <DialogBody className="flex flex-col gap-4">
-            <ErrorSummary message={message} />
-            {children}
-          </DialogBody>
-          <DialogFooter>
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <SubmitButton variant={variant} pending={pending} disabled={disabled}>
-              {submitLabel}
-            </SubmitButton>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={title}
+      description={description}
+      size="sm"
+      onCloseAutoFocus={(event) => {
+        event.preventDefault()
+        returnFocus()
+      }}
+    >
+      <Form pending={pending} onSubmit={onSubmit}>
+        <DialogBody className="flex flex-col gap-4">
+          <ErrorSummary message={message} />
+          {children}
+        </DialogBody>
+        <DialogFooter>
+          <CancelButton />
+          <SubmitButton pending={pending}>{submitLabel}</SubmitButton>
+        </DialogFooter>
+      </Form>
+    </FormDialog>
   )
-}
-
-function focusFirstField(event: Event) {
-  const field = event.currentTarget instanceof HTMLElement ? event.currentTarget.querySelector('input') : null
-  if (!field) return
-  event.preventDefault()
-  field.focus()
 }

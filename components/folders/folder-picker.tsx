@@ -2,6 +2,7 @@
 
 import { useId, useState } from 'react'
 import type { FolderBranch, FolderNode } from '@/lib/folders/types'
+import { useLookup } from '../client/use-lookup'
 import { FieldError } from '../form/field'
 import { SearchedChoices } from '../form/searched-choices'
 import { Button } from '../ui/button'
@@ -10,7 +11,6 @@ import { FolderResults } from './folder-results'
 import { folderLabel } from './folder-text'
 import { FolderTreeView } from './folder-tree-view'
 import { useFolderTree } from './use-folder-tree'
-import { useLookup } from './use-lookup'
 
 export type PickedFolder = Pick<FolderNode, 'id' | 'path' | 'refused'>
 

@@ -2,9 +2,9 @@
 
 import { useId } from 'react'
 import type { FolderNode } from '@/lib/folders/types'
+import { useLookup } from '../client/use-lookup'
 import { Button } from '../ui/button'
 import { shortCount, usersTitle } from './folder-text'
-import { useLookup } from './use-lookup'
 
 type Found = Pick<FolderNode, 'id' | 'path' | 'directUsers' | 'totalUsers' | 'refused'>
 type Picked = Pick<FolderNode, 'id' | 'path' | 'refused'>

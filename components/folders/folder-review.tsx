@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
-import type { ActionState } from '@/lib/action-state'
 import type { PlanFolderChange } from '@/lib/folders/input'
 import type { Plan } from '@/lib/plan'
+import { readLookup } from '../client/read-lookup'
 import type { Noun } from '../count-text'
-import { readPlan } from '../review/read-plan'
 
 export const folderNoun: Noun = ['folder', 'folders']
 
@@ -14,9 +13,9 @@ export const alongWith = {
 } as const satisfies Record<string, Noun>
 
 /** What the change would do, as the server works it out. */
-export async function readFolderPlan(change: PlanFolderChange): Promise<ActionState<Plan>> {
+export async function readFolderPlan(change: PlanFolderChange): Promise<Plan> {
   const query = new URLSearchParams(Object.entries(change).map(([key, value]) => [key, String(value)]))
-  return readPlan(`/directory/folders/plan?${query}`)
+  return readLookup(`/directory/folders/plan?${query}`)
 }
 
 /** Whom a new path concerns. */

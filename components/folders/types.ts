@@ -1,9 +1,9 @@
-import type { ActionState } from '@/lib/action-state'
+import type { Sent } from '@/lib/action-state'
 import type { FolderAct } from '@/lib/folders/types'
 
 export type FolderVerb = Exclude<FolderAct, 'addUsers'>
 
-type Action<Result> = (input: unknown) => Promise<ActionState<Result>>
+type Action<Result> = (input: unknown) => Promise<Sent<Result>>
 
 export type FolderRelocated = { from: string; to: string }
 export type FolderDeleted = { path: string; users: number; movedTo: string | undefined }

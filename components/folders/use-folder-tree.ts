@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import type { FolderBranch, FolderChildren } from '@/lib/folders/types'
-import { fetchLookup } from './use-lookup'
+import { readLookup, reasonOf } from '../client/read-lookup'
 
 type Children = { children: FolderBranch[]; moreAfter?: number | undefined }
 type Loading = 'loading' | { error: string }
@@ -50,14 +50,13 @@ export function useFolderTree(
     if (known?.moreAfter) query.set('after', String(known.moreAfter))
     setLoading((map) => new Map(map).set(node.id, 'loading'))
     try {
-      const page = await fetchLookup<FolderChildren>(`/directory/folders/children?${query}`)
+      const page = await readLookup<FolderChildren>(`/directory/folders/children?${query}`)
       const fresh = page.children.filter((child) => !known?.children.some(({ id }) => id === child.id))
       const children = [...(known?.children ?? []), ...fresh]
       setLoaded((map) => new Map(map).set(node.id, { children, moreAfter: page.moreAfter }))
       setLoading((map) => without(map, [node.id]))
     } catch (error) {
-      const reason = error instanceof TypeError ? 'The server could not be reached.' : String(error)
-      setLoading((map) => new Map(map).set(node.id, { error: reason.replace(/^Error: /, '') }))
+      setLoading((map) => new Map(map).set(node.id, { error: reasonOf(error) }))
     }
   }
 

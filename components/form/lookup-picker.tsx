@@ -2,8 +2,8 @@
 
 import { X } from 'lucide-react'
 import { type KeyboardEvent, useId, useState } from 'react'
+import { useLookup } from '../client/use-lookup'
 import { cn } from '../cn'
-import { useLookup } from '../folders/use-lookup'
 import { Input } from '../ui/input'
 import { Field } from './field'
 

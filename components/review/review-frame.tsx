@@ -1,8 +1,10 @@
 import { type ReactNode, useEffect, useRef } from 'react'
+import { CancelButton, Dialog } from '../client/dialog'
+import { Form } from '../client/form'
 import { SubmitButton } from '../form/submit-button'
 import { Alert } from '../ui/alert'
 import { Button } from '../ui/button'
-import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '../ui/dialog'
+import { DialogBody, DialogContent, DialogFooter } from '../ui/dialog'
 import { Skeleton } from '../ui/skeleton'
 
 type ReviewFrameProps = {
@@ -34,21 +36,25 @@ export function ReviewFrame({
   onCloseAutoFocus,
   children,
 }: ReviewFrameProps) {
-  const form = useRef<HTMLFormElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
-    const panel = form.current?.closest('[role=dialog]')
+    const { activeElement } = document
     // Whoever has moved on by themselves stays where they are.
-    if (!ready || !panel || (document.activeElement !== panel && panel.contains(document.activeElement)))
+    if (
+      !ready ||
+      !panel.current ||
+      (activeElement !== panel.current && panel.current.contains(activeElement))
+    )
       return
-    const field =
-      form.current?.querySelector<HTMLElement>('input') ?? form.current?.querySelector('[type=submit]')
+    const field = panel.current.querySelector('form input') ?? panel.current.querySelector('[type=submit]')
     if (field instanceof HTMLElement) field.focus()
   }, [ready])
 
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
+        ref={panel}
         title={title}
         onOpenAutoFocus={(event) => {
           event.preventDefault()
@@ -57,27 +63,18 @@ export function ReviewFrame({
         }}
         {...(onCloseAutoFocus && { onCloseAutoFocus })}
       >
-        <form
-          ref={form}
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (submit && !pending && !disabled) onSubmit()
-          }}
-        >
+        <Form pending={pending} onSubmit={() => submit && !disabled && onSubmit()}>
           <DialogBody className="flex flex-col gap-4">{children}</DialogBody>
           <DialogFooter>
             {instead && <div className="mr-auto flex flex-wrap gap-2">{instead}</div>}
-            <DialogClose asChild>
-              <Button>{submit || !ready ? 'Cancel' : 'Close'}</Button>
-            </DialogClose>
+            <CancelButton>{submit || !ready ? 'Cancel' : 'Close'}</CancelButton>
             {submit && (
               <SubmitButton variant={submit.variant} pending={pending} disabled={disabled}>
                 {submit.label}
               </SubmitButton>
             )}
           </DialogFooter>
-        </form>
+        </Form>
       </DialogContent>
     </Dialog>
   )

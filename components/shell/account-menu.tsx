@@ -2,15 +2,17 @@
 
 import { LogOut, UserRound } from 'lucide-react'
 import Link from 'next/link'
+import { useDeed } from '../client/use-deed'
 import { Avatar } from '../ui/avatar'
 import { closePopover, HeaderPopover, headerItemClass } from './header-popover'
 
 export type AccountUser = { name: string; username: string }
 
-type AccountMenuProps = { user: AccountUser; signOut: () => Promise<void> }
+type AccountMenuProps = { user: AccountUser; signOut: () => Promise<never> }
 
 export function AccountMenu({ user, signOut }: AccountMenuProps) {
   const name = user.name || user.username
+  const { deed: leave } = useDeed(signOut, () => {})
   return (
     <>
       <button
@@ -35,7 +37,13 @@ export function AccountMenu({ user, signOut }: AccountMenuProps) {
         >
           <UserRound aria-hidden /> My account
         </Link>
-        <form action={signOut}>
+        <form
+          action={signOut}
+          onSubmit={(event) => {
+            event.preventDefault()
+            leave()
+          }}
+        >
           <button type="submit" className={headerItemClass}>
             <LogOut aria-hidden /> Sign out
           </button>

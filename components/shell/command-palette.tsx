@@ -5,6 +5,8 @@ import { Command } from 'cmdk'
 import { CornerDownLeft, LoaderCircle, Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useState } from 'react'
+import { destination } from '../client/destination'
+import { mayLeave } from '../client/leaving'
 import { Avatar } from '../ui/avatar'
 import { useRestoreFocus } from '../ui/restore-focus'
 import { applyTheme } from './apply-theme'
@@ -50,8 +52,10 @@ export default function CommandPalette({ open, onOpenChange, menu, actions, sear
     setText('')
   }
 
-  function go(href: string) {
+  async function go(href: string) {
     close()
+    if (!(await mayLeave())) return
+    destination.set(href)
     router.push(href)
   }
 

@@ -17,7 +17,7 @@ type ConsoleFrameProps = {
   menu: MenuSection[]
   menuState: MenuState
   user: AccountUser
-  signOut: () => Promise<void>
+  signOut: () => Promise<never>
   /** Answers `?q=` with a JSON list of hits, for the palette. */
   searchUrl?: string
   actions?: PaletteAction[]

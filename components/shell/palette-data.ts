@@ -1,17 +1,12 @@
+import { readLookup } from '../client/read-lookup'
+
 export type PaletteHit = { id: string | number; label: string; detail?: string; href: string }
 export type PaletteAction = { label: string; href: string; keywords?: string }
 export type PaletteSearch = (query: string, signal: AbortSignal) => Promise<PaletteHit[]>
 
 /** Asks an address that answers `?q=` with a JSON list of hits. */
 export function searchAt(url: string): PaletteSearch {
-  return async (query, signal) => {
-    const response = await fetch(`${url}?q=${encodeURIComponent(query)}`, {
-      signal,
-      headers: { accept: 'application/json' },
-    })
-    if (!response.ok) throw new Error(`The search answered ${response.status}`)
-    return response.json()
-  }
+  return (query, signal) => readLookup(`${url}?q=${encodeURIComponent(query)}`, signal)
 }
 
 /** Whether every word of the query begins a word of the text. */

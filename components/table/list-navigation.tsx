@@ -5,12 +5,15 @@ import {
   createContext,
   type MouseEvent,
   type ReactNode,
+  type RefObject,
   use,
   useCallback,
+  useEffect,
   useMemo,
   useRef,
   useTransition,
 } from 'react'
+import { destination } from '../client/destination'
 
 type Navigation = {
   /** Goes there while the present rows stay, dimmed. `replace` keeps scroll position and history as they are. */
@@ -34,17 +37,21 @@ export function useListNavigation(): Navigation {
 export function ListNavigation({ className, children }: { className: string; children: ReactNode }) {
   const router = useRouter()
   const [isPending, startTransition] = useTransition()
-  const under = useRef<string | undefined>(undefined)
-  if (!isPending) under.current = undefined
+  const list = useRef<HTMLDivElement>(null)
+  // Not while rendering: a render that is not shown yet, or never, has arrived nowhere.
+  useEffect(() => {
+    if (!isPending) destination.reached()
+  })
+  useOtherLinks(list)
 
   const navigate = useCallback(
     (href: string, { replace = false } = {}) => {
       startTransition(() => (replace ? router.replace(href, { scroll: false }) : router.push(href)))
-      under.current = href
+      destination.set(href)
     },
     [router],
   )
-  const target = useCallback(() => under.current ?? location.pathname + location.search, [])
+  const target = useCallback(() => destination.current() ?? location.pathname + location.search, [])
   const navigation = useMemo(() => ({ navigate, target }), [navigate, target])
 
   function follow(event: MouseEvent) {
@@ -57,14 +64,26 @@ export function ListNavigation({ className, children }: { className: string; chi
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only makes the links inside swift.
     // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link is a click.
-    <div className={className} data-pending={isPending || undefined} onClick={follow}>
+    <div ref={list} className={className} data-pending={isPending || undefined} onClick={follow}>
       <Context value={navigation}>{children}</Context>
     </div>
   )
 }
 
+/** The links around the list lead away, too. */
+function useOtherLinks(list: RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    function onClick(event: globalThis.MouseEvent) {
+      const link = followed(event)
+      if (link && !list.current?.contains(link)) destination.set(link.pathname + link.search + link.hash)
+    }
+    addEventListener('click', onClick, true)
+    return () => removeEventListener('click', onClick, true)
+  }, [list])
+}
+
 /** The link of ours that a plain click goes to, if any; everything else is left to the browser. */
-function followed(event: MouseEvent): HTMLAnchorElement | undefined {
+function followed(event: MouseEvent | globalThis.MouseEvent): HTMLAnchorElement | undefined {
   if (event.defaultPrevented || event.button !== 0) return undefined
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return undefined
   const link = event.target instanceof Element ? event.target.closest('a[href]') : null

@@ -7,7 +7,8 @@ import { cn } from '../cn'
 import { IconButton } from './icon-button'
 import { useRestoreFocus } from './restore-focus'
 
-export const Dialog = Radix.Root
+/** For components/client/dialog alone, which asks before it closes. */
+export const DialogRoot = Radix.Root
 export const DialogClose = Radix.Close
 
 const sizes = { sm: 'sm:max-w-md', md: 'sm:max-w-xl', lg: 'sm:max-w-3xl' }

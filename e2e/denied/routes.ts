@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Pages anybody may open; every other one needs a session. */
-const open = new Set([
+export const open = new Set([
   ...['/sign-in', '/sign-in/new-password', '/setup'],
   ...['/recovery', '/recovery/requested', '/recovery/confirm', '/recovery/password'],
   ...['/undo/confirm', '/undo/done'],

@@ -12,14 +12,21 @@ test.each(Object.entries(untils))(
   (_, schema) => {
     const messages = (until: unknown) =>
       schema.safeParse({ until }).error?.issues.map(({ message }) => message)
-    for (const until of [
-      '+010000-01-01T00:00:00Z',
-      '-000001-01-01T00:00:00Z',
-      '0000-06-01T00:00:00Z',
+    for (const until of ['+010000-01-01T00:00:00Z', '-000001-01-01T00:00:00Z', '0000-06-01T00:00:00Z'])
+      expect(messages(until)).toEqual(['Give a year from 0001 to 9999.'])
+    for (const half of [
+      'someday',
+      'unreadable',
+      '',
+      '2031-12-30',
+      '2031-12-30T',
+      '2031',
+      '12:30',
+      true,
+      0,
       8.64e15,
     ])
-      expect(messages(until)).toEqual(['Give a year from 0001 to 9999.'])
-    expect(messages('someday')).toEqual(['Enter a day and a time.'])
+      expect(messages(half), String(half)).toEqual(['Enter a day and a time, or leave it empty.'])
     expect(schema.parse({ until: '9999-12-31T23:59:59Z' }).until?.getUTCFullYear()).toBe(9999)
     expect(schema.parse({ until: null })).toEqual({ until: null })
   },

@@ -44,8 +44,15 @@ export type UpdateGroup = z.infer<typeof UpdateGroup>
 export const DeleteGroup = z.object({ id: GroupId, review: Review.optional() })
 export type DeleteGroup = z.infer<typeof DeleteGroup>
 
-/** When a membership ends by itself; null for never. */
-const Until = storable(z.coerce.date({ error: 'Enter a day and a time.' })).nullable()
+const unreadable = { error: 'Enter a day and a time, or leave it empty.' }
+
+/** When a membership ends by itself; null for never. What is half a moment, such as a day alone, is refused. */
+const Until = storable(
+  z
+    .string(unreadable)
+    .regex(/T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/, unreadable)
+    .pipe(z.coerce.date(unreadable)),
+).nullable()
 
 export const AddMembers = z.object({
   groupIds: z.array(GroupId).min(1, { error: 'Choose a group.' }).max(50),

@@ -14,6 +14,14 @@ export const PasswordSettings = z.object({
   setByAdministrators: z.boolean().default(true),
 })
 
+/** The same as a form posts it: a switch that is off is not in it. */
+export const PasswordSettingsForm = PasswordSettings.extend({
+  setByAdministrators: z
+    .string()
+    .optional()
+    .transform((on) => on !== undefined),
+})
+
 /** Everything that can be set for the instance, by section, with its defaults. */
 export const settingsSections = { passwords: PasswordSettings } as const
 

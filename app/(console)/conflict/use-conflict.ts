@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Overtaken } from '@/components/client/send-or-read'
 import { type Choices, type Difference, differences, merged } from './merge'
 
 type ConflictOptions<Fields extends object, Stored> = {
@@ -12,7 +13,7 @@ type ConflictOptions<Fields extends object, Stored> = {
 }
 
 /** What was met when saving: the form's fields, what is stored by now, and where the two part. */
-type Overtaken<Fields extends object, Stored> = {
+type Meeting<Fields extends object, Stored> = {
   mine: Fields
   theirs: Stored
   found: Difference<keyof Fields & string>[]
@@ -22,30 +23,33 @@ type Overtaken<Fields extends object, Stored> = {
 export function useConflict<Fields extends object, Stored>(options: ConflictOptions<Fields, Stored>) {
   const { labels, fieldsOf, read, save } = options
   type Name = keyof Fields & string
-  const [overtaken, setOvertaken] = useState<Overtaken<Fields, Stored>>()
+  const [meeting, setMeeting] = useState<Meeting<Fields, Stored>>()
 
-  function settle({ mine, theirs }: Omit<Overtaken<Fields, Stored>, 'found'>, choices: Choices<Name>) {
-    setOvertaken(undefined)
+  function settle({ mine, theirs }: Omit<Meeting<Fields, Stored>, 'found'>, choices: Choices<Name>) {
+    setMeeting(undefined)
     save(merged(mine, fieldsOf(theirs), choices), theirs)
   }
 
   /** `was`: what the form's fields were a change of. */
-  async function compare(mine: Fields, was: Stored) {
-    const theirs = await read()
+  function compare(mine: Fields, was: Stored, theirs: Stored) {
     const names = Object.keys(labels) as Name[]
     const found = differences(names, fieldsOf(was), mine, fieldsOf(theirs))
     if (found.length === 0) settle({ mine, theirs }, new Map())
-    else setOvertaken({ mine, theirs, found })
+    else setMeeting({ mine, theirs, found })
   }
 
   return {
-    compare,
+    /** What to do when the stored one is another than the fields were a change of. */
+    overtaken: (mine: () => Fields, was: Stored): Overtaken<Stored> => ({
+      read,
+      meet: (theirs) => compare(mine(), was, theirs),
+    }),
     /** What there is to decide, for ConflictChoice. */
-    choice: overtaken && {
+    choice: meeting && {
       labels,
-      differences: overtaken.found,
-      onBack: () => setOvertaken(undefined),
-      onChoose: (choices: Choices<Name>) => settle(overtaken, choices),
+      differences: meeting.found,
+      onBack: () => setMeeting(undefined),
+      onChoose: (choices: Choices<Name>) => settle(meeting, choices),
     },
   }
 }

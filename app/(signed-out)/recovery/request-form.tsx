@@ -1,6 +1,6 @@
 'use client'
 
-import { useActionState } from 'react'
+import { useActionForm } from '@/components/client/use-action-form'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextField } from '@/components/form/text-field'
@@ -8,9 +8,9 @@ import { fieldError, messageOf } from '@/lib/action-state'
 import { requestRecoveryAction } from './actions'
 
 export function RequestForm() {
-  const [state, act] = useActionState(requestRecoveryAction, { status: 'idle' })
+  const { state, pending, form } = useActionForm(requestRecoveryAction)
   return (
-    <form action={act} className="flex flex-col gap-4" noValidate>
+    <form {...form} className="flex flex-col gap-4">
       <ErrorSummary message={messageOf(state)} />
       <TextField
         label="Username or e-mail"
@@ -23,7 +23,9 @@ export function RequestForm() {
         defaultValue={state.values?.identifier}
         error={fieldError(state, 'identifier')}
       />
-      <SubmitButton size="lg">Send the link</SubmitButton>
+      <SubmitButton size="lg" pending={pending}>
+        Send the link
+      </SubmitButton>
     </form>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useActionState } from 'react'
+import { useActionForm } from '@/components/client/use-action-form'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { NewPasswordField } from '@/components/form/new-password-field'
 import { SubmitButton } from '@/components/form/submit-button'
@@ -12,9 +12,9 @@ import { setUpAction } from './actions'
 type SetupFormProps = { token: string; passwordRules: PasswordRules }
 
 export function SetupForm({ token, passwordRules }: SetupFormProps) {
-  const [state, act] = useActionState(setUpAction, { status: 'idle' })
+  const { state, pending, form } = useActionForm(setUpAction)
   return (
-    <form action={act} className="flex flex-col gap-4" noValidate>
+    <form {...form} className="flex flex-col gap-4">
       <ErrorSummary message={messageOf(state)} />
       <input type="hidden" name="token" value={token} />
       <TextField
@@ -51,7 +51,9 @@ export function SetupForm({ token, passwordRules }: SetupFormProps) {
         rules={passwordRules}
         error={fieldError(state, 'password')}
       />
-      <SubmitButton size="lg">Create administrator</SubmitButton>
+      <SubmitButton size="lg" pending={pending}>
+        Create administrator
+      </SubmitButton>
     </form>
   )
 }

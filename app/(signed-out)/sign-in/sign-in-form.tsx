@@ -1,6 +1,6 @@
 'use client'
 
-import { useActionState } from 'react'
+import { useActionForm } from '@/components/client/use-action-form'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { PasswordField } from '@/components/form/password-field'
 import { SubmitButton } from '@/components/form/submit-button'
@@ -9,9 +9,9 @@ import { fieldError, messageOf } from '@/lib/action-state'
 import { signInAction } from './actions'
 
 export function SignInForm({ next }: { next: string | undefined }) {
-  const [state, act] = useActionState(signInAction, { status: 'idle' })
+  const { state, pending, round, form } = useActionForm(signInAction)
   return (
-    <form action={act} className="flex flex-col gap-4" noValidate>
+    <form {...form} className="flex flex-col gap-4">
       <ErrorSummary message={messageOf(state)} />
       <input type="hidden" name="next" value={next ?? ''} />
       <TextField
@@ -26,13 +26,17 @@ export function SignInForm({ next }: { next: string | undefined }) {
         error={fieldError(state, 'identifier')}
       />
       <PasswordField
+        // A refused one is to be typed anew.
+        key={round}
         label="Password"
         name="password"
         autoComplete="current-password"
         required
         error={fieldError(state, 'password')}
       />
-      <SubmitButton size="lg">Sign in</SubmitButton>
+      <SubmitButton size="lg" pending={pending}>
+        Sign in
+      </SubmitButton>
     </form>
   )
 }

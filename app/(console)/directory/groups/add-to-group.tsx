@@ -1,6 +1,6 @@
 'use client'
 
-import { lazyDialog } from '@/app/(console)/directory/users/lazy-dialog'
+import { lazyDialog } from '@/components/client/lazy-dialog'
 
 /** Puts users into groups that are there, or into a new one. */
 export const AddToGroups = lazyDialog(() => import('./add-to-groups-dialog'))

@@ -1,10 +1,10 @@
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
-import { FormDialog } from '@/app/(console)/directory/users/user-form/form-dialog'
+import { CancelButton } from '@/components/client/dialog'
+import { Form } from '@/components/client/form'
+import { FormDialog } from '@/components/client/form-dialog'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
 import { UntilField, untilOf } from '@/components/groups/until-field'
-import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
 import { createGroupWithAction } from './actions'
@@ -19,41 +19,33 @@ export default function AddToNewDialog(props: AddToGroupProps) {
 
 function AddToNewForm({ selected, who, onOpenChange, onDone }: AddToGroupProps) {
   const form = useGroupForm(emptyGroup)
-  const [until, setUntil] = useState('')
   const router = useRouter()
   return (
-    <FormDialog
-      open
-      onOpenChange={onOpenChange}
-      title={`Add ${who} to new group`}
-      dirty={form.dirty && !form.pending}
-    >
-      {(close) => (
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            form.submit((input) => createGroupWithAction({ ...input, selected, until: untilOf(until) }), {
-              done() {
-                toast.success(`Group ${form.values.name} created`, { description: `With ${who}` })
-                onOpenChange(false)
-                onDone?.()
-                router.refresh()
-              },
-            })
-          }}
-        >
-          <DialogBody className="flex flex-col gap-4">
-            <ErrorSummary {...form.summary} />
-            <GroupFields form={form} />
-            <UntilField value={until} onChange={setUntil} error={form.errorOf('until')} />
-          </DialogBody>
-          <DialogFooter>
-            <Button onClick={close}>Cancel</Button>
-            <SubmitButton pending={form.pending}>Create and add</SubmitButton>
-          </DialogFooter>
-        </form>
-      )}
+    <FormDialog open onOpenChange={onOpenChange} title={`Add ${who} to new group`}>
+      <Form
+        pending={form.pending}
+        chosen={form.dirty}
+        onSubmit={(data) => {
+          form.submit((input) => createGroupWithAction({ ...input, selected, until: untilOf(data) }), {
+            done() {
+              toast.success(`Group ${form.values.name} created`, { description: `With ${who}` })
+              onOpenChange(false)
+              onDone?.()
+              router.refresh()
+            },
+          })
+        }}
+      >
+        <DialogBody className="flex flex-col gap-4">
+          <ErrorSummary {...form.summary} />
+          <GroupFields form={form} />
+          <UntilField error={form.errorOf('until')} />
+        </DialogBody>
+        <DialogFooter>
+          <CancelButton />
+          <SubmitButton pending={form.pending}>Create and add</SubmitButton>
+        </DialogFooter>
+      </Form>
     </FormDialog>
   )
 }

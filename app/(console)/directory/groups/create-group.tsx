@@ -2,7 +2,7 @@
 
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { lazyDialog } from '@/app/(console)/directory/users/lazy-dialog'
+import { lazyDialog } from '@/components/client/lazy-dialog'
 import { Button } from '@/components/ui/button'
 
 const CreateDialog = lazyDialog(() => import('./group-form/create-dialog'))

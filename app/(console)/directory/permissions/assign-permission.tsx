@@ -2,9 +2,9 @@
 
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { lazyDialog } from '@/components/client/lazy-dialog'
 import { Button } from '@/components/ui/button'
 import type { Holder } from '@/lib/grants/input'
-import { lazyDialog } from '../users/lazy-dialog'
 
 const AssignDialog = lazyDialog(() => import('./assign-dialog'))
 

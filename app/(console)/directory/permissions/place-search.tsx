@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import { useLookup } from '@/components/folders/use-lookup'
+import { useLookup } from '@/components/client/use-lookup'
 import { FieldError } from '@/components/form/field'
 import { SearchedChoices } from '@/components/form/searched-choices'
 

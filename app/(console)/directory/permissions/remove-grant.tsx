@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { readPlan } from '@/components/review/read-plan'
+import { readLookup } from '@/components/client/read-lookup'
 import { ReviewDialog } from '@/components/review-dialog'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
@@ -28,7 +28,7 @@ export function RemoveGrant({ id, what }: { id: string; what: string }) {
           endings={{}}
           nothing="It was taken away already."
           sum={() => 'This acts from the next request on.'}
-          read={() => readPlan(`/directory/permissions/plan?${new URLSearchParams({ id })}`)}
+          read={() => readLookup(`/directory/permissions/plan?${new URLSearchParams({ id })}`)}
           apply={(review) => deleteGrantsAction({ ids: [id], review })}
           onDone={() => {
             toast.success('Permission removed', { description: what })

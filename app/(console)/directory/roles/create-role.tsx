@@ -3,8 +3,8 @@
 import { Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { lazyDialog } from '@/components/client/lazy-dialog'
 import { Button } from '@/components/ui/button'
-import { lazyDialog } from '../users/lazy-dialog'
 import { createRoleAction } from './actions'
 
 const RoleDialog = lazyDialog(() => import('./role-dialog'))

@@ -1,4 +1,4 @@
-import { readPlan } from '@/components/review/read-plan'
+import { readLookup } from '@/components/client/read-lookup'
 import { ReviewDialog } from '@/components/review-dialog'
 import { toast } from '@/components/ui/toast'
 import { deleteRoleAction } from './actions'
@@ -17,7 +17,7 @@ export function DeleteRole({ id, onClose, onDone }: DeleteRoleProps) {
       endings={{ user: ['user', 'users'], group: ['group', 'groups'] }}
       sum={(text) => (text === '' ? 'Nobody you can see has it.' : `Taken from: ${text}.`)}
       nothing="The role is not there any more."
-      read={() => readPlan(`/directory/roles/plan?${new URLSearchParams({ id: String(id) })}`)}
+      read={() => readLookup(`/directory/roles/plan?${new URLSearchParams({ id: String(id) })}`)}
       apply={(review) => deleteRoleAction({ id, review })}
       onDone={({ name }) => {
         toast.success('Role deleted', { description: name })

@@ -2,9 +2,10 @@
 
 import { Plus } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
-import { type FormEvent, useEffect, useState, useTransition } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
+import { useLazyDialog } from '@/components/client/use-lazy-dialog'
+import { useRun } from '@/components/client/use-submit'
 import { Button } from '@/components/ui/button'
-import { useLazyDialog } from './user-form/use-lazy-dialog'
 
 const load = () => import('./user-form/create-dialog')
 
@@ -12,7 +13,7 @@ const load = () => import('./user-form/create-dialog')
 export function CreateUser({ path }: { path: string }) {
   const { Dialog, prepare, fetchNow } = useLazyDialog(load)
   const [open, setOpen] = useState(false)
-  const [pending, startTransition] = useTransition()
+  const { pending, run } = useRun()
   const searchParams = useSearchParams()
   const wanted = searchParams.get('create') === 'yes'
 
@@ -26,7 +27,7 @@ export function CreateUser({ path }: { path: string }) {
 
   function show(event: FormEvent) {
     event.preventDefault()
-    startTransition(async () => setOpen(await fetchNow()))
+    run(fetchNow, setOpen)
   }
 
   // A form, so that a click before the scripts are there asks for the page with the dialog open.

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { counted } from '@/components/count-text'
 import { FolderPicker, type PickedFolder } from '@/components/folders/folder-picker'
+import { askPlan } from '@/components/review/ask-plan'
 import { ReviewDialog } from '@/components/review-dialog'
 import { toast } from '@/components/ui/toast'
 import { moveUsersAction, planUserMoveAction } from './actions'
@@ -42,7 +43,9 @@ export default function MoveUsersDialog({
       noun={userNoun}
       endings={{}}
       nothing="There is nobody to move."
-      read={folderId === undefined ? undefined : () => planUserMoveAction({ selected, folderId })}
+      read={
+        folderId === undefined ? undefined : () => askPlan(() => planUserMoveAction({ selected, folderId }))
+      }
       apply={(review) => moveUsersAction({ selected, folderId, review })}
       onDone={({ count, jobId }) => {
         onClose()

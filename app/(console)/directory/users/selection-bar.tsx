@@ -1,10 +1,9 @@
 import { useRouter } from 'next/navigation'
 import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { AddToGroups } from '@/app/(console)/directory/groups/add-to-group'
+import { useDeed } from '@/components/client/use-deed'
 import { BulkBar } from '@/components/table/bulk-bar'
 import { Button } from '@/components/ui/button'
-import { toast } from '@/components/ui/toast'
-import { messageOf } from '@/lib/action-state'
 import type { UserTotal } from '@/lib/users/list'
 import { namesOfSelectedAction } from './actions'
 import { type Act, type ActName, type AllowedActs, isAllowed } from './acts/act'
@@ -119,20 +118,13 @@ export function SelectionBar({ picking, total, canSelectAll, canMove, allowed, f
 type CopyButtonProps = { selection: Selection; field: 'username' | 'email'; label: string }
 
 function CopyButton({ selection, field, label }: CopyButtonProps) {
-  const [busy, setBusy] = useState(false)
-  async function copy() {
-    setBusy(true)
-    try {
-      if (selection.kind === 'some') return await copyLines([...selection.users.values()], field)
-      const answer = await namesOfSelectedAction({ matching: selection.matching })
-      if (answer.status === 'done') await copyLines(answer.result, field)
-      else toast.error(messageOf(answer) ?? 'The users could not be copied.')
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { pending, deed: copyAll } = useDeed(namesOfSelectedAction, (users) => void copyLines(users, field))
+  const copy = () =>
+    selection.kind === 'some'
+      ? copyLines([...selection.users.values()], field)
+      : copyAll({ matching: selection.matching })
   return (
-    <Button size="sm" loading={busy} onClick={copy}>
+    <Button size="sm" loading={pending} onClick={copy}>
       {label}
     </Button>
   )

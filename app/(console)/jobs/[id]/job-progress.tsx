@@ -1,13 +1,12 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useState, useTransition } from 'react'
+import { useEffect, useState } from 'react'
+import { readLookup } from '@/components/client/read-lookup'
+import { useDeed } from '@/components/client/use-deed'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { toast } from '@/components/ui/toast'
-import { answerOf, messageOf } from '@/lib/action-state'
 import type { Progress } from '@/lib/jobs/get'
-import { readAnswer } from '../../read-answer'
 import { cancelJobAction } from './actions'
 
 const everyMs = 1000
@@ -18,7 +17,10 @@ type JobProgressProps = { id: string; progress: Progress; isStopping: boolean }
 export function JobProgress({ id, progress: first, isStopping }: JobProgressProps) {
   const router = useRouter()
   const [latest, setLatest] = useState(first)
-  const [pending, startTransition] = useTransition()
+  const { pending, deed: cancel } = useDeed(
+    () => cancelJobAction(id),
+    () => router.refresh(),
+  )
   const { total, done, refused, isFinished } = first.isFinished ? first : latest
   const behind = done + refused
   const label = `${behind.toLocaleString('en')} of ${total.toLocaleString('en')} users`
@@ -28,21 +30,13 @@ export function JobProgress({ id, progress: first, isStopping }: JobProgressProp
     const timer = setInterval(async () => {
       if (document.hidden) return
       // One answer that fails to come is made up for by the next.
-      const progress = await readAnswer<Progress>(`/jobs/${id}/progress`).catch(() => undefined)
+      const progress = await readLookup<Progress>(`/jobs/${id}/progress`).catch(() => undefined)
       if (!progress) return
       setLatest(progress)
       if (progress.isFinished) router.refresh()
     }, everyMs)
     return () => clearInterval(timer)
   }, [id, first.isFinished, router])
-
-  function cancel() {
-    startTransition(async () => {
-      const problem = messageOf(await answerOf(cancelJobAction(id)))
-      if (problem) toast.error(problem)
-      router.refresh()
-    })
-  }
 
   return (
     <Card>
@@ -67,7 +61,7 @@ export function JobProgress({ id, progress: first, isStopping }: JobProgressProp
           </p>
         </div>
         {!isFinished && (
-          <Button onClick={cancel} loading={pending} disabled={isStopping}>
+          <Button onClick={() => cancel()} loading={pending} disabled={isStopping}>
             {isStopping ? 'Stopping' : 'Cancel'}
           </Button>
         )}

@@ -1,38 +1,38 @@
+import { CancelButton } from '@/components/client/dialog'
+import { Form } from '@/components/client/form'
+import { FormDialog } from '@/components/client/form-dialog'
+import { useSubmit } from '@/components/client/use-submit'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextField } from '@/components/form/text-field'
-import { useSubmit } from '@/components/form/use-submit'
 import { DeliveryAlert } from '@/components/mail/delivery-alert'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
-import { fieldError, messageOf } from '@/lib/action-state'
-import type { Delivery } from '@/lib/mail/deliver'
+import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { sendTestMailAction } from './actions'
 
 type TestMailDialogProps = { open: boolean; onOpenChange: (open: boolean) => void }
 
 export default function TestMailDialog({ open, onOpenChange }: TestMailDialogProps) {
   return (
-    <Dialog open={open} onOpenChange={onOpenChange}>
-      <DialogContent
-        title="Send a test mail"
-        description="Shows whether mail leaves, and what the mail server says."
-        size="sm"
-      >
-        <TestMailForm onClose={() => onOpenChange(false)} />
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Send a test mail"
+      description="Shows whether mail leaves, and what the mail server says."
+      size="sm"
+    >
+      <TestMailForm />
+    </FormDialog>
   )
 }
 
-function TestMailForm({ onClose }: { onClose: () => void }) {
-  const { state, pending, onSubmit } = useSubmit<Delivery>((data) =>
+function TestMailForm() {
+  const { state, pending, submit, message, errorOf } = useSubmit((data: FormData) =>
     sendTestMailAction({ address: data.get('address') }),
   )
   return (
-    <form noValidate onSubmit={onSubmit}>
+    <Form pending={pending} {...(state.status === 'done' && { dirty: false })} onSubmit={submit}>
       <DialogBody className="flex flex-col gap-4">
-        <ErrorSummary message={messageOf(state)} />
+        <ErrorSummary message={message} />
         {state.status === 'done' && !pending && <DeliveryAlert delivery={state.result} />}
         <TextField
           label="Address"
@@ -40,13 +40,13 @@ function TestMailForm({ onClose }: { onClose: () => void }) {
           type="email"
           autoComplete="email"
           required
-          error={fieldError(state, 'address')}
+          error={errorOf('address')}
         />
       </DialogBody>
       <DialogFooter>
-        <Button onClick={onClose}>Close</Button>
+        <CancelButton>Close</CancelButton>
         <SubmitButton pending={pending}>Send</SubmitButton>
       </DialogFooter>
-    </form>
+    </Form>
   )
 }

@@ -2,7 +2,7 @@
 
 import { Send } from 'lucide-react'
 import { useState } from 'react'
-import { lazyDialog } from '@/app/(console)/directory/users/lazy-dialog'
+import { lazyDialog } from '@/components/client/lazy-dialog'
 import { Button } from '@/components/ui/button'
 
 const TestMailDialog = lazyDialog(() => import('./test-mail-dialog'))

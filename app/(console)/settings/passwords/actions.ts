@@ -1,13 +1,13 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { action } from '@/lib/action'
-import { PasswordSettings } from '@/lib/settings/input'
+import { formAction } from '@/lib/action'
+import { PasswordSettingsForm } from '@/lib/settings/input'
 import { updateSettings } from '@/lib/settings/update'
 
-export const updatePasswordSettingsAction = action(
+export const updatePasswordSettingsAction = formAction(
   'settings.update',
-  PasswordSettings,
+  PasswordSettingsForm,
   async (ctx, input) => {
     await updateSettings(ctx, 'passwords', input)
     refresh()

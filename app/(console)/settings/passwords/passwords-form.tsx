@@ -1,28 +1,29 @@
 'use client'
 
+import { useState } from 'react'
+import { PageForm } from '@/components/client/form'
+import { useActionForm } from '@/components/client/use-action-form'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
 import { SwitchField } from '@/components/form/switch-field'
 import { TextField } from '@/components/form/text-field'
-import { useSubmit } from '@/components/form/use-submit'
+import { Alert } from '@/components/ui/alert'
 import { toast } from '@/components/ui/toast'
 import { fieldError, messageOf } from '@/lib/action-state'
 import { type PasswordSettings, shortestMinLength } from '@/lib/settings/input'
 import { updatePasswordSettingsAction } from './actions'
 
 export function PasswordsForm({ settings, editable }: { settings: PasswordSettings; editable: boolean }) {
-  const { state, pending, onSubmit } = useSubmit(
-    (data) =>
-      updatePasswordSettingsAction({
-        minLength: data.get('minLength'),
-        setByAdministrators: data.has('setByAdministrators'),
-      }),
-    () => toast.success('Settings saved'),
-  )
+  const [saves, setSaves] = useState(0)
+  const { state, pending, form } = useActionForm(updatePasswordSettingsAction, () => {
+    setSaves(saves + 1)
+    toast.success('Settings saved')
+  })
   return (
-    <form noValidate onSubmit={onSubmit}>
+    <PageForm {...form} pending={pending} saved={saves}>
       <fieldset disabled={!editable} className="flex flex-col gap-4">
         <ErrorSummary message={messageOf(state)} />
+        {state.status === 'done' && saves === 0 && <Alert tone="success">Settings saved.</Alert>}
         <TextField
           label="Shortest length"
           name="minLength"
@@ -48,6 +49,6 @@ export function PasswordsForm({ settings, editable }: { settings: PasswordSettin
           </div>
         )}
       </fieldset>
-    </form>
+    </PageForm>
   )
 }

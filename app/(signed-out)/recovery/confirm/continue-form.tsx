@@ -1,17 +1,19 @@
 'use client'
 
-import { useActionState } from 'react'
+import { useActionForm } from '@/components/client/use-action-form'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
 import { messageOf } from '@/lib/action-state'
 import { startRecoveryAction } from './actions'
 
 export function ContinueForm() {
-  const [state, act] = useActionState(startRecoveryAction, { status: 'idle' })
+  const { state, pending, form } = useActionForm(startRecoveryAction)
   return (
-    <form action={act} className="flex flex-col gap-4">
+    <form {...form} className="flex flex-col gap-4">
       <ErrorSummary message={messageOf(state)} />
-      <SubmitButton size="lg">Continue</SubmitButton>
+      <SubmitButton size="lg" pending={pending}>
+        Continue
+      </SubmitButton>
     </form>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useActionState } from 'react'
+import { useActionForm } from '@/components/client/use-action-form'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { NewPasswordTwice } from '@/components/form/new-password-twice'
 import { SubmitButton } from '@/components/form/submit-button'
@@ -9,12 +9,14 @@ import type { PasswordOwner, PasswordRules } from '@/lib/passwords/policy'
 import { finishRecoveryAction } from './actions'
 
 export function PasswordForm({ owner, rules }: { owner: PasswordOwner; rules: PasswordRules }) {
-  const [state, act] = useActionState(finishRecoveryAction, { status: 'idle' })
+  const { state, pending, form } = useActionForm(finishRecoveryAction)
   return (
-    <form action={act} className="flex flex-col gap-4" noValidate>
+    <form {...form} className="flex flex-col gap-4">
       <ErrorSummary message={messageOf(state)} />
       <NewPasswordTwice owner={owner} rules={rules} state={state} />
-      <SubmitButton size="lg">Change password</SubmitButton>
+      <SubmitButton size="lg" pending={pending}>
+        Change password
+      </SubmitButton>
     </form>
   )
 }

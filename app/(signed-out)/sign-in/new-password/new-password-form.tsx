@@ -1,6 +1,6 @@
 'use client'
 
-import { useActionState } from 'react'
+import { useActionForm } from '@/components/client/use-action-form'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { NewPasswordTwice } from '@/components/form/new-password-twice'
 import { SubmitButton } from '@/components/form/submit-button'
@@ -11,13 +11,15 @@ import { replacePasswordAction } from './actions'
 type NewPasswordFormProps = { owner: PasswordOwner; rules: PasswordRules; next: string }
 
 export function NewPasswordForm({ owner, rules, next }: NewPasswordFormProps) {
-  const [state, act] = useActionState(replacePasswordAction, { status: 'idle' })
+  const { state, pending, form } = useActionForm(replacePasswordAction)
   return (
-    <form action={act} className="flex flex-col gap-4" noValidate>
+    <form {...form} className="flex flex-col gap-4">
       <ErrorSummary message={messageOf(state)} />
       <input type="hidden" name="next" value={next} />
       <NewPasswordTwice owner={owner} rules={rules} state={state} />
-      <SubmitButton size="lg">Save and sign in</SubmitButton>
+      <SubmitButton size="lg" pending={pending}>
+        Save and sign in
+      </SubmitButton>
     </form>
   )
 }

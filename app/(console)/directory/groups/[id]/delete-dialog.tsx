@@ -1,3 +1,4 @@
+import { askPlan } from '@/components/review/ask-plan'
 import { ReviewDialog } from '@/components/review-dialog'
 import { toast } from '@/components/ui/toast'
 import { deleteGroupAction, planGroupDeletionAction } from '../actions'
@@ -21,7 +22,7 @@ export default function DeleteDialog({ groupId, name, open, onOpenChange, onDele
       noun={groupNoun}
       endings={groupEndings}
       nothing="The group is not there any more."
-      read={() => planGroupDeletionAction({ id: groupId })}
+      read={() => askPlan(() => planGroupDeletionAction({ id: groupId }))}
       apply={(review) => deleteGroupAction({ id: groupId, review })}
       onDone={() => {
         toast.success(`Group ${name} deleted`)

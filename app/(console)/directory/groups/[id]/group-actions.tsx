@@ -3,7 +3,7 @@
 import { Pencil, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { lazyDialog } from '@/app/(console)/directory/users/lazy-dialog'
+import { lazyDialog } from '@/components/client/lazy-dialog'
 import { Button } from '@/components/ui/button'
 
 const EditDialog = lazyDialog(() => import('../group-form/edit-dialog'))

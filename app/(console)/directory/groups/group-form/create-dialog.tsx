@@ -1,8 +1,9 @@
 import { useRouter } from 'next/navigation'
-import { FormDialog } from '@/app/(console)/directory/users/user-form/form-dialog'
+import { CancelButton } from '@/components/client/dialog'
+import { Form } from '@/components/client/form'
+import { FormDialog } from '@/components/client/form-dialog'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
-import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
 import { createGroupAction } from '../actions'
@@ -20,31 +21,29 @@ function CreateForm({ onOpenChange }: Pick<CreateDialogProps, 'onOpenChange'>) {
   const form = useGroupForm(emptyGroup)
   const router = useRouter()
   return (
-    <FormDialog open onOpenChange={onOpenChange} title="Create group" dirty={form.dirty && !form.pending}>
-      {(close) => (
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            form.submit(createGroupAction, {
-              done({ id }) {
-                toast.success(`Group ${form.values.name} created`)
-                onOpenChange(false)
-                router.push(`/directory/groups/${id}`)
-              },
-            })
-          }}
-        >
-          <DialogBody className="flex flex-col gap-4">
-            <ErrorSummary {...form.summary} />
-            <GroupFields form={form} />
-          </DialogBody>
-          <DialogFooter>
-            <Button onClick={close}>Cancel</Button>
-            <SubmitButton pending={form.pending}>Create</SubmitButton>
-          </DialogFooter>
-        </form>
-      )}
+    <FormDialog open onOpenChange={onOpenChange} title="Create group">
+      <Form
+        pending={form.pending}
+        dirty={form.dirty}
+        onSubmit={() => {
+          form.submit(createGroupAction, {
+            done({ id }) {
+              toast.success(`Group ${form.values.name} created`)
+              onOpenChange(false)
+              router.push(`/directory/groups/${id}`)
+            },
+          })
+        }}
+      >
+        <DialogBody className="flex flex-col gap-4">
+          <ErrorSummary {...form.summary} />
+          <GroupFields form={form} />
+        </DialogBody>
+        <DialogFooter>
+          <CancelButton />
+          <SubmitButton pending={form.pending}>Create</SubmitButton>
+        </DialogFooter>
+      </Form>
     </FormDialog>
   )
 }

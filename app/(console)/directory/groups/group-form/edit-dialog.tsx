@@ -1,8 +1,7 @@
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
-import { Answered } from '@/app/(console)/answered'
-import { FormDialog } from '@/app/(console)/directory/users/user-form/form-dialog'
-import { useAnswer } from '@/app/(console)/use-answer'
+import { Answered } from '@/components/client/answered'
+import { FormDialog } from '@/components/client/form-dialog'
+import { useLookup } from '@/components/client/use-lookup'
 import type { EditableGroup } from '@/lib/groups/editable'
 import { EditForm } from './edit-form'
 
@@ -10,36 +9,27 @@ type EditDialogProps = { groupId: number; open: boolean; onOpenChange: (open: bo
 
 /** Reads the group anew each time it opens, so that the form never begins with an old version. */
 export default function EditDialog({ groupId, open, onOpenChange }: EditDialogProps) {
-  const answer = useAnswer<EditableGroup>(open, `/directory/groups/${groupId}/editable`)
-  const [dirty, setDirty] = useState(false)
+  const answer = useLookup<EditableGroup>(open ? `/directory/groups/${groupId}/editable` : undefined)
   const router = useRouter()
-  useEffect(() => {
-    if (open) setDirty(false)
-  }, [open])
 
   return (
     <FormDialog
       open={open}
       onOpenChange={onOpenChange}
-      title={answer.found ? `Edit ${answer.found.name}` : 'Edit group'}
-      dirty={dirty}
+      title={answer.data ? `Edit ${answer.data.name}` : 'Edit group'}
     >
-      {(close) => (
-        <Answered answer={answer} failure="The group could not be read">
-          {(group) => (
-            <EditForm
-              key={group.version}
-              group={group}
-              onDirty={setDirty}
-              onCancel={close}
-              onSaved={() => {
-                onOpenChange(false)
-                router.refresh()
-              }}
-            />
-          )}
-        </Answered>
-      )}
+      <Answered answer={answer} failure="The group could not be read">
+        {(group) => (
+          <EditForm
+            key={`${group.id} ${group.version}`}
+            group={group}
+            onSaved={() => {
+              onOpenChange(false)
+              router.refresh()
+            }}
+          />
+        )}
+      </Answered>
     </FormDialog>
   )
 }

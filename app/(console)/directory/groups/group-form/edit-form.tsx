@@ -1,11 +1,13 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { ConflictChoice } from '@/app/(console)/conflict/conflict-choice'
 import { useConflict } from '@/app/(console)/conflict/use-conflict'
-import { readAnswer } from '@/app/(console)/read-answer'
+import { CancelButton } from '@/components/client/dialog'
+import { Form } from '@/components/client/form'
+import { readLookup } from '@/components/client/read-lookup'
+import { useUnsaved } from '@/components/client/use-unsaved'
 import { ErrorSummary } from '@/components/form/error-summary'
 import type { Picked } from '@/components/form/lookup-picker'
 import { SubmitButton } from '@/components/form/submit-button'
-import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
 import type { EditableGroup } from '@/lib/groups/editable'
@@ -16,20 +18,18 @@ import { type GroupFormValues, groupLabels, useGroupForm } from './use-group-for
 
 type EditFormProps = {
   group: EditableGroup
-  onDirty: (dirty: boolean) => void
-  onCancel: () => void
   onSaved: () => void
 }
 
 type Fields = Omit<GroupFormValues, 'attributes'> & Pick<EditableGroup, 'attributes'>
 
-export function EditForm({ group, onDirty, onCancel, onSaved }: EditFormProps) {
+export function EditForm({ group, onSaved }: EditFormProps) {
   const [base, setBase] = useState(group)
   const form = useGroupForm(valuesOf(fieldsOf(group)))
-  const { choice, compare } = useConflict<Fields, EditableGroup>({
+  const { choice, overtaken } = useConflict<Fields, EditableGroup>({
     labels: groupLabels,
     fieldsOf,
-    read: () => readAnswer<EditableGroup>(`/directory/groups/${group.id}/editable`),
+    read: () => readLookup<EditableGroup>(`/directory/groups/${group.id}/editable`),
     save(fields, stored) {
       const values = valuesOf(fields, form.values.attributes.format)
       form.change(values)
@@ -37,7 +37,7 @@ export function EditForm({ group, onDirty, onCancel, onSaved }: EditFormProps) {
       save(stored, values)
     },
   })
-  useEffect(() => onDirty(form.dirty), [form.dirty, onDirty])
+  useUnsaved(form.dirty, form.pending)
 
   function save(against: EditableGroup, values = form.values) {
     const { id, version } = against
@@ -45,8 +45,8 @@ export function EditForm({ group, onDirty, onCancel, onSaved }: EditFormProps) {
       toast.success(`Group ${values.name} updated`)
       onSaved()
     }
-    const overtaken = () => compare(fieldsOfForm(values), against)
-    form.submit((input) => updateGroupAction({ ...input, id, version }), { done, overtaken }, values)
+    const send = (input: object) => updateGroupAction({ ...input, id, version })
+    form.submit(send, { done, overtaken: overtaken(() => fieldsOfForm(values), against) }, values)
   }
 
   if (choice) {
@@ -59,22 +59,16 @@ export function EditForm({ group, onDirty, onCancel, onSaved }: EditFormProps) {
     )
   }
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        save(base)
-      }}
-    >
+    <Form pending={form.pending} dirty={form.dirty} onSubmit={() => save(base)}>
       <DialogBody className="flex flex-col gap-4">
         <ErrorSummary {...form.summary} />
         <GroupFields form={form} groupId={group.id} />
       </DialogBody>
       <DialogFooter>
-        <Button onClick={onCancel}>Cancel</Button>
+        <CancelButton />
         <SubmitButton pending={form.pending}>Save</SubmitButton>
       </DialogFooter>
-    </form>
+    </Form>
   )
 }
 

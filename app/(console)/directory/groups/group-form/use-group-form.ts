@@ -1,6 +1,8 @@
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
+import { type Overtaken, sendOrRead } from '@/components/client/send-or-read'
+import { useRun } from '@/components/client/use-submit'
 import type { Picked } from '@/components/form/lookup-picker'
-import { type ActionState, answerOf, fieldError, messageOf } from '@/lib/action-state'
+import { type ActionState, fieldError, messageOf, type Sent } from '@/lib/action-state'
 import type { AttributesFormat } from '@/lib/users/attributes-text'
 
 export type GroupFormValues = {
@@ -17,10 +19,10 @@ export const emptyGroup: GroupFormValues = {
 
 export const groupLabels = { name: 'Name', parents: 'Parents', attributes: 'Attributes' } as const
 
-type Outcome<Result> = {
+type Outcome<Result, Stored> = {
   done: (result: Result) => void
   /** Somebody else changed the group; without it a conflict is only a message. */
-  overtaken?: () => Promise<void>
+  overtaken?: Overtaken<Stored>
 }
 
 /** The state of the form: what was typed stays whatever the server answers, and its errors stand at their fields. */
@@ -28,27 +30,23 @@ export function useGroupForm(initial: GroupFormValues) {
   const [values, setValues] = useState(initial)
   const [state, setState] = useState<ActionState<unknown>>({ status: 'idle' })
   const [attempt, setAttempt] = useState(0)
-  const [pending, startTransition] = useTransition()
+  const { pending, run } = useRun()
 
-  function submit<Result>(
-    send: (input: object) => Promise<ActionState<Result>>,
-    { done, overtaken }: Outcome<Result>,
-    sent = values,
+  function submit<Result, Stored = never>(
+    send: (input: object) => Promise<Sent<Result>>,
+    { done, overtaken }: Outcome<Result, Stored>,
+    given = values,
   ) {
-    if (pending) return
-    startTransition(async () => {
-      const answer = await answerOf(send({ ...sent, parents: sent.parents.map(({ id }) => id) }))
-      if (answer.status === 'conflict' && answer.current !== undefined && overtaken) {
-        const isAsked = await overtaken().then(
-          () => true,
-          () => false,
-        )
-        if (isAsked) return setState({ status: 'idle' })
-      }
-      setState(answer)
-      setAttempt((count) => count + 1)
-      if (answer.status === 'done') done(answer.result)
-    })
+    const input = { ...given, parents: given.parents.map(({ id }) => id) }
+    run(
+      () => sendOrRead(() => send(input), overtaken),
+      ({ answer, meet }) => {
+        setState(meet ? { status: 'idle' } : answer)
+        if (meet) return meet()
+        setAttempt((count) => count + 1)
+        if (answer.status === 'done') done(answer.result)
+      },
+    )
   }
 
   return {

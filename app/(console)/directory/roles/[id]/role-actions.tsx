@@ -3,10 +3,10 @@
 import { Pencil, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { lazyDialog } from '@/components/client/lazy-dialog'
+import { readLookup } from '@/components/client/read-lookup'
 import { Button } from '@/components/ui/button'
 import type { EditableRole } from '@/lib/roles/editable'
-import { readAnswer } from '../../../read-answer'
-import { lazyDialog } from '../../users/lazy-dialog'
 import { updateRoleAction } from '../actions'
 import { DeleteRole } from '../delete-role'
 
@@ -38,7 +38,7 @@ export function RoleActions({ role, mayUpdate, mayDelete }: RoleActionsProps) {
             open={editing}
             onOpenChange={setEditing}
             send={(fields) => updateRoleAction({ ...fields, id })}
-            read={() => readAnswer<EditableRole>(`/directory/roles/${id}/editable`)}
+            read={() => readLookup<EditableRole>(`/directory/roles/${id}/editable`)}
             onDone={() => router.refresh()}
           />
         </>

@@ -1,4 +1,5 @@
-import type { ActionState } from '@/lib/action-state'
+import { askPlan } from '@/components/review/ask-plan'
+import type { Sent } from '@/lib/action-state'
 import type { Plan, Review } from '@/lib/plan'
 import type { SelectedUsers } from '@/lib/users/selection-input'
 import type { ActName } from './act'
@@ -21,12 +22,12 @@ type UserReview = {
   variant?: 'danger'
   nothing: string
   done: string
-  read: (selected: SelectedUsers) => Promise<ActionState<Plan>>
+  read: (selected: SelectedUsers) => Promise<Plan>
   apply: (input: {
     selected: SelectedUsers
     review: Review
     reason: string
-  }) => Promise<ActionState<{ count: number; jobId?: string }>>
+  }) => Promise<Sent<{ count: number; jobId?: string }>>
 }
 
 /** What the review of each act says and asks of the server. */
@@ -36,7 +37,7 @@ export const reviews: Record<ActName, UserReview> = {
     submitLabel: 'Update',
     nothing: 'There is nobody to deactivate.',
     done: 'deactivated',
-    read: planDeactivationAction,
+    read: (selected) => askPlan(() => planDeactivationAction(selected)),
     apply: deactivateUsersAction,
   },
   activate: {
@@ -44,7 +45,7 @@ export const reviews: Record<ActName, UserReview> = {
     submitLabel: 'Update',
     nothing: 'There is nobody to activate.',
     done: 'activated',
-    read: planActivationAction,
+    read: (selected) => askPlan(() => planActivationAction(selected)),
     apply: ({ selected, review }) => activateUsersAction({ selected, review }),
   },
   'end-sessions': {
@@ -52,14 +53,14 @@ export const reviews: Record<ActName, UserReview> = {
     submitLabel: 'End sessions',
     nothing: 'There is nobody to sign out.',
     done: 'signed out everywhere',
-    read: planEndSessionsAction,
+    read: (selected) => askPlan(() => planEndSessionsAction(selected)),
     apply: ({ selected, review }) => endSessionsAction({ selected, review }),
   },
   unlock: {
     verb: 'Unlock',
     nothing: 'There is nobody to unlock.',
     done: 'unlocked',
-    read: planUnlockAction,
+    read: (selected) => askPlan(() => planUnlockAction(selected)),
     apply: ({ selected, review }) => unlockUsersAction({ selected, review }),
   },
   delete: {
@@ -67,7 +68,7 @@ export const reviews: Record<ActName, UserReview> = {
     variant: 'danger',
     nothing: 'There is nobody to delete.',
     done: 'deleted',
-    read: planDeletionAction,
+    read: (selected) => askPlan(() => planDeletionAction(selected)),
     apply: ({ selected, review }) => deleteUsersAction({ selected, review }),
   },
 }

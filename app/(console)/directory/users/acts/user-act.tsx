@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect } from 'react'
-import { useLazyDialog } from '../user-form/use-lazy-dialog'
+import { useLazyDialog } from '@/components/client/use-lazy-dialog'
 import type { UserActProps } from './act'
 
 const load = () => import('./act-dialog')

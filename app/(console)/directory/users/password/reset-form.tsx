@@ -1,15 +1,16 @@
 import { Dices } from 'lucide-react'
 import { useState } from 'react'
+import { CancelButton } from '@/components/client/dialog'
+import { Form } from '@/components/client/form'
+import { useSubmit } from '@/components/client/use-submit'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { NewPasswordField } from '@/components/form/new-password-field'
 import { SubmitButton } from '@/components/form/submit-button'
 import { CheckboxField } from '@/components/form/switch-field'
-import { useSubmit } from '@/components/form/use-submit'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
-import { fieldError, messageOf } from '@/lib/action-state'
 import type { PasswordForm } from '@/lib/passwords/form'
 import { generatePassword } from '@/lib/passwords/generate'
 import { setPasswordAction } from './actions'
@@ -19,8 +20,8 @@ type ResetFormProps = { userId: number; form: PasswordForm; onClose: () => void 
 export function ResetForm({ userId, form: { owner, rules }, onClose }: ResetFormProps) {
   const [password, setPassword] = useState('')
   const [isGenerated, setGenerated] = useState(false)
-  const { state, pending, onSubmit } = useSubmit(
-    (data) =>
+  const { pending, submit, message, errorOf } = useSubmit(
+    (data: FormData) =>
       setPasswordAction({
         userId,
         password,
@@ -36,9 +37,9 @@ export function ResetForm({ userId, form: { owner, rules }, onClose }: ResetForm
   )
 
   return (
-    <form noValidate onSubmit={onSubmit}>
+    <Form pending={pending} chosen={password !== ''} onSubmit={submit}>
       <DialogBody className="flex flex-col gap-4">
-        <ErrorSummary message={messageOf(state)} />
+        <ErrorSummary message={message} />
         <NewPasswordField
           label="New password"
           name="password"
@@ -51,7 +52,7 @@ export function ResetForm({ userId, form: { owner, rules }, onClose }: ResetForm
             setPassword(event.currentTarget.value)
             setGenerated(false)
           }}
-          error={fieldError(state, 'password')}
+          error={errorOf('password')}
         />
         <div className="flex flex-wrap gap-2">
           <Button
@@ -83,9 +84,9 @@ export function ResetForm({ userId, form: { owner, rules }, onClose }: ResetForm
         />
       </DialogBody>
       <DialogFooter>
-        <Button onClick={onClose}>Cancel</Button>
+        <CancelButton />
         <SubmitButton pending={pending}>Reset password</SubmitButton>
       </DialogFooter>
-    </form>
+    </Form>
   )
 }

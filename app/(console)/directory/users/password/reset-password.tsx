@@ -1,6 +1,6 @@
 'use client'
 
-import { lazyDialog } from '../lazy-dialog'
+import { lazyDialog } from '@/components/client/lazy-dialog'
 
 /** The dialog that sets somebody's password. */
 export const ResetPassword = lazyDialog(() => import('./reset-dialog'))

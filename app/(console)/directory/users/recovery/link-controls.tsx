@@ -1,8 +1,8 @@
 'use client'
 
 import { useState } from 'react'
+import { lazyDialog } from '@/components/client/lazy-dialog'
 import { Button } from '@/components/ui/button'
-import { lazyDialog } from '../lazy-dialog'
 
 type LinkControlsProps = { userId: number; linkId: string }
 

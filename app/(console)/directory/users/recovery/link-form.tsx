@@ -1,4 +1,6 @@
 import { type ReactNode, useState } from 'react'
+import { CancelButton } from '@/components/client/dialog'
+import { Form } from '@/components/client/form'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { SelectField } from '@/components/form/select-field'
 import { SubmitButton } from '@/components/form/submit-button'
@@ -42,13 +44,7 @@ export function LinkForm({
     )
   }
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!pending) onSubmit(Number(lifetime))
-      }}
-    >
+    <Form pending={pending} onSubmit={() => onSubmit(Number(lifetime))}>
       <DialogBody className="flex flex-col gap-4">
         <ErrorSummary message={message} />
         {children}
@@ -67,10 +63,10 @@ export function LinkForm({
         />
       </DialogBody>
       <DialogFooter>
-        <Button onClick={onClose}>Cancel</Button>
+        <CancelButton />
         <SubmitButton pending={pending}>{submitLabel}</SubmitButton>
       </DialogFooter>
-    </form>
+    </Form>
   )
 }
 

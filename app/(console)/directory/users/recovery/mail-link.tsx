@@ -1,3 +1,4 @@
+import { useSubmit } from '@/components/client/use-submit'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
@@ -5,14 +6,14 @@ import { absoluteTime } from '@/components/ui/time-text'
 import type { Delivery } from '@/lib/mail/deliver'
 import { mailRecoveryLinkAction } from './actions'
 import { CannotBeMade, LinkForm } from './link-form'
-import { useAttempt } from './use-attempt'
 import type { RecoveryStepProps } from './way'
 
 /** Makes a link and mails it. Says it was sent only when the mail server has taken it. */
 export function MailLink({ userId, form, onClose }: RecoveryStepProps) {
-  const { pending, attempt, message, result } = useAttempt((lifetimeMinutes: number) =>
+  const { state, pending, submit, message } = useSubmit((lifetimeMinutes: number) =>
     mailRecoveryLinkAction({ userId, lifetimeMinutes }),
   )
+  const result = state.status === 'done' ? state.result : undefined
   if (form.email === null) {
     return (
       <CannotBeMade onClose={onClose}>
@@ -27,7 +28,7 @@ export function MailLink({ userId, form, onClose }: RecoveryStepProps) {
         submitLabel={result ? 'Try again' : 'Send link'}
         pending={pending}
         message={message}
-        onSubmit={attempt}
+        onSubmit={submit}
         onClose={onClose}
       >
         {result && !pending && message === undefined && <NotSent delivery={result.delivery} />}

@@ -1,7 +1,8 @@
-import { Dialog, DialogContent } from '@/components/ui/dialog'
+import { Answered } from '@/components/client/answered'
+import { Dialog } from '@/components/client/dialog'
+import { useLookup } from '@/components/client/use-lookup'
+import { DialogContent } from '@/components/ui/dialog'
 import type { RecoveryForm } from '@/lib/recovery/form'
-import { Answered } from '../../../answered'
-import { useAnswer } from '../../../use-answer'
 import { MailLink } from './mail-link'
 import { ViewLink } from './view-link'
 import { recoveryWays, type WantedRecovery } from './way'
@@ -9,13 +10,13 @@ import { recoveryWays, type WantedRecovery } from './way'
 const steps = { view: ViewLink, email: MailLink }
 
 export default function RecoveryDialog({ userId, way, onClose }: WantedRecovery & { onClose: () => void }) {
-  const answer = useAnswer<RecoveryForm>(true, `/directory/users/${userId}/recovery`)
-  const { found } = answer
+  const answer = useLookup<RecoveryForm>(`/directory/users/${userId}/recovery`)
+  const { data } = answer
   const Step = steps[way]
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
-        title={found ? `${recoveryWays[way]} of ${found.username}` : recoveryWays[way]}
+        title={data ? `${recoveryWays[way]} of ${data.username}` : recoveryWays[way]}
         description="With it, its owner chooses a new password that nobody else knows."
       >
         <Answered answer={answer} failure="The user could not be read">

@@ -1,3 +1,4 @@
+import { useSubmit } from '@/components/client/use-submit'
 import { Field } from '@/components/form/field'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
@@ -7,14 +8,14 @@ import { Input } from '@/components/ui/input'
 import { absoluteTime, relativeTime } from '@/components/ui/time-text'
 import { createRecoveryLinkAction } from './actions'
 import { LinkForm } from './link-form'
-import { useAttempt } from './use-attempt'
 import type { RecoveryStepProps } from './way'
 
 /** Makes a link and shows it, this once. */
 export function ViewLink({ userId, form, onClose }: RecoveryStepProps) {
-  const { pending, attempt, message, result } = useAttempt((lifetimeMinutes: number) =>
+  const { state, pending, submit, message } = useSubmit((lifetimeMinutes: number) =>
     createRecoveryLinkAction({ userId, lifetimeMinutes }),
   )
+  const result = state.status === 'done' ? state.result : undefined
   if (!result) {
     return (
       <LinkForm
@@ -22,7 +23,7 @@ export function ViewLink({ userId, form, onClose }: RecoveryStepProps) {
         submitLabel="Create link"
         pending={pending}
         message={message}
-        onSubmit={attempt}
+        onSubmit={submit}
         onClose={onClose}
       />
     )

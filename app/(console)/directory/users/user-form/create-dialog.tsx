@@ -1,15 +1,16 @@
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { CancelButton } from '@/components/client/dialog'
+import { Form } from '@/components/client/form'
+import { FormDialog } from '@/components/client/form-dialog'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
 import { CheckboxField } from '@/components/form/switch-field'
-import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
 import type { UserFormOutput, UserFormValues } from '@/lib/users/form-input'
 import { createUserAction } from './actions'
 import { UserFields } from './fields'
-import { FormDialog } from './form-dialog'
 import { highlightHref } from './highlight-href'
 import { useUserForm } from './use-user-form'
 
@@ -52,30 +53,27 @@ function CreateForm({ open, onOpenChange, path }: CreateDialogProps) {
   }, [round, form])
 
   return (
-    <FormDialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title="Create user"
-      dirty={form.formState.isDirty && !pending}
-    >
-      {(close) => (
-        <form onSubmit={submit(createUserAction, { done })} noValidate>
-          <DialogBody className="flex flex-col gap-4">
-            <ErrorSummary {...summary} />
-            <UserFields form={form} />
-          </DialogBody>
-          <DialogFooter>
-            <CheckboxField
-              label="Create another"
-              checked={another}
-              onChange={(event) => setAnother(event.target.checked)}
-              fieldClassName="mr-auto"
-            />
-            <Button onClick={close}>Cancel</Button>
-            <SubmitButton pending={pending}>Create</SubmitButton>
-          </DialogFooter>
-        </form>
-      )}
+    <FormDialog open={open} onOpenChange={onOpenChange} title="Create user">
+      <Form
+        pending={pending}
+        dirty={form.formState.isDirty}
+        onSubmit={() => submit(createUserAction, { done })()}
+      >
+        <DialogBody className="flex flex-col gap-4">
+          <ErrorSummary {...summary} />
+          <UserFields form={form} />
+        </DialogBody>
+        <DialogFooter>
+          <CheckboxField
+            label="Create another"
+            checked={another}
+            onChange={(event) => setAnother(event.target.checked)}
+            fieldClassName="mr-auto"
+          />
+          <CancelButton />
+          <SubmitButton pending={pending}>Create</SubmitButton>
+        </DialogFooter>
+      </Form>
     </FormDialog>
   )
 }

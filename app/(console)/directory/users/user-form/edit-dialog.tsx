@@ -1,12 +1,11 @@
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { Answered } from '@/components/client/answered'
+import { FormDialog } from '@/components/client/form-dialog'
+import { useLookup } from '@/components/client/use-lookup'
 import { DialogBody } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { EditableUser } from '@/lib/users/editable'
-import { Answered } from '../../../answered'
-import { useAnswer } from '../../../use-answer'
 import { EditForm } from './edit-form'
-import { FormDialog } from './form-dialog'
 
 export type EditDialogProps = {
   userId: number
@@ -16,13 +15,8 @@ export type EditDialogProps = {
 
 /** Reads the user anew each time it opens, so that the form never begins with an old version. */
 export default function EditDialog({ userId, open, onOpenChange }: EditDialogProps) {
-  const answer = useAnswer<EditableUser>(open, `/directory/users/${userId}/editable`)
-  const [dirty, setDirty] = useState(false)
+  const answer = useLookup<EditableUser>(open ? `/directory/users/${userId}/editable` : undefined)
   const router = useRouter()
-
-  useEffect(() => {
-    if (open) setDirty(false)
-  }, [open])
 
   function saved() {
     onOpenChange(false)
@@ -33,14 +27,11 @@ export default function EditDialog({ userId, open, onOpenChange }: EditDialogPro
     <FormDialog
       open={open}
       onOpenChange={onOpenChange}
-      title={answer.found ? `Edit ${answer.found.username}` : 'Edit user'}
-      dirty={dirty}
+      title={answer.data ? `Edit ${answer.data.username}` : 'Edit user'}
     >
-      {(close) => (
-        <Answered answer={answer} failure="The user could not be read" pending={<Loading />}>
-          {(user) => <EditForm user={user} onDirty={setDirty} onCancel={close} onSaved={saved} />}
-        </Answered>
-      )}
+      <Answered answer={answer} failure="The user could not be read" pending={<Loading />}>
+        {(user) => <EditForm key={user.id} user={user} onSaved={saved} />}
+      </Answered>
     </FormDialog>
   )
 }

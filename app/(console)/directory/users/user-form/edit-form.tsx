@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'react'
+import { CancelButton } from '@/components/client/dialog'
+import { Form } from '@/components/client/form'
+import { readLookup } from '@/components/client/read-lookup'
+import { useUnsaved } from '@/components/client/use-unsaved'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
-import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
 import { formatAttributes } from '@/lib/users/attributes-text'
@@ -9,7 +12,6 @@ import type { EditableUser } from '@/lib/users/editable'
 import type { UserFormOutput, UserFormValues } from '@/lib/users/form-input'
 import { ConflictChoice } from '../../../conflict/conflict-choice'
 import { useConflict } from '../../../conflict/use-conflict'
-import { readAnswer } from '../../../read-answer'
 import { updateUserAction } from './actions'
 import { UserFields } from './fields'
 import { labels } from './labels'
@@ -17,21 +19,19 @@ import { useUserForm } from './use-user-form'
 
 type EditFormProps = {
   user: EditableUser
-  onDirty: (dirty: boolean) => void
-  onCancel: () => void
   onSaved: () => void
 }
 
 type Fields = Pick<EditableUser, keyof typeof labels>
 
-export function EditForm({ user, onDirty, onCancel, onSaved }: EditFormProps) {
+export function EditForm({ user, onSaved }: EditFormProps) {
   const [base, setBase] = useState(user)
   const { form, pending, submit, summary } = useUserForm(valuesOf(user))
   const { isDirty } = form.formState
-  const { choice, compare } = useConflict<Fields, EditableUser>({
+  const { choice, overtaken } = useConflict<Fields, EditableUser>({
     labels,
     fieldsOf: (stored) => stored,
-    read: () => readAnswer<EditableUser>(`/directory/users/${user.id}/editable`),
+    read: () => readLookup<EditableUser>(`/directory/users/${user.id}/editable`),
     save(fields, stored) {
       const { format } = form.getValues('attributes')
       const [createFolder = false, currentPassword] = form.getValues(['createFolder', 'currentPassword'])
@@ -42,7 +42,7 @@ export function EditForm({ user, onDirty, onCancel, onSaved }: EditFormProps) {
     },
   })
 
-  useEffect(() => onDirty(isDirty), [isDirty, onDirty])
+  useUnsaved(isDirty, pending)
   useEffect(() => form.setFocus(user.mayRename ? 'username' : 'name'), [form, user.mayRename])
 
   const save = (against: EditableUser) =>
@@ -52,21 +52,21 @@ export function EditForm({ user, onDirty, onCancel, onSaved }: EditFormProps) {
         else toast.success(`User ${username} updated`)
         onSaved()
       },
-      overtaken: (input) => compare(fieldsOf(input, against), against),
+      overtaken: (input) => overtaken(() => fieldsOf(input, against), against),
     })
 
   if (choice) return <ConflictChoice changed={user.username} {...choice} />
   return (
-    <form onSubmit={save(base)} noValidate>
+    <Form pending={pending} dirty={isDirty} onSubmit={() => save(base)()}>
       <DialogBody className="flex flex-col gap-4">
         <ErrorSummary {...summary} />
         <UserFields form={form} isSelf={user.isSelf} mayRename={user.mayRename} />
       </DialogBody>
       <DialogFooter>
-        <Button onClick={onCancel}>Cancel</Button>
+        <CancelButton />
         <SubmitButton pending={pending}>Save</SubmitButton>
       </DialogFooter>
-    </form>
+    </Form>
   )
 }
 

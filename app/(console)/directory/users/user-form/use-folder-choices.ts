@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
+import { useLookup } from '@/components/client/use-lookup'
 
 export type FolderChoices = {
   /** What was looked for. */
@@ -10,27 +11,13 @@ export type FolderChoices = {
 
 const delayMs = 150
 
-/** Folders that match a path as it is typed. An answer that comes too late is dropped. */
+/** Folders that match a path as it is typed. Those of the text before stay until there are others. */
 export function useFolderChoices(text: string) {
+  const { data, error } = useLookup<Omit<FolderChoices, 'text'>>(
+    `/directory/users/folder-choices?${new URLSearchParams({ q: text })}`,
+    delayMs,
+  )
   const [choices, setChoices] = useState<FolderChoices>({ text: '', folders: [], missing: [] })
-  const [failed, setFailed] = useState(false)
-  useEffect(() => {
-    const abort = new AbortController()
-    const timer = setTimeout(async () => {
-      try {
-        const url = `/directory/users/folder-choices?${new URLSearchParams({ q: text })}`
-        const response = await fetch(url, { signal: abort.signal })
-        if (!response.ok) throw new Error(`The folders answered ${response.status}`)
-        setChoices({ text, ...(await response.json()) })
-        setFailed(false)
-      } catch {
-        if (!abort.signal.aborted) setFailed(true)
-      }
-    }, delayMs)
-    return () => {
-      clearTimeout(timer)
-      abort.abort()
-    }
-  }, [text])
-  return { choices, failed }
+  if (data && choices.text !== text) setChoices({ text, ...data })
+  return { choices, failed: error !== undefined }
 }

@@ -1,16 +1,18 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { type FieldPath, useForm } from 'react-hook-form'
-import { type ActionState, answerOf, messageOf } from '@/lib/action-state'
+import { type Overtaken, sendOrRead } from '@/components/client/send-or-read'
+import { useRun } from '@/components/client/use-submit'
+import { type ActionState, messageOf, type Sent } from '@/lib/action-state'
 import { UserForm, type UserFormOutput, type UserFormValues } from '@/lib/users/form-input'
 import { labels, proofLabels } from './labels'
 
 const allLabels = { ...labels, ...proofLabels }
 
-type Outcome<Result> = {
+type Outcome<Result, Stored> = {
   done: (result: Result, input: UserFormOutput) => void
   /** Somebody else changed the user; without it a conflict is only a message. */
-  overtaken?: (input: UserFormOutput) => Promise<void>
+  overtaken?: (input: UserFormOutput) => Overtaken<Stored>
 }
 
 /** `wrong`: the fields that kept the last attempt from being saved; errors that come while typing do not join them. */
@@ -23,39 +25,38 @@ export function useUserForm(defaultValues: UserFormValues) {
     defaultValues,
     shouldFocusError: false,
   })
-  const [pending, startTransition] = useTransition()
+  const { pending, run } = useRun()
   const [attempt, setAttempt] = useState<Attempt>({ count: 0, wrong: [] })
   const report = (wrong: string[], message?: string) =>
     setAttempt(({ count }) => ({ count: count + 1, wrong, message }))
 
-  function submit<Result>(
-    send: (input: UserFormOutput) => Promise<ActionState<Result>>,
-    { done, overtaken }: Outcome<Result>,
+  function submit<Result, Stored = never>(
+    send: (input: UserFormOutput) => Promise<Sent<Result>>,
+    { done, overtaken }: Outcome<Result, Stored>,
   ) {
     return form.handleSubmit(
       (input) =>
-        startTransition(async () => {
-          const state = await answerOf(send(input))
-          if (state.status === 'done') {
-            setAttempt({ count: 0, wrong: [] })
-            return done(state.result, input)
-          }
-          if (state.status === 'conflict' && state.current !== undefined && overtaken) {
-            try {
-              return await overtaken(input)
-            } catch {
-              return report([], state.message)
-            }
-          }
-          const fields = Object.entries(state.status === 'invalid' ? state.fields : {})
-          for (const [field, [message]] of fields)
-            if (isField(field)) form.setError(field, { type: 'server', message: message ?? '' })
-          report(
-            fields.map(([field]) => field),
-            messageOf(state),
-          )
-        }),
+        run(
+          () => sendOrRead(() => send(input), overtaken?.(input)),
+          ({ answer, meet }) => {
+            if (meet) return meet()
+            if (answer.status === 'done') {
+              setAttempt({ count: 0, wrong: [] })
+              done(answer.result, input)
+            } else refuse(answer)
+          },
+        ),
       (errors) => report(Object.keys(errors)),
+    )
+  }
+
+  function refuse(answer: ActionState<unknown>) {
+    const fields = Object.entries(answer.status === 'invalid' ? answer.fields : {})
+    for (const [field, [message]] of fields)
+      if (isField(field)) form.setError(field, { type: 'server', message: message ?? '' })
+    report(
+      fields.map(([field]) => field),
+      messageOf(answer),
     )
   }
 

@@ -2,7 +2,7 @@
 
 import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
-import { lazyDialog } from '@/app/(console)/directory/users/lazy-dialog'
+import { lazyDialog } from '@/components/client/lazy-dialog'
 import { Button } from '@/components/ui/button'
 
 const AddMembersDialog = lazyDialog(() => import('./add-members-dialog'))

@@ -1,6 +1,7 @@
 import { useRouter } from 'next/navigation'
 import { userNoun } from '@/app/(console)/directory/users/acts/act'
 import { counted } from '@/components/count-text'
+import { askPlan } from '@/components/review/ask-plan'
 import { ReviewDialog } from '@/components/review-dialog'
 import { toast } from '@/components/ui/toast'
 import type { SelectedUsers } from '@/lib/users/selection-input'
@@ -25,7 +26,7 @@ export function RemoveMembers({ group, selected, onClose, onDone }: RemoveMember
       noun={userNoun}
       endings={{}}
       nothing="Nobody of them is in the group directly any more."
-      read={() => planMemberRemovalAction(input)}
+      read={() => askPlan(() => planMemberRemovalAction(input))}
       apply={(review) => removeMembersAction({ ...input, review })}
       onDone={({ count, jobId }) => {
         onDone()

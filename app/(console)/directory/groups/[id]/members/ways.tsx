@@ -1,7 +1,8 @@
-import { useEffect, useState, useTransition } from 'react'
+import { useEffect, useState } from 'react'
 import { userNoun } from '@/app/(console)/directory/users/acts/act'
+import { useLookup } from '@/components/client/use-lookup'
+import { useSubmit } from '@/components/client/use-submit'
 import { counted } from '@/components/count-text'
-import { useLookup } from '@/components/folders/use-lookup'
 import { Field } from '@/components/form/field'
 import type { Picked } from '@/components/form/lookup-picker'
 import { TextField } from '@/components/form/text-field'
@@ -9,8 +10,6 @@ import { UserPicker } from '@/components/groups/pickers'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { Textarea } from '@/components/ui/textarea'
-import { answerOf, fieldError, messageOf } from '@/lib/action-state'
-import type { FoundNames } from '@/lib/groups/change-members'
 import type { UserTotal } from '@/lib/users/list'
 import type { SelectedUsers } from '@/lib/users/selection-input'
 import { findUsersByNamesAction } from '../../actions'
@@ -37,43 +36,35 @@ export function SearchedUsers({ onFound }: WayProps) {
 
 export function PastedUsers({ onFound }: WayProps) {
   const [names, setNames] = useState('')
-  const [result, setResult] = useState<FoundNames>()
-  const [problem, setProblem] = useState<string>()
-  const [pending, startTransition] = useTransition()
-
-  function find() {
-    startTransition(async () => {
-      const answer = await answerOf(findUsersByNamesAction({ names }))
-      if (answer.status !== 'done') return setProblem(fieldError(answer, 'names') ?? messageOf(answer))
-      setProblem(undefined)
-      setResult(answer.result)
-      const ids = answer.result.users.map(({ id }) => id)
-      onFound(ids.length > 0 ? foundIds(ids) : undefined)
-    })
-  }
+  const { state, pending, submit, forget, message, errorOf } = useSubmit(
+    findUsersByNamesAction,
+    ({ users }) => onFound(users.length > 0 ? foundIds(users.map(({ id }) => id)) : undefined),
+  )
+  const result = state.status === 'done' ? state.result : undefined
 
   return (
     <div className="flex flex-col items-start gap-3">
       <Field
         label="Usernames or e-mail addresses"
         hint="One a line, or with commas between them."
-        error={problem}
+        error={errorOf('names') ?? message}
         fieldClassName="w-full"
       >
         {(aria) => (
           <Textarea
             {...aria}
+            name="names"
             rows={5}
             value={names}
             onChange={(event) => {
               setNames(event.target.value)
-              setResult(undefined)
+              forget()
               onFound(undefined)
             }}
           />
         )}
       </Field>
-      <Button loading={pending} onClick={find}>
+      <Button loading={pending} onClick={() => submit({ names })}>
         Find them
       </Button>
       {result && (

@@ -6,6 +6,7 @@ import { leaveGroupsAction, planLeavingAction } from '@/app/(console)/directory/
 import { groupNoun } from '@/app/(console)/directory/groups/nouns'
 import { counted } from '@/components/count-text'
 import { MembershipUntil, MembershipWay } from '@/components/groups/membership'
+import { askPlan } from '@/components/review/ask-plan'
 import { ReviewDialog } from '@/components/review-dialog'
 import { BulkBar } from '@/components/table/bulk-bar'
 import { DataTable } from '@/components/table/data-table'
@@ -118,7 +119,7 @@ function Leaving({ userId, username, groupIds, onClose, onDone }: LeavingProps) 
       noun={groupNoun}
       endings={{}}
       nothing="They are in none of these directly any more."
-      read={() => planLeavingAction(input)}
+      read={() => askPlan(() => planLeavingAction(input))}
       apply={(review) => leaveGroupsAction({ ...input, review })}
       onDone={({ count }) => {
         onClose()

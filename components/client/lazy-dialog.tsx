@@ -1,7 +1,7 @@
 'use client'
 
 import { type ComponentType, useEffect } from 'react'
-import { useLazyDialog } from './user-form/use-lazy-dialog'
+import { useLazyDialog } from './use-lazy-dialog'
 
 type DialogProps = { open: boolean; onOpenChange: (open: boolean) => void }
 

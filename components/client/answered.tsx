@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
-import { Button } from '@/components/ui/button'
-import { DialogBody } from '@/components/ui/dialog'
-import { ErrorState } from '@/components/ui/error-state'
-import { Skeleton } from '@/components/ui/skeleton'
-import type { useAnswer } from './use-answer'
+import { Button } from '../ui/button'
+import { DialogBody } from '../ui/dialog'
+import { ErrorState } from '../ui/error-state'
+import { Skeleton } from '../ui/skeleton'
+import type { useLookup } from './use-lookup'
 
 type AnsweredProps<T> = {
-  answer: ReturnType<typeof useAnswer<T>>
+  answer: ReturnType<typeof useLookup<T>>
   /** Said when the answer is a problem: "The user could not be read". */
   failure: string
   /** Stands in the place of what is awaited. */
@@ -16,13 +16,13 @@ type AnsweredProps<T> = {
 
 /** The inside of a dialog that reads before it shows: waiting, what was read, or what went wrong and another try. */
 export function Answered<T>({ answer, failure, pending, children }: AnsweredProps<T>) {
-  const { found, problem, reload } = answer
-  if (found !== undefined) return children(found)
-  if (problem === undefined) return pending ?? <Pending />
+  const { data, error, retry } = answer
+  if (data !== undefined) return children(data)
+  if (error === undefined) return pending ?? <Pending />
   return (
     <DialogBody>
-      <ErrorState title={failure} actions={<Button onClick={reload}>Try again</Button>}>
-        {problem}
+      <ErrorState title={failure} actions={<Button onClick={retry}>Try again</Button>}>
+        {error}
       </ErrorState>
     </DialogBody>
   )
