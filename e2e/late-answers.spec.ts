@@ -12,6 +12,10 @@ async function hold(page: Page, isMeant: (request: { url: string; body: string }
   const asked = new Promise<void>((resolve) => {
     markAsked = resolve
   })
+  let markGiven = () => {}
+  const given = new Promise<void>((resolve) => {
+    markGiven = resolve
+  })
   await page.route('**/*', async (route) => {
     const request = route.request()
     if (!isMeant({ url: request.url(), body: request.postData() ?? '' })) return route.continue()
@@ -20,8 +24,9 @@ async function hold(page: Page, isMeant: (request: { url: string; body: string }
     await held
     // Who asked may have gone on.
     await route.fulfill({ response: answer }).catch(() => {})
+    markGiven()
   })
-  return { asked, letGo }
+  return { asked, letGo, given }
 }
 
 test('the answer about one user never reaches the dialog opened for another', async ({
@@ -104,15 +109,12 @@ test('whom a pasted list names, found late, is not added by another way of findi
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Paste a list').check()
   await dialog.getByLabel('Usernames or e-mail addresses').fill(pasted.username)
-  const { asked, letGo } = await hold(page, ({ body }) => body.includes('"names"'))
-  const answered = page.waitForResponse(
-    (response) => response.request().postData()?.includes('"names"') ?? false,
-  )
+  const { asked, letGo, given } = await hold(page, ({ body }) => body.includes('"names"'))
   await dialog.getByRole('button', { name: 'Find them' }).click()
   await asked
   await dialog.getByLabel('Search and pick').check()
   letGo()
-  await (await answered).finished()
+  await given
   await expect(dialog.getByRole('button', { name: 'Add', exact: true })).toBeDisabled()
 })
 

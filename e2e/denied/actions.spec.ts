@@ -38,9 +38,14 @@ async function send(request: APIRequestContext, id: string, args: unknown[], use
 }
 
 /** Tries every action with everything that could reach the target; answers those that did something or gave a plan. */
-async function tryEverything(request: APIRequestContext, target: Target, inputs: unknown[][]) {
+async function tryEverything(
+  request: APIRequestContext,
+  target: Target,
+  inputs: unknown[][],
+  except: string[] = [],
+) {
   const done = new Set<string>()
-  for (const { id, name } of actions.filter(({ name }) => name !== 'signOutAction'))
+  for (const { id, name } of actions.filter(({ name }) => ![...except, 'signOutAction'].includes(name)))
     for (const input of inputs) {
       const body = await send(request, id, input, target.fresh)
       const what = `${name} ${JSON.stringify(input).slice(0, 80)}`
@@ -79,7 +84,8 @@ test('no action does anything for a stranger or for somebody without rights, and
     ...(baseURL !== undefined && { baseURL }),
     extraHTTPHeaders: { cookie: `${cookie.name}=${cookie.value}` },
   })
-  const done = await tryEverything(context, target, inputs)
+  // Settings are those of every test.
+  const done = await tryEverything(context, target, inputs, ['updatePasswordSettingsAction'])
   expect(reached.filter((name) => !done.includes(name))).toEqual([])
   expect(await stateOf(world, target)).not.toEqual(before)
 })
