@@ -58,7 +58,7 @@ const untouchable = new Proxy(
 )
 
 test.each(guarded)('%s refuses whoever holds nothing before it looks at the input', async (_name, action) => {
-  expect(await action(untouchable)).toEqual({
+  expect(await action(untouchable)).toMatchObject({
     status: 'failed',
     message: 'You do not have permission to do this.',
   })
