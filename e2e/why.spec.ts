@@ -105,7 +105,8 @@ test('who can reset the password of an administrator: by every way, with a warni
 }) => {
   const folder = await world.makeFolder(unique('bosses'))
   const boss = await makeUser({ isAdministrator: true, path: folder.path })
-  const weaker = await makeUser({ username: unique('weaker') })
+  // The first hundred by username are listed, and every test makes administrators.
+  const weaker = await makeUser({ username: unique('0-weaker') })
   const scope = { scope: 'folder' as const, scopeFolderId: folder.id }
   await give(world, { userId: weaker.id }, { permission: 'users.set_password' }, scope)
   const crowd = await makeGroup(world, {
