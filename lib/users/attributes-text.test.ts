@@ -145,6 +145,11 @@ test.each([
   ])
 })
 
+test('what is wrong is told in the order of the lines, whatever it is', () => {
+  const text = 'zip: 01067\ncolor: #fff\nn: 9007199254740993\nn: &x 1'
+  expect(problems(text).map(({ line }) => line)).toEqual([1, 2, 3, 4, 4])
+})
+
 test('a # within a value is kept', () => {
   const value = { a: 'C#', b: '# x', c: 'x\n# y\n', d: ['#1'], '#e': 1 }
   expect(parseAttributes('a: C#\nb: "# x"\nc: |\n  x\n  # y\nd: [\'#1\']\n"#e": 1', 'yaml')).toEqual({

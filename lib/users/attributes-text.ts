@@ -60,7 +60,10 @@ function parseYaml({ document, lineAt, laterDocument, comments }: Source): Parse
     ...comments.slice(0, maxProblems).map((offset) => ({ line: lineAt(offset), message: commentLost })),
   )
   problems.push(...refusedSyntax(document, lineAt), ...refusedNames(document, lineAt))
-  if (problems.length > 0) return { ok: false, problems: problems.slice(0, maxProblems) }
+  if (problems.length > 0) {
+    const inOrder = problems.sort((a, b) => a.line - b.line)
+    return { ok: false, problems: inOrder.slice(0, maxProblems) }
+  }
   return checked(document.toJS({ maxAliasCount: 0 }) ?? {}, (path) => {
     const node = document.getIn(path, true)
     return isNode(node) ? lineAt(node.range?.[0] ?? 0) : 1
