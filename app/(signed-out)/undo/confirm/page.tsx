@@ -19,7 +19,7 @@ export default async function ConfirmUndoPage() {
     <CenteredCard title="Undo the change?">
       <div className="flex flex-col gap-5">
         <p>
-          How one signs in to the account <Name>{found.user.username}</Name> was changed{' '}
+          The username or e-mail address of the account <Name>{found.user.username}</Name> was changed{' '}
           <RelativeTime at={createdAt} now={ctx.now} />. This puts back what there was before:
         </p>
         <ul className="list-disc pl-5">
