@@ -1,5 +1,5 @@
 /** How long a slice may hold what others wait for, in milliseconds. */
-const budgetMs = 75
+const budgetMs = 40
 
 const first = 25
 const fewest = 10
