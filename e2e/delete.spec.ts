@@ -42,7 +42,7 @@ test('from the details: what is held is downloaded, then the user is deleted and
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   const dialog = page.getByRole('dialog', { name: 'Delete 1 user' })
   const started = page.waitForEvent('download')
-  await dialog.getByRole('link', { name: /^Download what we hold/ }).click()
+  await dialog.getByRole('button', { name: /^Download what we hold/ }).click()
   const download = await started
   expect(download.suggestedFilename()).toBe(`user-${user.id}-${user.username}.json`)
   const held = JSON.parse(await readFile(await download.path(), 'utf8'))

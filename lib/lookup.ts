@@ -2,27 +2,28 @@ import 'server-only'
 import type { z } from 'zod'
 import type { SignedInContext } from './context'
 import { type DomainError, Forbidden, Invalid, NotFound, Unavailable } from './errors'
+import { isSentFromElsewhere } from './own-pages'
 import { currentContext } from './page'
 import { asDomainError } from './unavailable'
 
 export const privateHeaders = { 'cache-control': 'private, no-store' }
 
 /**
- * Makes a GET handler for the console's own typing aids: signed in by cookie, reads only, answers JSON, or the
- * response that the read made itself. Programs use /api/v3 instead, which no cookie opens.
+ * Makes a GET handler for the console's own typing aids: signed in by cookie, reads only, answers JSON, and not to pages
+ * of other sites, not even with how long it takes. Programs use /api/v3 instead, which no cookie opens.
  */
 export function lookup<Schema extends z.ZodType>(
   schema: Schema,
   read: (ctx: SignedInContext, input: z.output<Schema>) => Promise<unknown>,
 ) {
   return async (request: Request): Promise<Response> => {
+    if (isSentFromElsewhere(request.headers)) return refusal(403, 'Only pages of Latchkey may ask for this.')
     try {
       const ctx = await currentContext()
       if (!ctx) return refusal(401, 'Your session has ended. Sign in again.')
       const parsed = schema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
       if (!parsed.success) return refusal(400, parsed.error.issues[0]?.message ?? 'The request is not valid.')
-      const found = await read(ctx, parsed.data)
-      return found instanceof Response ? found : Response.json(found, { headers: privateHeaders })
+      return Response.json(await read(ctx, parsed.data), { headers: privateHeaders })
     } catch (thrown) {
       const error = asDomainError(thrown)
       if (!error) throw thrown
@@ -31,7 +32,7 @@ export function lookup<Schema extends z.ZodType>(
   }
 }
 
-function statusOf(error: DomainError): number {
+export function statusOf(error: DomainError): number {
   if (error instanceof Forbidden) return 403
   if (error instanceof NotFound) return 404
   if (error instanceof Unavailable) return 503

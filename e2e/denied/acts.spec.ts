@@ -1,19 +1,22 @@
 import { eq, inArray } from 'drizzle-orm'
 import { events, users } from '../../db/schema'
 import { expect, test } from '../fixtures'
+import { consoleLookups } from './routes'
 
 test('what is held of somebody is given to no stranger and no other user, and no trace is left of a try', async ({
   makeUser,
   signedInAs,
   request,
   world,
+  baseURL,
 }) => {
   const target = await makeUser({ name: 'Only For Administrators' })
   const url = `/directory/users/${target.id}/export`
-  expect((await request.get(url)).status()).toBe(401)
-  expect((await request.get(url, { headers: { authorization: 'Bearer x' } })).status()).toBe(401)
+  const origin = baseURL ?? ''
+  expect((await request.post(url, { headers: { origin } })).status()).toBe(401)
+  expect((await request.post(url, { headers: { origin, authorization: 'Bearer x' } })).status()).toBe(401)
   const page = await signedInAs(await makeUser())
-  const answer = await page.request.get(url)
+  const answer = await page.request.post(url, { headers: { origin } })
   expect(answer.status()).toBe(403)
   expect(await answer.text()).not.toContain(target.username)
   const log = await world.db.select().from(events).where(eq(events.name, 'user.exported'))
@@ -24,14 +27,45 @@ test('an administrator gets it as a file that no cache keeps', async ({
   page,
   administrator: _,
   makeUser,
+  baseURL,
 }) => {
   const target = await makeUser()
-  const answer = await page.request.get(`/directory/users/${target.id}/export`)
+  const headers = { origin: baseURL ?? '' }
+  const answer = await page.request.post(`/directory/users/${target.id}/export`, { headers })
   expect(answer.headers()).toMatchObject({
     'cache-control': 'private, no-store',
     'content-disposition': `attachment; filename="user-${target.id}-${target.username}.json"`,
   })
-  expect((await page.request.get('/directory/users/abc/export')).status()).toBe(404)
+  expect((await page.request.post('/directory/users/abc/export', { headers })).status()).toBe(404)
+})
+
+test('no other site has it sent, by whatever way a browser offers, and nothing is written of a try', async ({
+  page,
+  administrator: _,
+  makeUser,
+  baseURL,
+  world,
+}) => {
+  const target = await makeUser()
+  const url = `/directory/users/${target.id}/export`
+  expect((await page.request.get(url)).status()).toBe(405)
+  expect((await page.request.head(url)).status()).toBe(405)
+  const elsewhere: Record<string, string>[] = [
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: baseURL ?? '', 'sec-fetch-site': 'cross-site' },
+    { origin: baseURL ?? '', 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': 'none' },
+    {},
+  ]
+  for (const headers of elsewhere)
+    expect((await page.request.post(url, { headers })).status(), JSON.stringify(headers)).toBe(403)
+  for (const address of consoleLookups) {
+    const answer = await page.request.get(address, { headers: { 'sec-fetch-site': 'cross-site' } })
+    expect([403, 405], address).toContain(answer.status())
+  }
+  const log = await world.db.select().from(events).where(eq(events.name, 'user.exported'))
+  expect(log.filter(({ subjects }) => subjects[0]?.id === String(target.id))).toEqual([])
 })
 
 test('somebody whose rights end with the dialog open can apply nothing with it', async ({

@@ -28,6 +28,7 @@ function addressOf(folder: string): string {
 
 export const guardedPages = addresses('page.tsx').filter((address) => !open.has(address))
 
-export const consoleLookups = addresses('route.ts').filter((address) =>
-  /^\/(directory|jobs|settings)\//.test(address),
+/** What answers a GET; the export of a user is asked for by POST. */
+export const consoleLookups = addresses('route.ts').filter(
+  (address) => /^\/(directory|jobs|settings)\//.test(address) && !address.endsWith('/export'),
 )

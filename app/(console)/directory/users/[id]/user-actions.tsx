@@ -21,7 +21,8 @@ import { Button } from '@/components/ui/button'
 import { copyText } from '@/components/ui/copy-text'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu'
-import { type AllowedActs, exportHref } from '../acts/act'
+import type { AllowedActs } from '../acts/act'
+import { downloadHeld } from '../acts/download-held'
 import { useWantedAct } from '../acts/use-wanted-act'
 import { UserAct } from '../acts/user-act'
 import { EditUser } from '../edit-user'
@@ -117,10 +118,8 @@ export function UserActions({ userId, uuid, path, isActive, hasEmail, allowed }:
             <Copy aria-hidden /> Copy UUID
           </MenuItem>
           {allowed.export && (
-            <MenuItem asChild>
-              <a href={exportHref(userId)} download>
-                <Download aria-hidden /> Download what we hold
-              </a>
+            <MenuItem onSelect={() => downloadHeld(userId)}>
+              <Download aria-hidden /> Download what we hold
             </MenuItem>
           )}
           {allowed.delete && (

@@ -8,7 +8,7 @@ import { toast } from '@/components/ui/toast'
 import { accessKinds } from '@/lib/users/access-kinds'
 import type { SelectedUsers } from '@/lib/users/selection-input'
 import { type Act, type UserActProps, userNoun } from './act'
-import { ExportLink } from './export-link'
+import { ExportButton } from './export-button'
 import { reviews } from './reviews'
 
 type ActDialogProps = Omit<UserActProps, 'act'> & { act: Act }
@@ -58,7 +58,7 @@ export default function ActDialog({ act, allowed, onClose, onDone }: ActDialogPr
           />
         ),
       })}
-      {...(name === 'delete' && allowed.export && { aside: (row) => <ExportLink {...row} /> })}
+      {...(name === 'delete' && allowed.export && { aside: (row) => <ExportButton {...row} /> })}
       {...(insteadOfDeleting && {
         instead: <Button onClick={() => setAct({ name: 'deactivate', selected })}>Deactivate instead</Button>,
       })}

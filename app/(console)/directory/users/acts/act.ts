@@ -41,10 +41,6 @@ export function actHref(id: number, name: ActName): string {
   return `/directory/users/${id}?act=${name}`
 }
 
-export function exportHref(id: number): string {
-  return `/directory/users/${id}/export`
-}
-
 export type UserActProps = {
   /** What is to be reviewed; the dialog is shut without. */
   act: Act | undefined

@@ -1,18 +1,17 @@
-import { z } from 'zod'
 import { attachment } from '@/lib/attachment'
+import { download } from '@/lib/download'
 import { NotFound } from '@/lib/errors'
-import { lookup } from '@/lib/lookup'
 import { exportUser } from '@/lib/users/export'
 import { UserIdText } from '@/lib/users/input'
 
 /** Everything held of the user, as a file. */
-export const GET = async (request: Request, { params }: RouteContext<'/directory/users/[id]/export'>) => {
+export const POST = async (request: Request, { params }: RouteContext<'/directory/users/[id]/export'>) => {
   const { id } = await params
-  const read = lookup(z.object({}), async (ctx) => {
+  const answer = download(async (ctx) => {
     const parsed = UserIdText.safeParse(id)
     if (!parsed.success) throw new NotFound('The user')
     const { filename, pieces } = await exportUser(ctx, parsed.data)
     return attachment(filename, 'application/json; charset=utf-8', pieces)
   })
-  return read(request)
+  return answer(request)
 }
