@@ -12,6 +12,16 @@ test('a trusted proxy is believed for the nearest address that is not one', () =
   expect(clientIp('2001:db8::1', '198.51.100.7', trusted)).toBe('198.51.100.7')
 })
 
+test('the ports that proxies add are no part of an address', () => {
+  const trusted = ['10.0.0.0/8', '::1']
+  expect(clientIp('10.0.0.9', '198.51.100.7:5678', trusted)).toBe('198.51.100.7')
+  expect(clientIp('10.0.0.9', '[2001:db8::7]:123, 10.1.1.1:80', trusted)).toBe('2001:db8::7')
+  expect(clientIp('10.0.0.9', '[2001:db8::7], [::1]:123', trusted)).toBe('2001:db8::7')
+  expect(clientIp('10.0.0.9', '2001:db8::7', trusted)).toBe('2001:db8::7')
+  for (const unreadable of ['198.51.100.7:', '198.51.100.7:x', '[198.51.100', '1:2', '12345'])
+    expect(clientIp('10.0.0.9', unreadable, trusted), unreadable).toBe('10.0.0.9')
+})
+
 test('an unreadable address ends the chain at the last one known', () => {
   expect(clientIp('10.0.0.9', 'evil', ['10.0.0.0/8'])).toBe('10.0.0.9')
   expect(clientIp(null, '1.2.3.4', ['10.0.0.0/8'])).toBeNull()

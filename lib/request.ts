@@ -48,8 +48,12 @@ export function addressKey(ip: string | null): string {
   return `${network.join(':')}::/64`
 }
 
+/** An address, also with the port that some proxies add: 192.0.2.1:5678, [2001:db8::1]:5678. */
 function parse(text: string) {
-  return ipaddr.isValid(text) ? ipaddr.process(text) : undefined
+  const [, bracketed, dotted] = /^(?:\[([^\]]+)\]|(\d+(?:\.\d+){3}))(?::\d{1,5})?$/.exec(text) ?? []
+  // Not the short spellings of IPv4, by which a number is an address.
+  const address = bracketed ?? dotted ?? (text.includes(':') ? text : '')
+  return ipaddr.isValid(address) ? ipaddr.process(address) : undefined
 }
 
 function isWithin(address: ipaddr.IPv4 | ipaddr.IPv6, range: string): boolean {
