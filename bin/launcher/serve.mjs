@@ -2,6 +2,7 @@ import { createServer, get } from 'node:http'
 import next from 'next'
 import { answersWhileAway } from './away.mjs'
 import { closeServer } from './close-server.mjs'
+import { createHttpServer } from './http-server.mjs'
 import { countRequest } from './metrics.mjs'
 import { Stop } from './say.mjs'
 
@@ -34,7 +35,7 @@ export async function serve({ root, dev, host, port, https }) {
     await app.getRequestHandler()(req, res)
   }
 
-  const servers = addresses(host).map((address) => ({ address, server: createServer(listener) }))
+  const servers = addresses(host).map((address) => ({ address, server: createHttpServer(listener) }))
   for (const { server } of servers) {
     if (dev) server.on('upgrade', (...args) => upgrades.emit('upgrade', ...args))
   }
