@@ -25,8 +25,7 @@ async function start() {
   if (!dev) await ensureBuilt(root)
 
   const { serve } = await import('./launcher/serve.mjs')
-  const https = LATCHKEY_URL.startsWith('https:')
-  const server = await serve({ root, dev, host: LATCHKEY_HOST, port: PORT, https })
+  const server = await serve({ root, dev, host: LATCHKEY_HOST, port: PORT, origin: LATCHKEY_URL })
   endOnSignals(server.stop)
   say(`\nLatchkey is running at ${LATCHKEY_URL} (stop it with Ctrl-C).`)
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import type { z } from 'zod'
 import type { ActionState, FormAction, Sent } from './action-state'
 import type { Context, SignedInContext } from './context'
+import { enterAction } from './entered'
 import { Conflict, type FieldErrors, Invalid } from './errors'
 import { currentContext, visitorContext } from './page'
 import type { Permission } from './permissions/catalogue'
@@ -23,7 +24,10 @@ export function action<Schema extends z.ZodType, Result>(
   schema: Schema,
   handler: Handler<SignedInContext, z.output<Schema>, Result>,
 ) {
-  return async (input: unknown): Promise<Sent<Result>> => sent(await runAsked(asker, schema, handler, input))
+  return async (input: unknown): Promise<Sent<Result>> => {
+    enterAction()
+    return sent(await runAsked(asker, schema, handler, input))
+  }
 }
 
 /** The same as the action of a plain form, which works without scripts, too. */
@@ -33,6 +37,7 @@ export function formAction<Schema extends z.ZodType, Result>(
   handler: Handler<SignedInContext, z.output<Schema>, Result>,
 ): FormAction<Result> {
   return async (_previous, form) => {
+    enterAction()
     const given = givenForm(form)
     return sent({ ...(await runAsked(asker, schema, handler, given)), values: typedInto(given) })
   }
@@ -44,6 +49,7 @@ export function visitorAction<Schema extends z.ZodType, Result>(
   handler: Handler<Context, z.output<Schema>, Result>,
 ): FormAction<Result> {
   return async (_previous, form) => {
+    enterAction()
     const given = givenForm(form)
     const state = await visitorContext()
       .then((ctx) => run(schema, handler, ctx, given))

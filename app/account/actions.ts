@@ -4,6 +4,7 @@ import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { action, formAction } from '@/lib/action'
+import { enterAction } from '@/lib/entered'
 import { currentContext } from '@/lib/page'
 import { changeOwnPassword } from '@/lib/passwords/change'
 import { ChangePassword } from '@/lib/passwords/input'
@@ -13,6 +14,7 @@ import { clearSessionCookie } from '@/lib/sign-in/next-auth'
 import { orUnavailable } from '@/lib/unavailable'
 
 export async function signOutAction(): Promise<never> {
+  enterAction()
   const ctx = await currentContext()
   if (ctx) await orUnavailable(signOut(ctx))
   await clearSessionCookie()

@@ -1,21 +1,26 @@
 import { createServer, get } from 'node:http'
 import next from 'next'
+import { tellAddresses } from './address.mjs'
 import { answersWhileAway } from './away.mjs'
 import { closeServer } from './close-server.mjs'
+import { isActionRequest, refusalOf } from './gate.mjs'
 import { createHttpServer } from './http-server.mjs'
 import { countRequest } from './metrics.mjs'
+import { answerForOwnFaultsOnly } from './own-fault.mjs'
 import { Stop } from './say.mjs'
 
 /**
  * Serves the application in this process. Listens first, so that a port in use is known before the database opens;
  * requests that arrive early wait until the application is ready.
- * @param {{ root: string, dev: boolean, host: string, port: number, https: boolean }} options `https`: whether people reach it so
+ * @param {{ root: string, dev: boolean, host: string, port: number, origin: string }} options `origin`: where people reach it
  * @returns {Promise<{ stop: (graceMs: number) => Promise<void> }>}
  */
-export async function serve({ root, dev, host, port, https }) {
+export async function serve({ root, dev, host, port, origin }) {
   // Never listens: Next.js attaches its upgrade handler to it, and only development (hot reload) passes upgrades on.
   const upgrades = createServer()
   const app = next({ dev, dir: root, hostname: host, port, httpServer: upgrades })
+  // By which Next.js asks itself for pages: not by the address that people use, which may lead through half the world.
+  process.env.__NEXT_PRIVATE_ORIGIN = `http://${inUrl(addresses(host)[0] ?? host)}:${port}`
   /** @type {() => void} */
   let open = () => {}
   const ready = new Promise((resolve) => {
@@ -25,14 +30,16 @@ export async function serve({ root, dev, host, port, https }) {
   /** @type {import('node:http').RequestListener} */
   const listener = async (req, res) => {
     // On every answer, files and API included; what it says must not be fixed when the application is built.
-    if (https) res.setHeader('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
-    if (!req.url?.startsWith('/') || req.headers.upgrade) return refuse(res)
-    // Ours alone to say: the client's address is taken from it.
-    req.headers['x-latchkey-peer'] = req.socket.remoteAddress ?? ''
+    if (origin.startsWith('https:'))
+      res.setHeader('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
     countRequest(req, res)
+    const refusal = refusalOf(req, origin)
+    if (refusal) return refuse(req, res, refusal)
+    tellAddresses(req, origin)
     await ready
     if (answersWhileAway(req, res)) return
-    await app.getRequestHandler()(req, res)
+    const handle = () => app.getRequestHandler()(req, res)
+    await (isActionRequest(req) ? answerForOwnFaultsOnly(res, handle) : handle())
   }
 
   const servers = addresses(host).map((address) => ({ address, server: createHttpServer(listener) }))
@@ -51,9 +58,27 @@ export async function serve({ root, dev, host, port, https }) {
   return { stop }
 }
 
-/** @param {import('node:http').ServerResponse} res */
-function refuse(res) {
-  res.writeHead(400, { 'content-type': 'text/plain', connection: 'close' }).end('Bad request\n')
+/**
+ * Without reading what it sends. The router shows a text/plain sentence where it called an action.
+ * @param {import('node:http').IncomingMessage} req
+ * @param {import('node:http').ServerResponse} res
+ * @param {import('./gate.mjs').Refusal} refusal
+ */
+function refuse(req, res, { status, sentence, headers }) {
+  const plain = {
+    'content-type': 'text/plain',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  }
+  res.writeHead(status, { ...plain, ...headers, connection: 'close' }).end(`${sentence}\n`)
+  req.resume()
+}
+
+/** An address as a URL has it; what listens everywhere listens on this machine. @param {string} address */
+function inUrl(address) {
+  if (address === '0.0.0.0') return '127.0.0.1'
+  if (address === '::') return '[::1]'
+  return address.includes(':') ? `[${address}]` : address
 }
 
 /** Next.js opens the database with the first request (instrumentation.ts), so we make it. @param {string} host @param {number} port */

@@ -1,0 +1,64 @@
+import { isOwnOrigin } from './address.mjs'
+
+const served = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
+const maxActionBytes = 1024 * 1024
+
+/** @typedef {{ status: number, sentence: string, headers?: Record<string, string> }} Refusal */
+
+/**
+ * Why a request goes no further than to our door: it is not what a client of HTTP sends, or a page of another origin sent
+ * it. What the application does not meet it need not survive. `origin`: the one people reach us at, from LATCHKEY_URL.
+ * @param {import('node:http').IncomingMessage} req
+ * @param {string} origin
+ * @returns {Refusal | undefined}
+ */
+export function refusalOf({ method = '', url = '', headers }, origin) {
+  if (!url.startsWith('/') || headers.upgrade) return { status: 400, sentence: 'Bad request' }
+  if (!served.has(method)) {
+    const allow = [...served].join(', ')
+    return { status: 405, sentence: `Latchkey answers ${allow}.`, headers: { allow } }
+  }
+  const [path = ''] = url.split('?')
+  if (!isReadable(path)) return { status: 400, sentence: 'This address cannot be read.' }
+  if (!isRouterState(headers['next-router-state-tree']))
+    return { status: 400, sentence: 'The header Next-Router-State-Tree cannot be read.' }
+  // The API knows no cookie, so no page can borrow anybody's rights there.
+  if (safe.has(method) || path.startsWith('/api/')) return undefined
+  if (headers.origin !== undefined && !isOwnOrigin(headers.origin, origin)) {
+    const sentence = `The header Origin is ${shortened(headers.origin)}, and Latchkey only takes forms from ${origin}, which is LATCHKEY_URL. If that is not the address people use, the administrator must set LATCHKEY_URL to it.`
+    return { status: 403, sentence }
+  }
+  if (isActionRequest({ method, headers }) && Number(headers['content-length']) > maxActionBytes)
+    return { status: 413, sentence: 'At most 1 MB can be sent at once.' }
+}
+
+/** Whether Next.js takes it for the call of a server action. @param {{ method?: string | undefined, headers: import('node:http').IncomingHttpHeaders }} req */
+export function isActionRequest({ method, headers }) {
+  const isForm = /^multipart\/form-data\b/i.test(headers['content-type'] ?? '')
+  return method === 'POST' && (headers['next-action'] !== undefined || isForm)
+}
+
+/** @param {string} path */
+function isReadable(path) {
+  try {
+    return !decodeURIComponent(path).includes('\0')
+  } catch {
+    return false
+  }
+}
+
+/** The browser's own view of the page it is at, as Next.js's router sends it. @param {string | string[] | undefined} header */
+function isRouterState(header) {
+  if (header === undefined) return true
+  try {
+    return Array.isArray(JSON.parse(decodeURIComponent(String(header))))
+  } catch {
+    return false
+  }
+}
+
+/** @param {string} header */
+function shortened(header) {
+  return header.replaceAll(/[^\x21-\x7e]/g, '?').slice(0, 200)
+}
