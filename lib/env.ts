@@ -63,6 +63,10 @@ const schema = z.object({
       error: 'must be one address such as id@example.org or Latchkey <id@example.org>',
     })
     .optional(),
+  LATCHKEY_METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/, { error: 'must be at least 16 characters without spaces' })
+    .optional(),
   TRUSTED_PROXIES: z
     .string()
     .default('')

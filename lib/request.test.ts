@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressKey, clientIp } from './request'
+import { addressKey, clientIp, isFromThisMachine } from './request'
 
 test('without trusted proxies the peer is the client, whatever it claims', () => {
   expect(clientIp('203.0.113.5', '1.2.3.4, 5.6.7.8', [])).toBe('203.0.113.5')
@@ -20,6 +20,21 @@ test('the ports that proxies add are no part of an address', () => {
   expect(clientIp('10.0.0.9', '2001:db8::7', trusted)).toBe('2001:db8::7')
   for (const unreadable of ['198.51.100.7:', '198.51.100.7:x', '[198.51.100', '1:2', '12345'])
     expect(clientIp('10.0.0.9', unreadable, trusted), unreadable).toBe('10.0.0.9')
+})
+
+test.each([
+  ['127.0.0.1', 'false', true],
+  ['::1', 'false', true],
+  ['::ffff:127.0.0.1', 'false', true],
+  ['127.0.0.1', 'true', false],
+  ['127.0.0.1', null, false],
+  ['192.0.2.1', 'false', false],
+  [null, 'false', false],
+])('a request of the peer %s, forwarded: %s, is from this machine: %s', (peer, forwarded, expected) => {
+  const headers = new Headers()
+  if (peer) headers.set('x-latchkey-peer', peer)
+  if (forwarded) headers.set('x-latchkey-forwarded', forwarded)
+  expect(isFromThisMachine(headers)).toBe(expected)
 })
 
 test('an unreadable address ends the chain at the last one known', () => {

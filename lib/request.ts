@@ -6,6 +6,8 @@ import { env } from './env'
 
 /** Set by our own server from the socket, after removing what a client sent under this name. */
 export const peerHeader = 'x-latchkey-peer'
+/** Set by our own server too: whether a proxy says that it passes on what somebody else asked. */
+const forwardedHeader = 'x-latchkey-forwarded'
 
 export function requestInfo(headers: Headers): RequestInfo {
   return {
@@ -24,6 +26,12 @@ export function deviceCookieName(): string {
 function cookieOf(headers: Headers, name: string): string | undefined {
   const pairs = (headers.get('cookie') ?? '').split(';').map((pair) => pair.trim())
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1)
+}
+
+/** Whether it came from this machine and through no proxy that says so, as our own server saw it. */
+export function isFromThisMachine(headers: Headers): boolean {
+  if (headers.get(forwardedHeader) !== 'false') return false
+  return parse(headers.get(peerHeader) ?? '')?.range() === 'loopback'
 }
 
 /** The nearest address that is not a trusted proxy, reading X-Forwarded-For from the right; the peer itself when it is not trusted. */
