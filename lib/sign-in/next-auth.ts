@@ -23,9 +23,12 @@ declare module 'next-auth' {
 let instance: ReturnType<typeof NextAuth> | undefined
 
 function nextAuth() {
+  // Its own addresses would else come from the headers of the request.
+  process.env.AUTH_URL = env().LATCHKEY_URL
   instance ??= NextAuth({
     secret: instanceSecret(),
     trustHost: true,
+    useSecureCookies: isSecure(),
     session: { strategy: 'jwt', maxAge: absoluteLimitMs / 1000 },
     cookies: { sessionToken: { name: cookieName(), options: cookieOptions() } },
     pages: { signIn: '/sign-in' },
@@ -71,7 +74,7 @@ function cookieOptions() {
 /** Trades a ticket for a new session and sets its cookie. Only inside a server action. Throws Conflict when the ticket no longer stands. */
 export async function startSession(ticket: string): Promise<void> {
   try {
-    await nextAuth().signIn('credentials', { ticket, redirect: false })
+    await nextAuth().signIn('credentials', { ticket, redirect: false, redirectTo: '/' })
   } catch (error) {
     if (error instanceof CredentialsSignin) throw new Conflict('You could not be signed in. Try again.')
     // next-auth wraps what went wrong while the session was opened.
@@ -81,7 +84,7 @@ export async function startSession(ticket: string): Promise<void> {
 
 /** Removes the session's cookie. The row is ended by whoever calls this. */
 export async function clearSessionCookie(): Promise<void> {
-  await nextAuth().signOut({ redirect: false })
+  await nextAuth().signOut({ redirect: false, redirectTo: '/' })
 }
 
 /** The session's secret from the request's cookie, or undefined when there is none or it was not sealed by us. */
