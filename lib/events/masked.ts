@@ -2,15 +2,13 @@ import 'server-only'
 import type { EventSubject, events } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { isSeenPath, type Sight, sightOf } from '@/lib/folders/sight'
+import { outsideView } from '@/lib/own-words'
 import { covers, isHeldOverEverything, scopesOf } from '@/lib/permissions/rights'
 import { rightsOf } from '@/lib/permissions/scope'
 import { seesRoles } from '@/lib/roles/visible'
-import { outsideView, seenUsers } from '@/lib/users/names-seen'
+import { seenUsers } from '@/lib/users/names-seen'
 
 type Event = typeof events.$inferSelect
-
-const outsideFolder = 'A folder outside your view'
-const outsideThing = 'Something outside your view'
 
 /** Who may read all of these is told everything. */
 const whole = ['users.read', 'groups.read', 'roles.read', 'jobs.read'] as const
@@ -64,12 +62,20 @@ function isSeenSubject(ctx: Context, { type, id, label }: EventSubject, view: Vi
 }
 
 function masked({ type }: EventSubject, place: number): EventSubject {
-  const label = type === 'user' ? outsideView : type === 'folder' ? outsideFolder : outsideThing
+  const label =
+    type === 'user' ? outsideView.somebody : type === 'folder' ? outsideView.folder : outsideView.thing
   return { type: 'outside', id: String(place), label }
 }
 
 function byNobody(row: Event): Event {
-  return { ...row, actorUserId: null, actorLabel: outsideView, ip: null, userAgent: null, requestId: null }
+  return {
+    ...row,
+    actorUserId: null,
+    actorLabel: outsideView.somebody,
+    ip: null,
+    userAgent: null,
+    requestId: null,
+  }
 }
 
 function maskedChanges(
@@ -98,5 +104,5 @@ function maskedDetails(details: Event['details'], sight: Sight | undefined): Eve
 }
 
 function seenPath(path: unknown, sight: Sight | undefined): unknown {
-  return typeof path === 'string' && !isSeenPath(sight, path) ? outsideFolder : path
+  return typeof path === 'string' && !isSeenPath(sight, path) ? outsideView.folder : path
 }

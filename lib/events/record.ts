@@ -4,6 +4,7 @@ import type { EventChanges, EventSubject } from '@/db/schema'
 import { eventSubjects, events } from '@/db/schema'
 import type { Actor, Context } from '@/lib/context'
 import { uuidv7 } from '@/lib/crypto'
+import { peopleWords } from '@/lib/own-words'
 import type { EventName } from './catalogue'
 
 type NewEvent = {
@@ -58,10 +59,10 @@ const actorLabels: Record<Actor['type'], string> = {
   user: '',
   apiToken: '',
   job: '',
-  visitor: 'Somebody not signed in',
-  setup: 'Set-up',
-  operator: 'Operator at the command line',
-  system: 'Latchkey',
+  visitor: peopleWords.visitor,
+  setup: peopleWords.setup,
+  operator: peopleWords.operator,
+  system: peopleWords.system,
 }
 
 /** What to call whoever acts, in what is kept: a name of the time for people, a description for the others. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Context, inTransaction } from '@/lib/context'
 import { Invalid } from '@/lib/errors'
+import { requireOtherThanHidden } from '@/lib/own-words'
 import { requirePermission } from '@/lib/permissions/require'
 import { findFolder, insertFolder } from './ensure'
 import { getFolder } from './get'
@@ -22,6 +23,7 @@ export async function createFolder(
     if (!checked.success) throw new Invalid({ name: checked.error.issues.map((issue) => issue.message) })
     if (await findFolder(ctx, checked.data))
       throw new Invalid({ name: [await nameTaken(ctx, name, parent.path)] })
+    requireOtherThanHidden(name)
     return insertFolder(ctx, parent, name)
   })
 }

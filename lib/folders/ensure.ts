@@ -4,6 +4,7 @@ import { folders } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { Invalid } from '@/lib/errors'
 import { changesBetween, recordEvent } from '@/lib/events/record'
+import { requireOtherThanHidden } from '@/lib/own-words'
 import { requirePermission } from '@/lib/permissions/require'
 import { lockFolders } from './lock'
 import { childPath, parentOf } from './paths'
@@ -31,7 +32,9 @@ export async function folderForUsers(
 async function makeFolder(ctx: Context, sight: Sight | undefined, path: string): Promise<FolderRef> {
   const parentPath = parentOf(path)
   const parent = (await findSeen(ctx, sight, parentPath)) ?? (await makeFolder(ctx, sight, parentPath))
-  return insertFolder(ctx, parent, path.slice(parentPath === '' ? 0 : parentPath.length + 1))
+  const name = path.slice(parentPath === '' ? 0 : parentPath.length + 1)
+  requireOtherThanHidden(name, 'path')
+  return insertFolder(ctx, parent, name)
 }
 
 /** One the actor does not see is missing for them. They may make none in its place, since that would lie as far out. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Context, inTransaction } from '@/lib/context'
 import { recordEvent } from '@/lib/events/record'
+import { requireOtherThanHidden } from '@/lib/own-words'
 import { requirePermission } from '@/lib/permissions/require'
 import { requirePlanned } from '@/lib/planning'
 import type { RenameFolder } from './input'
@@ -16,6 +17,7 @@ export async function renameFolder(ctx: Context, { id, name, review }: RenameFol
     await lockFolders(ctx)
     const plan = await planRename(ctx, id, name)
     requirePossible(plan)
+    if (plan.from !== plan.to) requireOtherThanHidden(name)
     requirePlanned(renamePlan(plan), review)
     await relocate(ctx, plan, { name })
     if (plan.from === plan.to) return plan

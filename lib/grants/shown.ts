@@ -1,7 +1,8 @@
 import 'server-only'
 import type { Context } from '@/lib/context'
+import { outsideView } from '@/lib/own-words'
 import type { ScopeKind } from '@/lib/permissions/catalogue'
-import { seesRoles, unseenRole } from '@/lib/roles/visible'
+import { seesRoles } from '@/lib/roles/visible'
 import { seenNames } from '@/lib/users/names-seen'
 import type { GrantRow } from './rows'
 import { type Seen, seenFolders, seenGroups, seenUsers } from './seen'
@@ -50,5 +51,7 @@ export async function shownGrants(ctx: Context, rows: GrantRow[]): Promise<Shown
 }
 
 function shownRole(ctx: Context, { id, uuid, name, key }: NonNullable<GrantRow['role']>): ShownRole {
-  return key !== null || seesRoles(ctx) ? { id, uuid, name } : { id: null, uuid: null, name: unseenRole }
+  return key !== null || seesRoles(ctx)
+    ? { id, uuid, name }
+    : { id: null, uuid: null, name: outsideView.role }
 }

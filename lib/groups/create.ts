@@ -4,6 +4,7 @@ import { grants, groups } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { uuidv7 } from '@/lib/crypto'
 import { actorLabel, changesBetween, recordEvent } from '@/lib/events/record'
+import { requireOtherThanHidden } from '@/lib/own-words'
 import type { Permission } from '@/lib/permissions/catalogue'
 import { lockRights } from '@/lib/permissions/lock'
 import { requirePermission } from '@/lib/permissions/require'
@@ -33,6 +34,7 @@ export async function insertGroup(
   ctx: Context,
   { name, parents, attributes }: CreateGroup,
 ): Promise<{ id: number }> {
+  requireOtherThanHidden(name)
   const moments = { createdAt: ctx.now, updatedAt: ctx.now }
   const [created] = await ctx.db
     .insert(groups)

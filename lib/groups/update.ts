@@ -4,6 +4,7 @@ import { groups } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { Conflict } from '@/lib/errors'
 import { changesBetween, recordEvent } from '@/lib/events/record'
+import { requireOtherThanHidden } from '@/lib/own-words'
 import { requireAnAdministrator } from '@/lib/permissions/administrators'
 import { lockRights } from '@/lib/permissions/lock'
 import { requirePermission } from '@/lib/permissions/require'
@@ -39,6 +40,7 @@ async function update(ctx: Context, { id, version, name, parents, attributes }: 
     ...(above && changesBetween({ parents: above.old }, { parents: above.new })),
   }
   if (Object.keys(changes).length === 0) return
+  if ('name' in changes) requireOtherThanHidden(wanted.name)
   await ctx.db
     .update(groups)
     .set({ ...wanted, ...computedNames(wanted.name), version: old.version + 1, updatedAt: ctx.now })

@@ -3,10 +3,11 @@ import { and, asc, desc, eq, gt, isNotNull, lt, type SQL, sql } from 'drizzle-or
 import { jobItems, jobs } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { NotFound } from '@/lib/errors'
+import { outsideView } from '@/lib/own-words'
 import { requirePermission } from '@/lib/permissions/require'
 import { isHeldOverEverything } from '@/lib/permissions/rights'
 import { rightsOf } from '@/lib/permissions/scope'
-import { outsideView, seenNames, seenUsers } from '@/lib/users/names-seen'
+import { seenNames, seenUsers } from '@/lib/users/names-seen'
 import { JobId } from './input'
 
 const pageSize = 50
@@ -92,7 +93,7 @@ export async function listOutcomes(
   )
   return {
     rows: shown.map((row) =>
-      isSeen(row.userId) ? row : { ...row, userId: null, label: outsideView, message: null },
+      isSeen(row.userId) ? row : { ...row, userId: null, label: outsideView.somebody, message: null },
     ),
     next: rows.length > pageSize ? shown.at(-1)?.position : undefined,
   }

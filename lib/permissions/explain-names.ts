@@ -1,7 +1,8 @@
 import 'server-only'
 import type { Context } from '@/lib/context'
 import { seenFolders, seenGroups, seenUsers } from '@/lib/grants/seen'
-import { seesRoles, unseenRole } from '@/lib/roles/visible'
+import { outsideView } from '@/lib/own-words'
+import { seesRoles } from '@/lib/roles/visible'
 import type { Permission } from './catalogue'
 import { type GivingGrant, givenBy } from './explain-giving'
 import type { Person, Seen, Step, Way } from './explain-types'
@@ -11,9 +12,9 @@ type Names = Record<'groups' | 'users' | 'folders', ReadonlyMap<number, { id: nu
   roleOf: (role: NonNullable<GivingGrant['role']>) => Seen
 }
 
-export const unseenGroup: Seen = { id: null, label: 'A group outside your view' }
-const unseenUser: Seen = { id: null, label: 'A user outside your view' }
-const unseenFolder: Seen = { id: null, label: 'A folder outside your view' }
+export const unseenGroup: Seen = { id: null, label: outsideView.group }
+const unseenUser: Seen = { id: null, label: outsideView.user }
+const unseenFolder: Seen = { id: null, label: outsideView.folder }
 
 /**
  * Reads the names for telling any of these ways: those the asker may see. What they may not see stands there once, under
@@ -73,7 +74,7 @@ async function readNames(ctx: Context, ways: BareWay[]): Promise<Names> {
   const seesAll = seesRoles(ctx)
   return {
     roleOf: ({ id, key, name }) =>
-      seesAll || key !== null ? { id, label: name } : { id: null, label: unseenRole },
+      seesAll || key !== null ? { id, label: name } : { id: null, label: outsideView.role },
     groups: await seenGroups(ctx, [...new Set(groupIds)]),
     users: await seenUsers(ctx, [...new Set(ofScopes('user'))]),
     folders: await seenFolders(ctx, [...new Set(ofScopes('folder'))]),

@@ -1,9 +1,6 @@
 /** What has become of a recovery link. */
 export type LinkState = 'open' | 'expired' | 'used' | 'replaced' | 'revoked'
 
-/** Stands for a maker where nobody made the link but its own user asked for it. */
-export const askedAtSignIn = 'Forgot password?'
-
 export type LinkFacts = {
   expiresAt: Date
   usedAt: Date | null

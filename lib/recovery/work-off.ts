@@ -6,10 +6,10 @@ import { type Context, inTransaction } from '@/lib/context'
 import { recordEvent } from '@/lib/events/record'
 import { enqueueMail } from '@/lib/mail/enqueue'
 import { recoveryMessage } from '@/lib/mail/messages/recovery'
+import { peopleWords } from '@/lib/own-words'
 import { unseal } from '@/lib/sealing'
 import { accountSubject, findAccount } from '@/lib/sign-in/find-account'
 import { defaultLifetime } from './lifetimes'
-import { askedAtSignIn } from './link-state'
 import { drawLink, placeLink } from './new-link'
 
 const keptMs = 60 * 60_000
@@ -56,7 +56,7 @@ async function answerRequest(ctx: Context, requestId: string, identifier: string
       details: { outcome },
     })
     if (!user?.email || outcome !== 'link sent') return
-    await placeLink(ctx, link, { userId: user.id, createdBy: askedAtSignIn })
+    await placeLink(ctx, link, { userId: user.id, createdBy: peopleWords.askedAtSignIn })
     await enqueueMail(ctx, {
       message,
       recipient: user.email,

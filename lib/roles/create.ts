@@ -5,6 +5,7 @@ import { type Context, inTransaction } from '@/lib/context'
 import { isUniqueViolation } from '@/lib/database'
 import { Invalid } from '@/lib/errors'
 import { changesBetween, recordEvent } from '@/lib/events/record'
+import { requireOtherThanHidden } from '@/lib/own-words'
 import { lockRights } from '@/lib/permissions/lock'
 import { requirePermission } from '@/lib/permissions/require'
 import { nameKey } from '@/lib/users/names'
@@ -21,6 +22,7 @@ export async function createRole(ctx: Context, input: RoleFields): Promise<{ id:
       const ctx = await lockRights(unlocked)
       await requirePermission(ctx, 'roles.create')
       const { name, description, permissions } = input
+      requireOtherThanHidden(name)
       const [created] = await ctx.db
         .insert(roles)
         .values({

@@ -4,6 +4,7 @@ import { grants, rolePermissions, roles } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { Conflict } from '@/lib/errors'
 import { changesBetween, recordEvent } from '@/lib/events/record'
+import { requireOtherThanHidden } from '@/lib/own-words'
 import { giftsWhere } from '@/lib/permissions/gifts'
 import { lockRights } from '@/lib/permissions/lock'
 import { requireHeld } from '@/lib/permissions/reach'
@@ -36,6 +37,7 @@ async function update(ctx: Context, { id, version, ...given }: UpdateRole): Prom
   const { name = old.name, description = old.description, permissions = old.permissions } = given
   const changes = changesBetween(before, fieldsOf({ name, description, permissions }))
   if (Object.keys(changes).length === 0) return old
+  if ('name' in changes) requireOtherThanHidden(name)
   await requireHeld(ctx, await giftsWhere(ctx, sql`g.role_id = ${id}`))
   await ctx.db
     .update(roles)

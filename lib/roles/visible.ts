@@ -5,8 +5,6 @@ import type { Context } from '@/lib/context'
 import { isHeldOverEverything } from '@/lib/permissions/rights'
 import { rightsOf } from '@/lib/permissions/scope'
 
-export const unseenRole = 'A role outside your view'
-
 /** Whether the actor may know of every role; of those that come with Latchkey anybody may. */
 export function seesRoles(ctx: Pick<Context, 'actor'>): boolean {
   return isHeldOverEverything(rightsOf(ctx), 'roles.read')

@@ -7,6 +7,7 @@ import { folderForUsers } from '@/lib/folders/ensure'
 import { requirePermission } from '@/lib/permissions/require'
 import type { CreateUser } from './input'
 import { computedNames } from './names'
+import { requireSensibleUsername } from './sensible-username'
 import { refusingTakenNames } from './taken'
 
 /**
@@ -32,6 +33,7 @@ type NewUser = Omit<CreateUser, 'path' | 'createFolder'> & {
 /** Inserts the row and its event. For commands that have checked their permission and hold a transaction. */
 export async function insertUser(ctx: Context, input: NewUser, folder: { id: number; path: string }) {
   const { username, name, email, type, attributes } = input
+  requireSensibleUsername(username)
   const [created] = await ctx.db
     .insert(users)
     .values({

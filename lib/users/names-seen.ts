@@ -3,13 +3,10 @@ import { and, inArray } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { isActorLabel } from '@/lib/events/record'
+import { outsideView, peopleWords } from '@/lib/own-words'
 import { isHeldOverEverything } from '@/lib/permissions/rights'
 import { permittedUsers, rightsOf } from '@/lib/permissions/scope'
-import { askedAtSignIn } from '@/lib/recovery/link-state'
 import { nameKey } from './names'
-
-/** Stands for somebody the actor may not know of. */
-export const outsideView = 'Somebody outside your view'
 
 /** Which of these users the actor sees. Those who are gone are seen by whoever sees everybody. */
 export async function seenUsers(ctx: Context, ids: number[]): Promise<(id: number) => boolean> {
@@ -46,9 +43,9 @@ export async function seenNames(
   const seen = new Set(rows.map(({ key }) => key))
   const own = 'userId' in ctx.actor ? ctx.actor.label : undefined
   return (label) =>
-    label === own || label === askedAtSignIn || isActorLabel(label) || seen.has(nameKey(label))
+    label === own || label === peopleWords.askedAtSignIn || isActorLabel(label) || seen.has(nameKey(label))
       ? label
-      : outsideView
+      : outsideView.somebody
 }
 
 function seesEverybody(ctx: Context): boolean {

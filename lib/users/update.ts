@@ -19,6 +19,7 @@ import { getUser, type User } from './get'
 import type { UpdateUser, UserFields } from './input'
 import { computedNames } from './names'
 import { isSelf } from './plan-rows'
+import { requireSensibleUsername } from './sensible-username'
 import { refusingTakenNames } from './taken'
 
 /**
@@ -52,6 +53,7 @@ async function update(
   const wanted = { ...before, ...withoutUndefined(given) }
   const { isActive: activity, ...changes } = changesBetween(before, wanted)
   if (!activity && Object.keys(changes).length === 0) return old
+  if ('username' in changes) requireSensibleUsername(wanted.username)
   await settleNameChange(ctx, old, wanted, draft)
   const folder =
     wanted.path === before.path
