@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { expect, test } from './fixtures'
 
 test('every answer carries the security headers, and pages are never stored', async ({
@@ -33,7 +35,6 @@ test('each page has a nonce of its own, on every script in it', async ({ page })
 })
 
 test('an absolute request target and an upgrade are refused', async ({ baseURL }) => {
-  const { connect } = await import('node:net')
   const port = Number(new URL(baseURL ?? '').port)
   const ask = (head: string) =>
     new Promise<string>((resolve, reject) => {
@@ -63,3 +64,25 @@ test('links and redirects are built from the configured address, whatever the re
   })
   expect(JSON.stringify(answer.headers()) + (await answer.text())).not.toContain('evil.example')
 })
+
+for (const javaScriptEnabled of [true, false])
+  test.describe(`with scripts ${javaScriptEnabled ? 'on' : 'off'}`, () => {
+    test.use({ javaScriptEnabled })
+
+    test('a form of another origin says which header tells so, and what the administrator must set', async ({
+      page,
+      baseURL,
+    }) => {
+      const { port } = new URL(baseURL ?? '')
+      const elsewhere = createServer((client) => client.pipe(connect(Number(port), 'localhost')).pipe(client))
+      await once(elsewhere.listen(0, 'localhost'), 'listening')
+      const origin = `http://localhost:${(elsewhere.address() as AddressInfo).port}`
+      await page.goto(`${origin}/sign-in`)
+      await page.getByLabel('Username or e-mail').fill('somebody')
+      await page.getByLabel('Password', { exact: true }).fill('some password')
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      const said = `The header Origin is ${origin}, and Latchkey only takes forms from ${baseURL}, which is LATCHKEY_URL.`
+      await expect(page.getByText(said)).toBeVisible()
+      elsewhere.close()
+    })
+  })

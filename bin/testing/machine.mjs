@@ -39,6 +39,16 @@ export async function ensurePostgres() {
   await installFromDebian('postgresql', sentence)
 }
 
+/** nginx, behind which the tests run Latchkey, and what makes it a certificate. */
+export async function ensureNginx() {
+  const isThere = (/** @type {string} */ name) =>
+    [...folders, '/usr/sbin'].some((folder) => existsSync(join(folder, name)))
+  if (isThere('nginx') && isThere('openssl')) return
+  const sentence = 'The end-to-end tests need nginx and openssl: install them and start again.'
+  await installFromDebian('nginx', sentence)
+  await installFromDebian('openssl', sentence)
+}
+
 /** @param {string} name @param {string} sentence what to tell where it cannot be installed */
 async function installFromDebian(name, sentence) {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) throw new Stop(sentence)

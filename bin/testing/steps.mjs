@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBuilt } from '../launcher/prepare.mjs'
 import { run } from '../launcher/run.mjs'
-import { ensureBrowser, ensurePostgres } from './machine.mjs'
+import { ensureBrowser, ensureNginx, ensurePostgres } from './machine.mjs'
 
 /** @typedef {{ name: string, work: (root: string) => Promise<unknown> }} Step */
 
@@ -34,6 +34,7 @@ export const endToEnd = [
     work: async (root) => {
       await ensureBrowser()
       await ensurePostgres()
+      await ensureNginx()
       await tool(root, 'playwright', ['test', ...process.argv.slice(3)])
     },
   },
