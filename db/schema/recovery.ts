@@ -3,6 +3,9 @@ import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizz
 import { moment } from './columns'
 import { users } from './users'
 
+/** Asked for at "Forgot password?", by whomever, or given by somebody who may recover the user. */
+export const linkKinds = ['asked', 'given'] as const
+
 /** A link with which one user chooses a new password, once. Ended ones stay, so that their page can say what happened. */
 export const recoveryLinks = pgTable(
   'recovery_links',
@@ -12,8 +15,12 @@ export const recoveryLinks = pgTable(
     userId: integer('user_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
+    kind: text('kind', { enum: linkKinds }).notNull().default('given'),
     createdAt: moment('created_at').notNull(),
     createdBy: text('created_by').notNull(),
+    /** Where it went by mail. A trigger ends it with this address. */
+    mailedTo: text('mailed_to'),
+    /** A check keeps it within seven days of the making. */
     expiresAt: moment('expires_at').notNull(),
     /** How often the address was fetched, by whatever machine. Fetching uses nothing up. */
     fetches: integer('fetches').notNull().default(0),
@@ -26,9 +33,9 @@ export const recoveryLinks = pgTable(
   },
   (t) => [
     index('recovery_links_user').on(t.userId, t.createdAt),
-    // A newer link ends the older, also when two are made at once.
+    // A newer link ends the older of its kind, also when two are made at once.
     uniqueIndex('recovery_links_standing')
-      .on(t.userId)
+      .on(t.userId, t.kind)
       .where(sql`used_at is null and replaced_at is null and revoked_at is null`),
   ],
 )

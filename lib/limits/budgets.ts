@@ -2,7 +2,6 @@ import { hashSecret } from '@/lib/crypto'
 import { nameKey } from '@/lib/users/names'
 
 const quarter = 15 * 60
-const hour = 60 * 60
 
 // Wrong passwords by whoever is at no known device. What a name shows to a stranger is counted by the name as it was
 // typed, whoever it belongs to and whether it belongs to anybody; whose it is counts where nobody sees it (decision 018).
@@ -15,7 +14,6 @@ export const signInPerAddress = { name: 'sign-in-address', points: 60, seconds: 
 /** Wrong passwords on one device that signed in to the account before. */
 export const signInPerDevice = { name: 'sign-in-device', points: 10, seconds: quarter }
 
-export const recoveryPerName = { name: 'recovery-name', points: 10, seconds: hour }
 export const recoveryPerNameAndAddress = { name: 'recovery-name-address', points: 5, seconds: quarter }
 
 /** What a name is called in the keys of counters: no name typed at the door is kept in them. */

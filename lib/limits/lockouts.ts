@@ -4,7 +4,6 @@ import { rateLimits, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { requirePermission } from '@/lib/permissions/require'
 import {
-  recoveryPerName,
   recoveryPerNameAndAddress,
   signInPerAccount,
   signInPerAccountAndAddress,
@@ -32,7 +31,6 @@ const doors: { limit: Limit; of: 'name' | 'account'; from: Lockout['from']; what
   { limit: signInPerNameAndAddress, of: 'name', from: 'some addresses', what: 'sign-in' },
   { limit: signInPerAccountAndAddress, of: 'account', from: 'some addresses', what: 'sign-in' },
   { limit: signInPerDevice, of: 'account', from: 'a known device', what: 'sign-in' },
-  { limit: recoveryPerName, of: 'name', from: 'everywhere', what: 'recovery' },
   { limit: recoveryPerNameAndAddress, of: 'name', from: 'some addresses', what: 'recovery' },
 ]
 

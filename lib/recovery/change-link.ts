@@ -8,38 +8,53 @@ import { recordEvent } from '@/lib/events/record'
 import { requirePermission } from '@/lib/permissions/require'
 import { lockUser } from '@/lib/users/lock'
 import type { ExtendRecoveryLink, RevokeRecoveryLink } from './input'
+import { latestExpiry } from './lifetimes'
 import { isOpenLink } from './open'
+import { endReplacedFlows } from './revoke'
 
 /** Ends an open recovery link. Throws Conflict for one that has ended. */
 export async function revokeRecoveryLink(ctx: Context, input: RevokeRecoveryLink): Promise<void> {
-  await changeLink(ctx, input, 'recovery_link.revoked', { revokedAt: ctx.now })
+  await changeLink(ctx, input, 'recovery_link.revoked', async (ctx) => {
+    await endReplacedFlows(ctx, eq(recoveryLinks.userId, input.userId))
+    return { revokedAt: ctx.now }
+  })
 }
 
-/** Lets an open recovery link work until that long from now. Throws Conflict for one that has ended. */
+/**
+ * Lets an open recovery link work until that long from now, or until seven days after it was made where that is earlier.
+ * Throws Conflict for one that has ended, or that works until then already.
+ */
 export async function extendRecoveryLink(
   ctx: Context,
   { lifetimeMinutes, ...input }: ExtendRecoveryLink,
 ): Promise<{ expiresAt: Date }> {
-  const expiresAt = new Date(ctx.now.getTime() + lifetimeMinutes * 60_000)
-  await changeLink(ctx, input, 'recovery_link.extended', { expiresAt })
-  return { expiresAt }
+  return changeLink(ctx, input, 'recovery_link.extended', async (ctx, before) => {
+    const latest = latestExpiry(before.createdAt)
+    if (before.expiresAt >= latest) throw new Conflict(longest)
+    const wanted = new Date(ctx.now.getTime() + lifetimeMinutes * 60_000)
+    return { expiresAt: wanted < latest ? wanted : latest }
+  })
 }
 
-async function changeLink(
+const longest =
+  'This recovery link works until 7 days after it was made, as long as any. Make a new one instead.'
+
+async function changeLink<Change extends { revokedAt: Date } | { expiresAt: Date }>(
   ctx: Context,
   { userId, linkId }: RevokeRecoveryLink,
   name: EventName,
-  change: { revokedAt: Date } | { expiresAt: Date },
-): Promise<void> {
+  changing: (ctx: Context, before: { createdAt: Date; expiresAt: Date }) => Promise<Change>,
+): Promise<Change> {
   await requirePermission(ctx, 'users.recover', { userId })
-  await inTransaction(ctx, async (ctx) => {
+  return inTransaction(ctx, async (ctx) => {
     const user = await lockUser(ctx, userId)
     const isThisLink = and(eq(recoveryLinks.id, linkId), eq(recoveryLinks.userId, userId))
     const [before] = await ctx.db
-      .select({ expiresAt: recoveryLinks.expiresAt })
+      .select({ createdAt: recoveryLinks.createdAt, expiresAt: recoveryLinks.expiresAt })
       .from(recoveryLinks)
       .where(and(isThisLink, isOpenLink(ctx.now)))
     if (!before) throw new Conflict('This recovery link has ended already.')
+    const change = await changing(ctx, before)
     await ctx.db.update(recoveryLinks).set(change).where(isThisLink)
     await recordEvent(ctx, {
       name,
@@ -49,5 +64,6 @@ async function changeLink(
       }),
       details: { linkId },
     })
+    return change
   })
 }

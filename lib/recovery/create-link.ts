@@ -15,7 +15,7 @@ export async function mayViewLink(ctx: Context, userId?: number): Promise<boolea
 }
 
 /**
- * Makes a recovery link, which ends the one before, and gives its address, this once. Throws Conflict for an inactive
+ * Makes a recovery link, which ends the one given before, and gives its address, this once. Throws Conflict for an inactive
  * user, and for one's own account.
  */
 export async function createRecoveryLink(
@@ -27,7 +27,7 @@ export async function createRecoveryLink(
   const link = drawLink(ctx, lifetimeMinutes)
   await inTransaction(ctx, async (ctx) => {
     await requireUnderLock(ctx, 'users.recover', { userId })
-    await placeLink(ctx, link, { userId, createdBy: actorLabel(ctx.actor) })
+    await placeLink(ctx, link, { userId, kind: 'given', createdBy: actorLabel(ctx.actor) })
   })
   return { url: link.url, expiresAt: link.expiresAt }
 }

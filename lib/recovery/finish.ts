@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { recoveryFlows, recoveryLinks } from '@/db/schema'
 import { wakeBackground } from '@/lib/background'
 import { type Context, inTransaction } from '@/lib/context'
@@ -12,7 +12,6 @@ import { requireGoodPassword } from '@/lib/passwords/require-good'
 import { storePassword } from '@/lib/passwords/store'
 import { lockUser } from '@/lib/users/lock'
 import { findFlow } from './look-up'
-import { isOpenLink } from './open'
 
 /**
  * Sets the password somebody chose and uses their link up; every session of theirs ends, and nobody is signed in. Throws
@@ -33,7 +32,7 @@ export async function finishRecovery(
     const used = await ctx.db
       .update(recoveryLinks)
       .set({ usedAt: ctx.now })
-      .where(and(eq(recoveryLinks.id, linkId), isOpenLink(ctx.now)))
+      .where(and(eq(recoveryLinks.id, linkId), isNull(recoveryLinks.usedAt)))
       .returning({ id: recoveryLinks.id })
     if (used.length !== 1) throw over()
     await ctx.db.delete(recoveryFlows).where(eq(recoveryFlows.linkId, linkId))

@@ -5,7 +5,7 @@ import { getRecoveryLinkStatus } from './status'
 
 /** What a dialog that makes a recovery link must know: for whom, where to, and which link would end. */
 export async function recoveryForm(ctx: Context, userId: number) {
-  const link = await getRecoveryLinkStatus(ctx, userId)
+  const link = await getRecoveryLinkStatus(ctx, userId, 'given')
   const { username, email, deactivatedAt } = await getUser(ctx, userId)
   return {
     username,

@@ -19,7 +19,7 @@ export type CreateRecoveryLink = z.infer<typeof CreateRecoveryLink>
 export const RevokeRecoveryLink = z.object({ userId: UserId, linkId: z.uuid() })
 export type RevokeRecoveryLink = z.infer<typeof RevokeRecoveryLink>
 
-/** The lifetime counts from now. */
+/** The lifetime counts from now, and ends seven days after the making at the latest. */
 export const ExtendRecoveryLink = RevokeRecoveryLink.extend({ lifetimeMinutes: Lifetime })
 export type ExtendRecoveryLink = z.infer<typeof ExtendRecoveryLink>
 

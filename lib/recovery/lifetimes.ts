@@ -5,6 +5,11 @@ export const minLifetime = 30
 export const maxLifetime = 7 * day
 export const defaultLifetime = day
 
+/** Until when a link made at this moment can work at all, extended or not. */
+export function latestExpiry(createdAt: Date): Date {
+  return new Date(createdAt.getTime() + maxLifetime * 60_000)
+}
+
 /** What to choose from, in minutes and in words. */
 export const lifetimeChoices: [minutes: number, words: string][] = [
   [minLifetime, '30 minutes'],

@@ -21,7 +21,7 @@ const day = 24 * 60
 async function linked(lifetimeMinutes = day) {
   const user = await makeUser(root())
   const token = await newToken(database.db, user.id, testTime, lifetimeMinutes)
-  const status = await getRecoveryLinkStatus(root(), user.id)
+  const status = await getRecoveryLinkStatus(root(), user.id, 'given')
   return { ...user, token, linkId: status?.id ?? '' }
 }
 
@@ -36,7 +36,7 @@ test('a link holds 256 random bits, is shown once, and is stored only as a hash'
   const kept = [
     await database.db.select().from(recoveryLinks),
     await database.db.select().from(events),
-    await getRecoveryLinkStatus(root(), id),
+    await getRecoveryLinkStatus(root(), id, 'given'),
   ]
   expect(JSON.stringify(kept)).not.toContain(tokenOf(url))
 })
@@ -81,7 +81,7 @@ test('nobody makes a link of their own account, by session or by token, and othe
     expect(await mayViewLink(ctx, userId)).toBe(false)
     await expect(createRecoveryLink(ctx, input)).rejects.toThrow(/own password under My account/)
   }
-  expect(await getRecoveryLinkStatus(root(), userId)).toBeUndefined()
+  expect(await getRecoveryLinkStatus(root(), userId, 'given')).toBeUndefined()
   const other = contextFor(database.db, await makeAdministrator(root()))
   expect(await mayViewLink(other, userId)).toBe(true)
   for (const ctx of [other, root()]) await createRecoveryLink(ctx, input)
@@ -103,12 +103,25 @@ test('a revoked link no longer works, and cannot be revoked or extended again', 
   await expect(extendRecoveryLink(root(), longer)).rejects.toThrow(Conflict)
 })
 
-test('an extended link works longer, counted from now; an expired one is not brought back', async () => {
+test('an extended link works longer, counted from now, and never beyond seven days from when it was made', async () => {
   const { id, token, linkId } = await linked(30)
-  const longer = { userId: id, linkId, lifetimeMinutes: 7 * day }
-  expect(await extendRecoveryLink(root(at(20)), longer)).toEqual({ expiresAt: at(20 + 7 * day) })
-  expect(await stateAt(token, 7 * day)).toBe('open')
-  await expect(extendRecoveryLink(root(at(20 + 7 * day)), longer)).rejects.toThrow(Conflict)
+  const extend = (now: Date, lifetimeMinutes: number) =>
+    extendRecoveryLink(root(now), { userId: id, linkId, lifetimeMinutes })
+  expect(await extend(at(20), day)).toEqual({ expiresAt: at(20 + day) })
+  expect(await extend(at(20), 7 * day)).toEqual({ expiresAt: at(7 * day) })
+  await expect(extend(at(6 * day), 7 * day)).rejects.toThrow(/works until 7 days after it was made/)
+  expect(await stateAt(token, 7 * day - 1)).toBe('open')
+  expect(await stateAt(token, 7 * day)).toBe('expired')
+  const beyond = { expiresAt: new Date(at(7 * day).getTime() + 1) }
+  const kept = database.db.update(recoveryLinks).set(beyond).where(eq(recoveryLinks.id, linkId))
+  await expect(kept).rejects.toMatchObject({ cause: { constraint: 'recovery_links_lifetime' } })
+})
+
+test('an expired link is not brought back', async () => {
+  const { id, token, linkId } = await linked(30)
+  const longer = { userId: id, linkId, lifetimeMinutes: day }
+  await expect(extendRecoveryLink(root(at(30)), longer)).rejects.toThrow(Conflict)
+  expect(await stateAt(token, 30)).toBe('expired')
 })
 
 test('a link is revoked and extended only under the user it belongs to', async () => {
@@ -124,7 +137,7 @@ test('without the permission nobody makes, sees, extends or revokes links', asyn
   const input = { userId: id, lifetimeMinutes: day }
   const refused = [
     () => createRecoveryLink(ctx, input),
-    () => getRecoveryLinkStatus(ctx, id),
+    () => getRecoveryLinkStatus(ctx, id, 'given'),
     () => revokeRecoveryLink(ctx, { userId: id, linkId }),
     () => extendRecoveryLink(ctx, { ...input, linkId }),
   ]
@@ -136,7 +149,7 @@ test('two hundred fetches are counted and use nothing up', async () => {
   const { id, token } = await linked()
   for (let n = 0; n < 200; n++) await countFetch(visitorAt(database.db, at(1)), token)
   await countFetch(visitorAt(database.db), 'unknown')
-  expect(await getRecoveryLinkStatus(root(), id)).toMatchObject({
+  expect(await getRecoveryLinkStatus(root(), id, 'given')).toMatchObject({
     ...{ state: 'open', fetches: 200, lastFetchedAt: at(1), openedAt: null },
   })
   await expect(startRecovery(visitorAt(database.db), token)).resolves.toHaveLength(43)
@@ -146,7 +159,7 @@ test('the status says by whom and when the link was made and first opened by a p
   const { id, token } = await linked()
   await startRecovery(visitorAt(database.db, at(5)), token)
   await startRecovery(visitorAt(database.db, at(9)), token)
-  expect(await getRecoveryLinkStatus(root(), id)).toMatchObject({
+  expect(await getRecoveryLinkStatus(root(), id, 'given')).toMatchObject({
     ...{
       state: 'open',
       createdBy: 'Operator at the command line',

@@ -8,6 +8,7 @@ import { needsSecondFactor } from './second-factor'
 import { stepOf } from './steps'
 
 const linkFacts = {
+  kind: recoveryLinks.kind,
   expiresAt: recoveryLinks.expiresAt,
   usedAt: recoveryLinks.usedAt,
   replacedAt: recoveryLinks.replacedAt,

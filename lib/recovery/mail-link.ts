@@ -14,7 +14,7 @@ import { drawLink, placeLink } from './new-link'
 export type MailedLink = { recipient: string; expiresAt: Date; delivery: Delivery }
 
 /**
- * Makes a recovery link, which ends the one before, and mails it to the user's address at once. Says what came of the
+ * Makes a recovery link, which ends the one given before, and mails it to the user's address at once. Says what came of the
  * mail, which has left only if the delivery says so. Throws Conflict for a user who is inactive or has no address.
  */
 export async function mailRecoveryLink(
@@ -34,8 +34,7 @@ export async function mailRecoveryLink(
   const mailId = await inTransaction(ctx, async (ctx) => {
     await requireUnderLock(ctx, 'users.recover', { userId })
     await placeLink(ctx, link, {
-      ...{ userId, createdBy: actorLabel(ctx.actor) },
-      details: { mailedTo: email },
+      ...{ userId, kind: 'given', createdBy: actorLabel(ctx.actor), mailedTo: email },
     })
     return enqueueMail(ctx, { message, recipient: email, userId, recoveryLinkId: link.id, expiresAt })
   })

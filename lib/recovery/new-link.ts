@@ -7,6 +7,7 @@ import { Conflict } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { absoluteUrl } from '@/lib/url'
 import { lockUser } from '@/lib/users/lock'
+import type { LinkKind } from './link-state'
 import { isStandingLink } from './open'
 
 /** A link that nothing knows of yet. Drawn before the transaction, so that a mail can be rendered around it. */
@@ -22,29 +23,39 @@ export function drawLink(ctx: Context, lifetimeMinutes: number): DrawnLink {
   }
 }
 
-type NewLink = { userId: number; createdBy: string; details?: Record<string, unknown> }
+type NewLink = {
+  userId: number
+  kind: LinkKind
+  createdBy: string
+  /** The address it goes to, as it was when the mail was written. */
+  mailedTo?: string
+}
 
 /**
- * Makes the drawn link the user's only one, in the caller's transaction, which has asked for permission. Throws NotFound,
- * and Conflict for an inactive user, whom no link brings back.
+ * Makes the drawn link the user's only one of its kind, in the caller's transaction, which has asked for permission.
+ * Throws NotFound, and Conflict for an inactive user, whom no link brings back, and where it would go to an address that
+ * is no longer theirs.
  */
 export async function placeLink(
   ctx: Context,
   link: DrawnLink,
-  { userId, createdBy, details }: NewLink,
+  { userId, kind, createdBy, mailedTo }: NewLink,
 ): Promise<void> {
   const user = await lockUser(ctx, userId)
   if (user.deactivatedAt)
     throw new Conflict(`${user.username} is inactive. A recovery link activates nobody.`)
+  if (mailedTo !== undefined && user.email !== mailedTo)
+    throw new Conflict(`The e-mail address of ${user.username} was changed a moment ago. Try again.`)
   const replaced = await ctx.db
     .update(recoveryLinks)
     .set({ replacedAt: ctx.now })
-    .where(and(eq(recoveryLinks.userId, userId), isStandingLink()))
+    .where(and(eq(recoveryLinks.userId, userId), eq(recoveryLinks.kind, kind), isStandingLink()))
     .returning({ id: recoveryLinks.id })
   const { id, expiresAt } = link
-  await ctx.db
-    .insert(recoveryLinks)
-    .values({ id, tokenHash: hashSecret(link.token), userId, createdAt: ctx.now, createdBy, expiresAt })
+  await ctx.db.insert(recoveryLinks).values({
+    ...{ id, tokenHash: hashSecret(link.token), userId, kind, createdBy, mailedTo: mailedTo ?? null },
+    ...{ createdAt: ctx.now, expiresAt },
+  })
   await recordEvent(ctx, {
     name: 'recovery_link.created',
     subjects: [{ type: 'user', id: String(userId), label: user.username }],
@@ -52,7 +63,7 @@ export async function placeLink(
       linkId: id,
       expiresAt: expiresAt.toISOString(),
       ...(replaced[0] && { replacedLinkId: replaced[0].id }),
-      ...details,
+      ...(mailedTo !== undefined && { mailedTo }),
     },
   })
 }

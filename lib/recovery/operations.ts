@@ -21,7 +21,7 @@ const UserRecoveryEmailRequest = UserRecoveryLinkRequest.extend({
 
 const create = operation({
   id: 'core_users_recovery_create',
-  summary: 'Make a recovery link, which ends the one before; it is answered this once',
+  summary: 'Make a recovery link, which ends the one given before; it is answered this once',
   permission: 'users.recover',
   body: UserRecoveryLinkRequest,
   bodyOptional: true,
@@ -35,7 +35,8 @@ const create = operation({
 
 const email = operation({
   id: 'core_users_recovery_email_create',
-  summary: 'Mail a recovery link, which ends the one before; done means that the mail server has taken it',
+  summary:
+    'Mail a recovery link, which ends the one given before; done means that the mail server has taken it',
   permission: 'users.recover',
   body: UserRecoveryEmailRequest,
   bodyOptional: true,

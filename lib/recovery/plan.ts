@@ -13,7 +13,7 @@ export async function planRecoveryLink(
   userId: number,
   { byMail }: { byMail: boolean },
 ): Promise<Plan> {
-  const link = await getRecoveryLinkStatus(ctx, userId)
+  const link = await getRecoveryLinkStatus(ctx, userId, 'given')
   const { id, username, name, path, email, deactivatedAt } = await getUser(ctx, userId)
   const blocker = deactivatedAt
     ? `${username} is inactive. A recovery link activates nobody.`

@@ -3,11 +3,7 @@ import { recoveryRequests } from '@/db/schema'
 import { wakeBackground } from '@/lib/background'
 import type { Context } from '@/lib/context'
 import { uuidv7 } from '@/lib/crypto'
-import {
-  bucketOfName,
-  recoveryPerName as perName,
-  recoveryPerNameAndAddress as perNameAndAddress,
-} from '@/lib/limits/budgets'
+import { bucketOfName, recoveryPerNameAndAddress as perNameAndAddress } from '@/lib/limits/budgets'
 import { consume } from '@/lib/limits/throttle'
 import { addressKey } from '@/lib/request'
 import { seal } from '@/lib/sealing'
@@ -17,14 +13,14 @@ const perAddress = { name: 'recovery-address', points: 30, seconds: 15 * 60 }
 
 /**
  * Takes down that somebody forgot their password, by the same work whoever they name, known or not; what follows from it
- * comes after the answer. Throws LimitReached by name and address, in counters that have nothing to do with signing in.
+ * comes after the answer. Throws LimitReached by the address it comes from, in counters that have nothing to do with
+ * signing in: what comes from elsewhere keeps nobody from asking, and how often somebody is mailed is `isMailedEnough`.
  */
 export async function requestRecovery(ctx: Context, { identifier }: RequestRecovery): Promise<void> {
   const name = bucketOfName(identifier)
   const address = addressKey(ctx.request.ip)
   await consume(ctx, [
     { limit: perNameAndAddress, key: `${name} ${address}` },
-    { limit: perName, key: name },
     { limit: perAddress, key: address },
   ])
   const { id: requestId, ip, userAgent } = ctx.request

@@ -1,6 +1,6 @@
 import 'server-only'
-import { and, inArray, type SQL } from 'drizzle-orm'
-import { nameChanges, recoveryLinks } from '@/db/schema'
+import { and, inArray, isNotNull, type SQL } from 'drizzle-orm'
+import { nameChanges, recoveryFlows, recoveryLinks } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { endChangesWhere } from '@/lib/name-changes/end'
 import { membersOf } from '@/lib/permissions/scope'
@@ -31,11 +31,24 @@ export async function revokeLinksOf(ctx: Context, userIds: number[]): Promise<nu
   return revokeWhere(ctx, inArray(recoveryLinks.userId, userIds))
 }
 
+/**
+ * Ends what was begun with asked-for links that a newer one has replaced: a newer one leaves it its time, but nothing
+ * else does.
+ */
+export async function endReplacedFlows(ctx: Context, condition: SQL): Promise<void> {
+  const replaced = ctx.db
+    .select({ id: recoveryLinks.id })
+    .from(recoveryLinks)
+    .where(and(condition, isNotNull(recoveryLinks.replacedAt)))
+  await ctx.db.delete(recoveryFlows).where(inArray(recoveryFlows.linkId, replaced))
+}
+
 async function revokeWhere(ctx: Context, condition: SQL): Promise<number> {
   const revoked = await ctx.db
     .update(recoveryLinks)
     .set({ revokedAt: ctx.now })
     .where(and(condition, isStandingLink()))
     .returning({ id: recoveryLinks.id })
+  await endReplacedFlows(ctx, condition)
   return revoked.length
 }

@@ -1,12 +1,18 @@
-import { eq } from 'drizzle-orm'
-import { users } from '@/db/schema'
+import { and, eq } from 'drizzle-orm'
+import { mails, recoveryLinks, users } from '@/db/schema'
 import type { Db } from '@/db/types'
 import type { Context } from '@/lib/context'
+import { openContent } from '@/lib/mail/content'
+import { localContext } from '@/lib/operator/context'
 import { hashPassword } from '@/lib/passwords/hash'
 import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'
 import type { CreateUser } from '@/lib/users/input'
 import { createRecoveryLink } from './create-link'
 import { defaultLifetime } from './lifetimes'
+import type { LinkKind } from './link-state'
+import { isStandingLink } from './open'
+import { requestRecovery } from './request'
+import { workOffRecoveryRequest } from './work-off'
 
 export const oldPassword = 'plum orbit candle fifty'
 export const newPassword = 'violet kettle under snow'
@@ -34,6 +40,24 @@ export async function personWithPassword(db: Db, fields: Partial<CreateUser> = {
 export async function newToken(db: Db, userId: number, now = testTime, lifetimeMinutes = defaultLifetime) {
   const { url } = await createRecoveryLink(contextFor(db, undefined, now), { userId, lifetimeMinutes })
   return tokenOf(url)
+}
+
+/** The token of the user's standing link of this kind, from the mail it went with. */
+export async function mailedToken(db: Db, userId: number, kind: LinkKind): Promise<string> {
+  const [mail] = await db
+    .select({ content: mails.content })
+    .from(mails)
+    .innerJoin(recoveryLinks, eq(recoveryLinks.id, mails.recoveryLinkId))
+    .where(and(eq(recoveryLinks.userId, userId), eq(recoveryLinks.kind, kind), isStandingLink()))
+  const text = openContent(mail?.content ?? '')?.text ?? ''
+  return tokenOf(/\/recovery\/[\w-]+/.exec(text)?.[0] ?? '')
+}
+
+/** Asks at "Forgot password?" and gives the token of the link that was mailed. */
+export async function askForToken(db: Db, user: { id: number; username: string }, now = testTime) {
+  await requestRecovery(visitorAt(db, now), { identifier: user.username })
+  while (await workOffRecoveryRequest(localContext(db, { type: 'system' }, now)));
+  return mailedToken(db, user.id, 'asked')
 }
 
 /** What stands behind the last slash of a link. */

@@ -2,14 +2,27 @@ import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { events, mails, recoveryLinks, recoveryRequests } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
-import { LimitReached } from '@/lib/errors'
+import { Conflict, LimitReached } from '@/lib/errors'
 import { recoveryMessage } from '@/lib/mail/messages/recovery'
 import { localContext } from '@/lib/operator/context'
 import { checkPassword } from '@/lib/sign-in/check-password'
 import { testTime, uniqueName } from '@/lib/testing'
+import { updateUser } from '@/lib/users/update'
+import { revokeRecoveryLink } from './change-link'
+import { finishRecovery } from './finish'
+import { findLink } from './look-up'
 import { requestRecovery } from './request'
-import { getRecoveryLinkStatus } from './status'
-import { newToken, oldPassword, personWithPassword, visitorAt } from './testing'
+import { startRecovery } from './start'
+import { getRecoveryLinkStatus, recoveryLinksToShow } from './status'
+import {
+  askForToken,
+  mailedToken,
+  newPassword,
+  newToken,
+  oldPassword,
+  personWithPassword,
+  visitorAt,
+} from './testing'
 import { workOffRecoveryRequest } from './work-off'
 
 vi.mock('@/lib/mail/messages/recovery', async (load) => {
@@ -106,29 +119,102 @@ test('a request older than an hour, or sealed with another key, is dropped and h
   expect(await mailsOf(id)).toHaveLength(1)
 })
 
-test('a new request ends the link before it', async () => {
-  const { id, username } = await person()
-  await newToken(database.db, id)
-  await ask(username)
-  await workOffAll()
-  const links = await database.db.select().from(recoveryLinks).where(eq(recoveryLinks.userId, id))
-  expect(links.filter(({ replacedAt }) => replacedAt === null)).toHaveLength(1)
-  const root = localContext(database.db, { type: 'operator' }, testTime)
-  expect(await getRecoveryLinkStatus(root, id)).toMatchObject({
-    state: 'open',
-    createdBy: 'Forgot password?',
-  })
+const minutesLater = (minutes: number) => new Date(testTime.getTime() + minutes * 60_000)
+const stateAt = async (token: string, now = testTime) =>
+  (await findLink(visitorAt(database.db, now), token))?.state
+
+test('a new request ends the link asked for before it, and none that was given', async () => {
+  const user = await person()
+  const given = await newToken(database.db, user.id)
+  const [first, second] = [await askForToken(database.db, user), await askForToken(database.db, user)]
+  expect(await Promise.all([given, first, second].map((token) => stateAt(token)))).toEqual([
+    ...['open', 'replaced', 'open'],
+  ])
+  const newer = await newToken(database.db, user.id)
+  expect(await Promise.all([given, newer, second].map((token) => stateAt(token)))).toEqual([
+    ...['replaced', 'open', 'open'],
+  ])
+  expect(
+    (await recoveryLinksToShow(operator(), user.id)).map(({ kind, state }) => [kind, state]).sort(),
+  ).toEqual([
+    ['asked', 'open'],
+    ['given', 'open'],
+  ])
 })
 
-test('asking is throttled by name and address, known or not, and never locks anybody out of signing in', async () => {
+const start = (token: string) => startRecovery(visitorAt(database.db), token)
+const finish = (flow: string, now = testTime) =>
+  finishRecovery(visitorAt(database.db, now), flow, newPassword)
+const operator = () => localContext(database.db, { type: 'operator' }, testTime)
+
+test('who asks for a newer link keeps nobody from the end of what they began', async () => {
+  const user = await person()
+  const begun = await start(await askForToken(database.db, user))
+  const newer = await askForToken(database.db, user)
+  await expect(finish(begun, minutesLater(15))).rejects.toThrow(Conflict)
+  await finish(begun)
+  expect(await stateAt(newer)).toBe('revoked')
+})
+
+const endings: Record<string, (id: number, newer: string) => Promise<unknown>> = {
+  'the newer one is used': async (_, newer) => finish(await start(newer)),
+  'the newer one is revoked': async (userId) => {
+    const link = await getRecoveryLinkStatus(operator(), userId, 'asked')
+    await revokeRecoveryLink(operator(), { userId, linkId: link?.id ?? '' })
+  },
+  'the user is deactivated, and activated again': async (id) => {
+    for (const isActive of [false, true]) await updateUser(operator(), { id, isActive, createFolder: false })
+  },
+}
+
+test.each(Object.entries(endings))(
+  'what was begun with a link that a newer one replaced ends when %s',
+  async (_, end) => {
+    const user = await person()
+    const begun = await start(await askForToken(database.db, user))
+    await end(user.id, await askForToken(database.db, user))
+    await expect(finish(begun)).rejects.toThrow(Conflict)
+  },
+)
+
+test('three links an hour and ten a day go to one address, whoever asks by whatever name; the last one works', async () => {
+  const email = `${uniqueName('p')}@example.org`
+  const { id, username } = await person({ email })
+  const hours = [0, 10, 20, 30, 60, 70, 80, 90, 120, 130, 140, 150, 180, 190, 250]
+  const nextDay = [1430, 1440, 1450, 1460, 1470]
+  const sent: number[] = []
+  for (const minute of [...hours, ...nextDay]) {
+    const before = (await mailsOf(id)).length
+    await ask(minute % 20 === 0 ? username : email, minutesLater(minute))
+    await workOffAll(minutesLater(minute))
+    if ((await mailsOf(id)).length > before) sent.push(minute)
+    const last = await mailedToken(database.db, id, 'asked')
+    expect(await stateAt(last, minutesLater(minute))).toBe('open')
+  }
+  expect(sent).toEqual([...[0, 10, 20, 60, 70, 80, 120, 130, 140, 180], ...nextDay.slice(1, 4)])
+})
+
+test('what strangers use up stands in the way of no link by an administrator, and of nobody whose last one has ended', async () => {
+  const user = await person()
+  for (let n = 0; n < 4; n++) await askForToken(database.db, user)
+  expect(await mailsOf(user.id)).toHaveLength(3)
+  const last = await mailedToken(database.db, user.id, 'asked')
+  await newToken(database.db, user.id)
+  await finishRecovery(visitorAt(database.db), await startRecovery(visitorAt(database.db), last), newPassword)
+  expect(await stateAt(await askForToken(database.db, user))).toBe('open')
+})
+
+test('asking is throttled by name and address, known or not, for whoever asks and for nobody else', async () => {
   for (const identifier of [(await person()).username, uniqueName('nobody')]) {
     const ctx = visitorAt(database.db)
     for (let n = 0; n < 5; n++) await requestRecovery(ctx, { identifier })
     await expect(requestRecovery(ctx, { identifier: identifier.toUpperCase() })).rejects.toThrow(LimitReached)
   }
-  const { username } = await person()
-  for (let n = 0; n < 10; n++) await ask(username)
-  await expect(ask(username)).rejects.toThrow(LimitReached)
+  const { id, username } = await person()
+  for (let n = 0; n < 30; n++) await ask(username)
+  await ask(username)
+  await workOffAll()
+  expect(await stateAt(await mailedToken(database.db, id, 'asked'))).toBe('open')
   await checkPassword(visitorAt(database.db), { identifier: username, password: oldPassword })
 })
 

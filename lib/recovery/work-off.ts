@@ -9,14 +9,17 @@ import { recoveryMessage } from '@/lib/mail/messages/recovery'
 import { peopleWords } from '@/lib/own-words'
 import { unseal } from '@/lib/sealing'
 import { accountSubject, findAccount } from '@/lib/sign-in/find-account'
+import { lockUser } from '@/lib/users/lock'
 import { defaultLifetime } from './lifetimes'
+import { isMailedEnough } from './mail-limit'
 import { drawLink, placeLink } from './new-link'
 
 const keptMs = 60 * 60_000
 
 /**
- * Works off one request made at "Forgot password?": a link by mail for an active user with an address. For anybody else
- * the same message is made and dropped, so that the load tells nothing. Says whether there may be more.
+ * Works off one request made at "Forgot password?": a link by mail for an active user with an address, unless they have
+ * been mailed enough. For anybody else the same message is made and dropped, so that the load tells nothing. Says whether
+ * there may be more.
  */
 export const workOffRecoveryRequest: BackgroundTask = async (background) => {
   const [request] = await background.db
@@ -38,7 +41,6 @@ export const workOffRecoveryRequest: BackgroundTask = async (background) => {
 
 async function answerRequest(ctx: Context, requestId: string, identifier: string): Promise<void> {
   const user = await findAccount(ctx, identifier)
-  const outcome = outcomeFor(user)
   const link = drawLink(ctx, defaultLifetime)
   const { name, username } = user ?? { name: '', username: identifier }
   const message = await recoveryMessage({
@@ -50,13 +52,17 @@ async function answerRequest(ctx: Context, requestId: string, identifier: string
   await inTransaction(ctx, async (ctx) => {
     // Another process may have been quicker.
     if (!(await takeRequest(ctx, requestId))) return
+    const outcome = await outcomeFor(ctx, user)
     await recordEvent(ctx, {
       name: 'user.recovery_requested',
       subjects: [accountSubject(user)],
       details: { outcome },
     })
     if (!user?.email || outcome !== 'link sent') return
-    await placeLink(ctx, link, { userId: user.id, createdBy: peopleWords.askedAtSignIn })
+    await placeLink(ctx, link, {
+      ...{ userId: user.id, kind: 'asked', createdBy: peopleWords.askedAtSignIn },
+      mailedTo: user.email,
+    })
     await enqueueMail(ctx, {
       message,
       recipient: user.email,
@@ -67,10 +73,15 @@ async function answerRequest(ctx: Context, requestId: string, identifier: string
   })
 }
 
-function outcomeFor(user: { email: string | null; deactivatedAt: Date | null } | undefined) {
+type Account = NonNullable<Awaited<ReturnType<typeof findAccount>>>
+
+async function outcomeFor(ctx: Context, user: Account | undefined) {
   if (!user) return 'unknown account'
   if (user.deactivatedAt) return 'inactive account'
-  return user.email ? 'link sent' : 'no e-mail address'
+  if (!user.email) return 'no e-mail address'
+  // Two who ask at once are counted one after the other.
+  await lockUser(ctx, user.id)
+  return (await isMailedEnough(ctx, user.id, user.email)) ? 'mailed often enough' : 'link sent'
 }
 
 async function takeRequest(ctx: Context, id: string): Promise<boolean> {

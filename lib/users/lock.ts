@@ -11,9 +11,9 @@ import { NotFound } from '@/lib/errors'
 export async function lockUser(
   ctx: Context,
   userId: number,
-): Promise<{ username: string; deactivatedAt: Date | null }> {
+): Promise<{ username: string; email: string | null; deactivatedAt: Date | null }> {
   const [user] = await ctx.db
-    .select({ username: users.username, deactivatedAt: users.deactivatedAt })
+    .select({ username: users.username, email: users.email, deactivatedAt: users.deactivatedAt })
     .from(users)
     .where(eq(users.id, userId))
     .for('no key update')

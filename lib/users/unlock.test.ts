@@ -60,17 +60,15 @@ test('whoever was locked out signs in at once after unlocking, by username and b
   expect(rows.map(({ subjects }) => subjects[0]?.id)).toEqual([String(user.id), String(user.id)])
 })
 
-test('unlocking lifts what counts "Forgot password?" too, and what counts a name from everywhere', async () => {
+test('unlocking lifts what counts "Forgot password?" too', async () => {
   const user = await person()
   await database.db.delete(rateLimits)
-  for (let i = 0; i < 10; i++)
-    await requestRecovery(stranger(`192.0.2.${i + 10}`), { identifier: user.username })
-  await expect(requestRecovery(stranger('192.0.2.99'), { identifier: user.username })).rejects.toThrow(
-    LimitReached,
-  )
-  expect(await lockoutsOf(context(), user.id)).toMatchObject([{ what: 'recovery', from: 'everywhere' }])
+  const ask = () => requestRecovery(stranger('192.0.2.9'), { identifier: user.username })
+  for (let i = 0; i < 5; i++) await ask()
+  await expect(ask()).rejects.toThrow(LimitReached)
+  expect(await lockoutsOf(context(), user.id)).toMatchObject([{ what: 'recovery', from: 'some addresses' }])
   await unlockUsers(context(), { selected: { ids: [user.id] } })
-  await requestRecovery(stranger('192.0.2.99'), { identifier: user.username })
+  await ask()
 })
 
 test('others stay as locked out as they were', async () => {

@@ -1,11 +1,21 @@
+import type { LinkKind } from '../link-state'
+
 /**
  * What recovery should be, in so few words that one can see it is right: no database, no secrets, no concurrency. The
  * real one is compared with it step by step.
  */
-export type ModelUser = { isActive: boolean; hasSecondFactor: boolean; passwords: number }
+export type ModelUser = {
+  isActive: boolean
+  hasSecondFactor: boolean
+  address: string | null
+  passwords: number
+}
 
 export type ModelLink = {
   user: number
+  kind: LinkKind
+  mailedTo: string | null
+  madeAt: number
   expiresAt: number
   ended: 'used' | 'replaced' | 'revoked' | undefined
 }
@@ -24,11 +34,15 @@ export type Ref = { kind: 'link' | 'flow'; back: number } | { kind: 'none' | 'un
 
 export const minute = 60_000
 export const linkLife = 60 * minute
+export const askedLife = 24 * 60 * minute
+export const longestLife = 7 * 24 * 60 * minute
 export const flowLife = 15 * minute
 
-export function newModel(): Model {
-  const user = { isActive: true, hasSecondFactor: false, passwords: 0 }
-  return { now: 0, users: [{ ...user }, { ...user }], links: [], flows: [] }
+export function newModel(addresses: string[]): Model {
+  const users = addresses.map((address) => ({
+    ...{ isActive: true, hasSecondFactor: false, passwords: 0, address },
+  }))
+  return { now: 0, users, links: [], flows: [] }
 }
 
 /** Counted from the newest, so that what is tried is mostly what might work. */
@@ -49,17 +63,45 @@ export function startable(model: Model, ref: Ref): number | undefined {
   return link && isOpen(model, link) ? index : undefined
 }
 
-/** The link that choosing a password with this secret would use up. */
+/** The link that choosing a password with this secret would use up. A newer one of those asked for does not end the steps. */
 export function finishable(model: Model, ref: Ref): number | undefined {
   const index = indexOf(ref, 'flow', model)
   const flow = index === undefined ? undefined : model.flows[index]
   const link = flow && model.links[flow.link]
-  if (!flow || !link || !isOpen(model, link) || model.now >= flow.expiresAt) return undefined
+  if (!flow || !link || model.now >= flow.expiresAt) return undefined
+  const isReplaced = link.kind === 'asked' && link.ended === 'replaced'
+  if (!isOpen(model, isReplaced ? { ...link, ended: undefined } : link)) return undefined
   const needed = flow.needsSecondFactor || model.users[link.user]?.hasSecondFactor
   return needed && !flow.passedSecondFactor ? undefined : flow.link
 }
 
-/** Ends whatever link of this user has not ended otherwise, also one whose time is over. */
-export function endLinks(model: Model, user: number, how: 'replaced' | 'revoked'): void {
-  for (const link of model.links) if (link.user === user && !link.ended) link.ended = how
+/** Ends whatever link of this user, of this kind, no newer one may stand beside, also one whose time is over. */
+export function replaceLinks(model: Model, user: number, kind: LinkKind): void {
+  for (const link of model.links)
+    if (link.user === user && link.kind === kind && !link.ended) link.ended = 'replaced'
+}
+
+/** Ends the links of this user that stand, or some of them, and what was begun with those that others replaced. */
+export function revokeLinks(
+  model: Model,
+  user: number,
+  which: (link: ModelLink) => boolean = () => true,
+): void {
+  for (const link of model.links)
+    if (link.user === user && link.ended !== 'used' && which(link)) link.ended = 'revoked'
+}
+
+/** Whether asking once more brings no mail: three an hour and ten a day, as long as the last one mailed works. */
+export function isMailedEnough(model: Model, user: number): boolean {
+  const address = model.users[user]?.address?.toLowerCase()
+  const since = (minutes: number) =>
+    model.links.filter(
+      (link) =>
+        link.user === user &&
+        link.kind === 'asked' &&
+        link.mailedTo?.toLowerCase() === address &&
+        link.madeAt > model.now - minutes * minute,
+    )
+  const works = since(24 * 60).some((link) => isOpen(model, link))
+  return works && (since(60).length >= 3 || since(24 * 60).length >= 10)
 }

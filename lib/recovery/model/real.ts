@@ -2,28 +2,31 @@ import { eq, inArray } from 'drizzle-orm'
 import { recoveryFlows, users } from '@/db/schema'
 import type { Db } from '@/db/types'
 import { hashSecret, newSecret } from '@/lib/crypto'
-import { contextFor, makeUser, testTime } from '@/lib/testing'
+import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'
 import { visitorAt } from '../testing'
 import { indexOf, type Model, type Ref } from './model'
 
 /** The secrets and rows that stand for what the model has, in the same order. */
 export type Real = {
   db: Db
-  users: { id: number; username: string }[]
+  users: { id: number; username: string; email: string }[]
   tokens: string[]
   flows: string[]
 }
 
 export async function newReal(db: Db): Promise<Real> {
-  const root = contextFor(db)
-  return { db, users: [await makeUser(root), await makeUser(root)], tokens: [], flows: [] }
+  const person = async () => {
+    const email = `${uniqueName('p')}@example.org`
+    return { ...(await makeUser(contextFor(db), { email })), email }
+  }
+  return { db, users: [await person(), await person()], tokens: [], flows: [] }
 }
 
-export const rootAt = (real: Real, { now }: Model) =>
-  contextFor(real.db, undefined, new Date(testTime.getTime() + now))
+export const rootAt = (real: Real, m: Model) => contextFor(real.db, undefined, timeOf(m))
 
-export const strangerAt = (real: Real, { now }: Model) =>
-  visitorAt(real.db, new Date(testTime.getTime() + now))
+export const strangerAt = (real: Real, m: Model) => visitorAt(real.db, timeOf(m))
+
+export const timeOf = ({ now }: Model) => new Date(testTime.getTime() + now)
 
 export function secretOf(real: Real, model: Model, ref: Ref): string {
   if (ref.kind === 'none') return ''
@@ -33,7 +36,7 @@ export function secretOf(real: Real, model: Model, ref: Ref): string {
   return (index === undefined ? undefined : secrets[index]) ?? newSecret()
 }
 
-export function userOf(real: Real, index: number): { id: number; username: string } {
+export function userOf(real: Real, index: number): Real['users'][number] {
   const user = real.users[index]
   if (!user) throw new Error('the model and the database have different users')
   return user

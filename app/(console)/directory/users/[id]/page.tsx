@@ -13,7 +13,7 @@ import { pageContext } from '@/lib/page'
 import { hasPermission } from '@/lib/permissions/require'
 import type { User } from '@/lib/users/get'
 import { userTypeLabels } from '@/lib/users/types'
-import { RecoveryCard } from '../recovery/recovery-card'
+import { RecoveryCards } from '../recovery/recovery-card'
 import { UndoCard } from '../undo/undo-card'
 import { LockoutFacts } from './lockout-facts'
 import { MailCard } from './mail-card'
@@ -40,7 +40,7 @@ export default async function OverviewPage({ params }: PageProps<'/directory/use
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <StatusCard user={user} now={ctx.now} />
-          <RecoveryCard userId={user.id} />
+          <RecoveryCards userId={user.id} />
           <UndoCard userId={user.id} />
           <MailCard userId={user.id} />
           <EventsCard userId={user.id} />

@@ -9,24 +9,40 @@ import { SubmitButton } from '@/components/form/submit-button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { absoluteTime } from '@/components/ui/time-text'
 import { toast } from '@/components/ui/toast'
-import { defaultLifetime, lifetimeChoices } from '@/lib/recovery/lifetimes'
+import { defaultLifetime, lifetimeChoices, maxLifetime } from '@/lib/recovery/lifetimes'
 import { extendRecoveryLinkAction, revokeRecoveryLinkAction } from './actions'
 
 type ChangeDialogProps = {
   userId: number
   linkId: string
   change: 'extend' | 'revoke'
+  /** The last moment it can work until. In milliseconds, as `now`. */
+  latest: number
+  now: number
   open: boolean
   onOpenChange: (open: boolean) => void
 }
 
-const options = lifetimeChoices.map(([minutes, words]) => ({
-  value: String(minutes),
-  label: `${words} from now`,
-}))
+/** What its seven days leave, and all of it. */
+function optionsUntil(latest: number, now: number) {
+  const left = lifetimeChoices.filter(([minutes]) => now + minutes * 60_000 < latest)
+  return [
+    ...left.map(([minutes, words]) => ({ value: String(minutes), label: `${words} from now` })),
+    { value: String(maxLifetime), label: `7 days after it was made, ${absoluteTime(new Date(latest))}` },
+  ]
+}
 
-export default function ChangeDialog({ change, open, onOpenChange, ...link }: ChangeDialogProps) {
-  const [lifetime, setLifetime] = useState(String(defaultLifetime))
+export default function ChangeDialog({
+  change,
+  latest,
+  now,
+  open,
+  onOpenChange,
+  ...link
+}: ChangeDialogProps) {
+  const options = optionsUntil(latest, now)
+  const isLeft = options.some(({ value }) => value === String(defaultLifetime))
+  const [lifetime, setLifetime] = useState(String(isLeft ? defaultLifetime : maxLifetime))
   const { pending, submit, message } = useSubmit<void, { expiresAt: Date } | undefined>(
     () =>
       change === 'revoke'

@@ -4,8 +4,9 @@ import { Fact, Facts } from '@/components/ui/facts'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { orInterrupt, pageContext } from '@/lib/page'
 import { hasPermission } from '@/lib/permissions/require'
-import type { LinkState } from '@/lib/recovery/link-state'
-import { getRecoveryLinkStatus, type RecoveryLinkStatus } from '@/lib/recovery/status'
+import { latestExpiry } from '@/lib/recovery/lifetimes'
+import type { LinkKind, LinkState } from '@/lib/recovery/link-state'
+import { type RecoveryLinkStatus, recoveryLinksToShow } from '@/lib/recovery/status'
 import { LinkControls } from './link-controls'
 
 const states: Record<LinkState, { label: string; tone: 'success' | 'neutral' | 'warning' | 'accent' }> = {
@@ -16,18 +17,37 @@ const states: Record<LinkState, { label: string; tone: 'success' | 'neutral' | '
   revoked: { label: 'Revoked', tone: 'neutral' },
 }
 
-/** What became of the user's latest recovery link, without what it opens, for whoever may make one. */
-export async function RecoveryCard({ userId }: { userId: number }) {
+const titles: Record<LinkKind, string> = {
+  given: 'Recovery link',
+  asked: 'Recovery link, asked for at sign-in',
+}
+
+/** The user's open recovery links, or what became of the latest, without what they open, for whoever may make one. */
+export async function RecoveryCards({ userId }: { userId: number }) {
   const ctx = await pageContext()
-  const { now } = ctx
   if (!(await hasPermission(ctx, 'users.recover', { userId }))) return null
-  const link = await orInterrupt(getRecoveryLinkStatus(ctx, userId))
-  if (!link) return null
+  const links = await orInterrupt(recoveryLinksToShow(ctx, userId))
+  return links.map((link) => <RecoveryCard key={link.id} userId={userId} link={link} now={ctx.now} />)
+}
+
+type RecoveryCardProps = { userId: number; link: RecoveryLinkStatus; now: Date }
+
+function RecoveryCard({ userId, link, now }: RecoveryCardProps) {
   const { label, tone } = states[link.state]
+  const latest = latestExpiry(link.createdAt)
   return (
     <Card
-      title="Recovery link"
-      actions={link.state === 'open' && <LinkControls userId={userId} linkId={link.id} />}
+      title={titles[link.kind]}
+      actions={
+        link.state === 'open' && (
+          <LinkControls
+            userId={userId}
+            linkId={link.id}
+            latest={link.expiresAt < latest ? latest.getTime() : null}
+            now={now.getTime()}
+          />
+        )
+      }
     >
       <Facts>
         <Fact label="Status">
@@ -35,9 +55,11 @@ export async function RecoveryCard({ userId }: { userId: number }) {
             {label}
           </Badge>
         </Fact>
-        <Fact label="Made">
-          <RelativeTime at={link.createdAt} now={now} /> by {link.createdBy}
+        <Fact label={link.kind === 'asked' ? 'Asked for' : 'Made'}>
+          <RelativeTime at={link.createdAt} now={now} />
+          {link.kind === 'given' && ` by ${link.createdBy}`}
         </Fact>
+        {link.mailedTo !== null && <Fact label="Mailed to">{link.mailedTo}</Fact>}
         <Fact label={link.expiresAt > now ? 'Expires' : 'Expired'}>
           <RelativeTime at={link.expiresAt} now={now} />
         </Fact>

@@ -1,0 +1,67 @@
+import { give, giveGroup } from '@/lib/grants/testing'
+import { setPassword } from '@/lib/passwords/set'
+import { uniqueName } from '@/lib/testing'
+import { updateUser } from '@/lib/users/update'
+import { command } from './command'
+import * as model from './model'
+import { deactivateForgetfully, rootAt, userOf } from './real'
+
+/** Users of this number have a second factor; the mocked `needsSecondFactor` asks here. */
+export const withSecondFactor = new Set<number>()
+
+export const enrol = (user: number, hasSecondFactor: boolean) =>
+  command(`user ${user} ${hasSecondFactor ? 'gets a' : 'loses the'} second factor`, async (m, real) => {
+    const owner = m.users[user]
+    if (owner) owner.hasSecondFactor = hasSecondFactor
+    withSecondFactor[hasSecondFactor ? 'add' : 'delete'](userOf(real, user).id)
+  })
+
+export const activate = (user: number, isActive: boolean) =>
+  command(`${isActive ? 'activate' : 'deactivate'} ${user}`, async (m, real) => {
+    const owner = m.users[user]
+    if (!owner || owner.isActive === isActive) return
+    await updateUser(rootAt(real, m), { id: userOf(real, user).id, isActive, createFolder: false })
+    owner.isActive = isActive
+    // Activating ends them once more, lest one comes back that deactivating forgot.
+    model.revokeLinks(m, user)
+  })
+
+export const forget = (user: number) =>
+  command(`deactivate ${user} and forget its links`, async (m, real) => {
+    await deactivateForgetfully(real, userOf(real, user).id)
+    const owner = m.users[user]
+    if (owner) owner.isActive = false
+  })
+
+export const resetPassword = (user: number) =>
+  command(`an administrator sets the password of ${user}`, async (m, real) => {
+    const given = { password: 'lantern gravel tuba seven', mustChange: false, endSessions: false }
+    await setPassword(rootAt(real, m), { userId: userOf(real, user).id, ...given })
+    const owner = m.users[user]
+    if (owner) owner.passwords += 1
+    model.revokeLinks(m, user)
+  })
+
+export type AddressChange = 'another' | 'none' | 'other case' | 'the first'
+
+export const changeAddress = (user: number, to: AddressChange) =>
+  command(`the address of ${user} becomes ${to}`, async (m, real) => {
+    const { id, email: first } = userOf(real, user)
+    const owner = m.users[user]
+    if (!owner) return
+    const before = owner.address
+    const another = `${uniqueName('p')}@example.org`
+    const email = { another, none: null, 'other case': before?.toUpperCase() ?? null, 'the first': first }[to]
+    await updateUser(rootAt(real, m), { id, email, createFolder: false })
+    owner.address = email
+    if (before?.toLowerCase() === email?.toLowerCase()) return
+    model.revokeLinks(m, user, ({ mailedTo }) => mailedTo !== null)
+  })
+
+export const promote = (user: number) =>
+  command(`${user} is given a right`, async (m, real) => {
+    const ctx = rootAt(real, m)
+    const { id } = await giveGroup(ctx)
+    await give(ctx, { userId: userOf(real, user).id }, [['users.read'], { kind: 'members', id }])
+    model.revokeLinks(m, user)
+  })

@@ -1,0 +1,71 @@
+import { expect } from 'vitest'
+import { extendRecoveryLink, revokeRecoveryLink } from '../change-link'
+import { createRecoveryLink } from '../create-link'
+import type { LinkKind } from '../link-state'
+import { mailRecoveryLink } from '../mail-link'
+import { getRecoveryLinkStatus } from '../status'
+import { askForToken, mailedToken, tokenOf } from '../testing'
+import { command, compare, reached } from './command'
+import * as model from './model'
+import { rootAt, timeOf, userOf } from './real'
+
+function addLink(m: model.Model, user: number, kind: LinkKind, mailedTo: string | null): void {
+  model.replaceLinks(m, user, kind)
+  const life = kind === 'asked' ? model.askedLife : model.linkLife
+  m.links.push({ user, kind, mailedTo, madeAt: m.now, expiresAt: m.now + life, ended: undefined })
+}
+
+export const makeLink = (user: number) =>
+  command(`make a link for ${user}`, async (m, real) => {
+    const input = { userId: userOf(real, user).id, lifetimeMinutes: model.linkLife / model.minute }
+    const made = createRecoveryLink(rootAt(real, m), input)
+    await compare(made, Boolean(m.users[user]?.isActive))
+    if (!m.users[user]?.isActive) return
+    addLink(m, user, 'given', null)
+    real.tokens.push(tokenOf((await made).url))
+  })
+
+export const mailLink = (user: number) =>
+  command(`mail a link to ${user}`, async (m, real) => {
+    const userId = userOf(real, user).id
+    const address = m.users[user]?.isActive ? (m.users[user]?.address ?? null) : null
+    const input = { userId, lifetimeMinutes: model.linkLife / model.minute }
+    await compare(mailRecoveryLink(rootAt(real, m), input), address !== null)
+    if (address === null) return
+    addLink(m, user, 'given', address)
+    real.tokens.push(await mailedToken(real.db, userId, 'given'))
+  })
+
+export const ask = (user: number) =>
+  command(`somebody asks for a link of ${user}`, async (m, real) => {
+    const newest = m.links.findLastIndex((link) => link.user === user && link.kind === 'asked' && !link.ended)
+    const token = await askForToken(real.db, userOf(real, user), timeOf(m))
+    const address = m.users[user]?.isActive ? m.users[user]?.address : null
+    const isAnswered = Boolean(address) && !model.isMailedEnough(m, user)
+    expect(token !== (real.tokens[newest] ?? '')).toBe(isAnswered)
+    reached[isAnswered ? 'asked' : 'unanswered'] += 1
+    if (!isAnswered) return
+    addLink(m, user, 'asked', address ?? null)
+    real.tokens.push(token)
+  })
+
+type Change = { user: number; kind: LinkKind; how: 'revoke' | 'extend'; minutes: number }
+
+export const changeNewest = ({ user, kind, how, minutes }: Change) =>
+  command(`${how} the link ${kind} to ${user} by ${minutes} minutes`, async (m, real) => {
+    const { id } = userOf(real, user)
+    const newest = m.links.findLast((link) => link.user === user && link.kind === kind)
+    const linkId = (await getRecoveryLinkStatus(rootAt(real, m), id, kind))?.id
+    expect(linkId !== undefined).toBe(newest !== undefined)
+    if (!newest || linkId === undefined) return
+    const latest = newest.madeAt + model.longestLife
+    const isOpen = !newest.ended && m.now < newest.expiresAt
+    const input = { userId: id, linkId, lifetimeMinutes: minutes }
+    await compare(
+      { revoke: revokeRecoveryLink, extend: extendRecoveryLink }[how](rootAt(real, m), input),
+      isOpen && (how === 'revoke' || newest.expiresAt < latest),
+    )
+    if (!isOpen) return
+    if (how === 'revoke') model.revokeLinks(m, user, (link) => link === newest || link.ended === 'replaced')
+    else if (newest.expiresAt < latest) newest.expiresAt = Math.min(m.now + minutes * model.minute, latest)
+  })
