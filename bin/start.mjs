@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { DataDirectoryInUse, lockDataDirectory } from '../db/data-directory-lock.mjs'
 import { checkConfiguration, embeddedDataDirectory, loadEnvironment } from './launcher/configuration.mjs'
 import { unsupportedNode } from './launcher/install.mjs'
+import { outliveReaders } from './launcher/output.mjs'
 import { ensureBuilt, ensureInstalled } from './launcher/prepare.mjs'
 import { Stop, say } from './launcher/say.mjs'
 import { endOnSignals } from './launcher/signals.mjs'
@@ -42,6 +43,7 @@ async function takeDataDirectory() {
   return true
 }
 
+outliveReaders()
 start().catch((error) => {
   const expected = error instanceof Stop || error instanceof DataDirectoryInUse
   console.error(expected ? error.message : error)
