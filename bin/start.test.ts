@@ -32,6 +32,7 @@ describe('wrong configuration stops the start with one sentence naming the varia
     ['LATCHKEY_BOOTSTRAP_USERNAME', { LATCHKEY_BOOTSTRAP_PASSWORD: 'correct horse battery staple' }],
     ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.0/8, proxy.local' }],
     ['LATCHKEY_DATA_DIR', { LATCHKEY_DATA_DIR: '/dev/null/latchkey' }],
+    ['SMTP_CA_FILE', { SMTP_CA_FILE: '/dev/null/authority.pem' }],
     ['LATCHKEY_BOOTSTRAP_TOKEN', { LATCHKEY_BOOTSTRAP_TOKEN: 'short' }],
   ])('%s', (variable, variables) => {
     const { status, stdout, stderr } = start(variables)

@@ -67,6 +67,9 @@ test.describe('with a mail server', () => {
       LATCHKEY_BOOTSTRAP_PASSWORD: password,
       SMTP_URL: `smtp://ada:swordfish@127.0.0.1:${port}`,
       MAIL_FROM: 'Latchkey <id@example.org>',
+      // What a killed process was sending is left alone until it cannot be sending any more.
+      SMTP_CONNECTION_TIMEOUT: '1',
+      SMTP_GREETING_TIMEOUT: '1',
     })
 
   async function openMail() {

@@ -60,6 +60,20 @@ test('stopping waits for the piece at hand and begins no other', async () => {
   expect(pieces).toBe(1)
 })
 
+test('stopping waits five seconds at most for a piece that does not end', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  let isStopped = false
+  const stop = startBackground(database.db, { endless: () => new Promise(() => {}) })
+  const stopping = stop().then(() => {
+    isStopped = true
+  })
+  await vi.advanceTimersByTimeAsync(4999)
+  expect(isStopped).toBe(false)
+  await vi.advanceTimersByTimeAsync(1)
+  await stopping
+  vi.useRealTimers()
+})
+
 test('between two pieces the process turns to requests, however little they take', async () => {
   let pieces = 0
   const stop = startBackground(database.db, { endless: async () => ++pieces < 1000 })

@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import { parseSender } from './mail/address'
+import { readCaFile } from './mail/ca-file'
 import { parseSmtpUrl } from './mail/smtp-url'
 
 /** Thrown when the configuration cannot be used; the message is one sentence that names the variable. */
@@ -18,6 +19,18 @@ const httpOrigin = z
     error: 'must be an origin without a path, such as https://id.example.org',
   })
   .transform((value) => new URL(value).origin)
+
+/** RFC 5321 (4.5.3.2) has a client wait for five minutes at most. */
+const seconds = z.coerce
+  .number({ error: 'must be a number of seconds from 1 to 300' })
+  .int({ error: 'must be whole seconds from 1 to 300' })
+  .min(1, { error: 'must be 1 second or more' })
+  .max(300, { error: 'must be 300 seconds or less' })
+
+const certificates = z.string().superRefine((path, ctx) => {
+  const file = readCaFile(path)
+  if ('fault' in file) ctx.addIssue({ code: 'custom', message: file.fault })
+})
 
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
@@ -49,6 +62,9 @@ const schema = z.object({
         'must look like smtp://user:password@host:587 or smtps://host, with no other options than requireTLS and tls.rejectUnauthorized',
     })
     .optional(),
+  SMTP_CONNECTION_TIMEOUT: seconds.default(30),
+  SMTP_GREETING_TIMEOUT: seconds.default(30),
+  SMTP_CA_FILE: certificates.optional(),
   RESEND_API_KEY: z
     .string()
     .regex(/^[\x21-\x7e]+$/, { error: 'must be an API key without spaces' })
@@ -93,6 +109,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   }
   if (values.SMTP_URL && values.RESEND_API_KEY) {
     throw new EnvError('SMTP_URL and RESEND_API_KEY cannot both be set: mail leaves one way.')
+  }
+  if (values.SMTP_CA_FILE && values.SMTP_URL && !parseSmtpUrl(values.SMTP_URL)?.rejectUnauthorized) {
+    throw new EnvError(
+      'SMTP_CA_FILE cannot be set while SMTP_URL accepts any certificate: leave tls.rejectUnauthorized=false out.',
+    )
   }
   if ((values.SMTP_URL || values.RESEND_API_KEY) && !values.MAIL_FROM) {
     throw new EnvError(

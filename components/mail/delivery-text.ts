@@ -11,6 +11,8 @@ export function deliveryText({ status, answer }: Delivery): { isDone: boolean; t
         title: 'Mail captured',
         text: 'No mail server is configured, so it can be read under Settings, Mail.',
       }
+    case 'sending':
+      return { isDone: false, title: 'Still being sent', text: answer }
     case 'postponed':
       return {
         isDone: false,

@@ -22,6 +22,8 @@ export const mails = pgTable(
     status: text('status', { enum: ['queued', 'sent', 'captured', 'failed', 'cancelled'] }).notNull(),
     createdAt: moment('created_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
+    /** When a process took it to send it, until it has said what came of it. */
+    claimedAt: moment('claimed_at'),
     /** When it is next due; moved ahead while a process is sending it, so that no other does. */
     dueAt: moment('due_at'),
     finishedAt: moment('finished_at'),

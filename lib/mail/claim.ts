@@ -5,14 +5,17 @@ import type { Context } from '@/lib/context'
 import { isOpenChange } from '@/lib/name-changes/open'
 import { isOpenLink } from '@/lib/recovery/open'
 
-/** Longer than any transport takes. Whoever claimed a mail and died leaves it to others after this. */
-export const leaseMs = 30_000
+/** For what is asked of the database before and after a mail is handed over. */
+const marginMs = 30_000
 
-/** Claims a mail that is due, so that nobody else sends it, or returns undefined. */
-export async function claimMail(ctx: Context, mailId: string) {
+/**
+ * Claims a mail that is due, so that nobody else sends it, or returns undefined. `longestMs` is how long handing it over
+ * may take: whoever claimed a mail and died leaves it to others half a minute after that.
+ */
+export async function claimMail(ctx: Context, mailId: string, longestMs: number) {
   const [mail] = await ctx.db
     .update(mails)
-    .set({ dueAt: new Date(ctx.now.getTime() + leaseMs) })
+    .set({ claimedAt: ctx.now, dueAt: new Date(ctx.now.getTime() + longestMs + marginMs) })
     .where(and(eq(mails.id, mailId), lte(mails.dueAt, ctx.now)))
     .returning()
   return mail

@@ -26,7 +26,7 @@ function fake(answer: HandOver = { outcome: 'sent', answer: '250 ok' }) {
     given.push(mail)
     return answer
   }
-  const transport: Transport = { name: 'smtp', place: 'test', from, secrets: [], send }
+  const transport: Transport = { name: 'smtp', place: 'test', from, secrets: [], longestMs: 0, send }
   return { ...transport, given }
 }
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { and, desc, eq } from 'drizzle-orm'
+import { afterMs } from '@/db/after'
 import { mailAttempts, mails } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { uuidv7 } from '@/lib/crypto'
@@ -13,7 +14,7 @@ import type { HandOver, Transport } from './transport'
 
 /** What became of a mail, in words for whoever waits for it. `answer` is the mail server's own, or ours. */
 export type Delivery = {
-  status: 'sent' | 'captured' | 'postponed' | 'failed' | 'cancelled'
+  status: 'sent' | 'captured' | 'sending' | 'postponed' | 'failed' | 'cancelled'
   answer: string
   nextTryAt: Date | null
 }
@@ -21,16 +22,38 @@ export type Delivery = {
 const minute = 60_000
 const waits = [minute, 5 * minute, 15 * minute, 60 * minute]
 const together = 5
+/** Whoever asked is answered within five seconds, of which the database may need some. */
+const patienceMs = 3000
 
 /**
- * Hands one mail over now, and says what came of it. Call it after the commit that queued the mail, never inside a
- * transaction: it waits for the mail server. A mail that somebody else is sending, or that is done with, is left alone.
+ * Hands one mail over now, and says what came of it, or after `waitMs` that it is still being sent, which goes on. Call it
+ * after the commit that queued the mail, never inside a transaction: it waits for the mail server. A mail that somebody
+ * else is sending, or that is done with, is left alone.
  */
 export async function deliverMail(
   ctx: Context,
   mailId: string,
   transport: Transport = mailTransport(),
+  waitMs = patienceMs,
 ): Promise<Delivery> {
+  const delivery = handOverOrPostpone(ctx, mailId, transport)
+  let stopWaiting = () => {}
+  const wait = new Promise<undefined>((resolve) => {
+    stopWaiting = afterMs(waitMs, () => resolve(undefined))
+  })
+  const inTime = await Promise.race([delivery, wait]).finally(() => stopWaiting())
+  if (inTime) return inTime
+  delivery.catch((error) => console.error('A mail could not be handed over:', error))
+  return stillSending
+}
+
+const stillSending: Delivery = {
+  status: 'sending',
+  answer: 'The mail server has not answered yet. Settings, Mail shows what comes of it.',
+  nextTryAt: null,
+}
+
+async function handOverOrPostpone(ctx: Context, mailId: string, transport: Transport): Promise<Delivery> {
   try {
     return await handOver(ctx, mailId, transport)
   } catch (error) {
@@ -43,7 +66,7 @@ export async function deliverMail(
 const queued = 'The database stopped answering; the mail is tried again when it is back.'
 
 async function handOver(ctx: Context, mailId: string, transport: Transport): Promise<Delivery> {
-  const mail = await claimMail(ctx, mailId)
+  const mail = await claimMail(ctx, mailId, transport.longestMs)
   if (!mail) return currentDelivery(ctx, mailId)
   const reason = await whyNotSend(ctx, mail)
   if (reason) return giveUp(ctx, mail, reason)
@@ -60,13 +83,14 @@ async function handOver(ctx: Context, mailId: string, transport: Transport): Pro
 /** Background work: sends what is due, several at a time since each may wait for a slow server. */
 export async function deliverDueMail(ctx: Context, transport: Transport = mailTransport()): Promise<boolean> {
   const due = await dueMails(ctx, together)
-  await Promise.all(due.map((id) => deliverMail(ctx, id, transport)))
+  await Promise.all(due.map((id) => handOverOrPostpone(ctx, id, transport)))
   return due.length === together
 }
 
 async function currentDelivery(ctx: Context, mailId: string): Promise<Delivery> {
   const [mail] = await ctx.db.select().from(mails).where(eq(mails.id, mailId))
   if (!mail) throw new NotFound('The mail')
+  if (mail.claimedAt !== null) return stillSending
   const [last] = await ctx.db
     .select({ answer: mailAttempts.answer })
     .from(mailAttempts)
@@ -76,7 +100,7 @@ async function currentDelivery(ctx: Context, mailId: string): Promise<Delivery> 
   const isQueued = mail.status === 'queued'
   return {
     status: mail.status === 'queued' ? 'postponed' : mail.status,
-    answer: last?.answer ?? (isQueued ? 'It is being sent.' : ''),
+    answer: last?.answer ?? '',
     nextTryAt: isQueued ? mail.dueAt : null,
   }
 }
@@ -86,7 +110,7 @@ async function giveUp(ctx: Context, mail: ClaimedMail, answer: string): Promise<
   const status = mail.status === 'queued' ? 'cancelled' : mail.status
   await ctx.db
     .update(mails)
-    .set({ status, content: null, dueAt: null, finishedAt: mail.finishedAt ?? ctx.now })
+    .set({ status, content: null, claimedAt: null, dueAt: null, finishedAt: mail.finishedAt ?? ctx.now })
     .where(isStillOurs(mail))
   return { status: 'cancelled', answer, nextTryAt: null }
 }
@@ -107,6 +131,7 @@ async function settle(
       .update(mails)
       .set({
         status,
+        claimedAt: null,
         finishedAt: isPostponed ? null : ctx.now,
         // A failed mail can be sent again until it expires; then it is due once more, to lose its content.
         dueAt: isPostponed ? nextTryAt : status === 'failed' ? mail.expiresAt : null,

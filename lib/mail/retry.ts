@@ -1,12 +1,11 @@
 import 'server-only'
-import { and, eq, gt, inArray, isNotNull, lte, or } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import { mails } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { Conflict, NotFound } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { requirePermission } from '@/lib/permissions/require'
 import { mailTransport } from './choose-transport'
-import { leaseMs } from './claim'
 import { type Delivery, deliverMail } from './deliver'
 import { mailKindLabel } from './message'
 import type { Transport } from './transport'
@@ -26,11 +25,11 @@ export async function retryMail(
 }
 
 async function makeDue(ctx: Context, mailId: string): Promise<void> {
-  // A mail due within the lease may be in the hands of another process, which must not send it twice.
-  const isFree = or(lte(mails.dueAt, ctx.now), gt(mails.dueAt, new Date(ctx.now.getTime() + leaseMs)))
+  // One that another process is sending must not be sent twice, unless that process is long dead.
+  const isFree = or(isNull(mails.claimedAt), lte(mails.dueAt, ctx.now))
   const [mail] = await ctx.db
     .update(mails)
-    .set({ status: 'queued', dueAt: ctx.now, finishedAt: null })
+    .set({ status: 'queued', claimedAt: null, dueAt: ctx.now, finishedAt: null })
     .where(
       and(
         eq(mails.id, mailId),
@@ -53,7 +52,7 @@ async function whyNotRetried(ctx: Context, mailId: string) {
   if (!mail) return new NotFound('The mail')
   return new Conflict(
     mail.status === 'queued'
-      ? 'It is being sent at this moment, or within half a minute. Look again then.'
+      ? 'It is being sent at this moment. Look again shortly.'
       : 'This mail is done with and cannot be sent again.',
   )
 }

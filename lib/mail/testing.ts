@@ -5,10 +5,18 @@ import { smtpTransport } from './transport-smtp'
 
 export const from = { name: 'Latchkey', address: 'id@example.org' }
 
-/** Sends to this port of this machine, and gives up soon. */
-export function smtpTo(port: number, { login = '', options = '' } = {}) {
-  const url = `smtp://${login}127.0.0.1:${port}${options}`
-  return smtpTransport({ url, from, host: 'id.example.org', timeoutMs: 600 })
+const soon = { connectionMs: 500, greetingMs: 500, conversationMs: 1000 }
+
+type Way = { login?: string; host?: string; options?: string; isSecure?: boolean }
+
+/** Sends to this port of this machine, and gives up soon unless told otherwise. */
+export function smtpTo(
+  port: number,
+  { login = '', host = '127.0.0.1', options = '', isSecure = false }: Way = {},
+  settings: Partial<Parameters<typeof smtpTransport>[0]> = {},
+) {
+  const url = `${isSecure ? 'smtps' : 'smtp'}://${login}${host}:${port}${options}`
+  return smtpTransport({ url, from, host: 'id.example.org', ...soon, ...settings })
 }
 
 export const link = 'http://localhost:3000/recovery#token=a-secret-nobody-may-read-0123456789'

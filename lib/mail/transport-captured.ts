@@ -27,5 +27,5 @@ export function capturingTransport({ directory, from, host }: Settings): Transpo
     return { outcome: 'captured', answer: 'Kept here: no mail server is configured.' }
   }
 
-  return { name: 'captured', place: mailbox, from, secrets: [], send }
+  return { name: 'captured', place: mailbox, from, secrets: [], longestMs: 0, send }
 }

@@ -28,5 +28,5 @@ export function resendTransport({ key, baseUrl, from, timeoutMs = 15_000 }: Sett
     return { outcome: isFinal ? 'refused' : 'postponed', answer: `${error.statusCode} ${error.message}` }
   }
 
-  return { name: 'resend', place: host, from, secrets: [key], send }
+  return { name: 'resend', place: host, from, secrets: [key], longestMs: timeoutMs, send }
 }

@@ -12,6 +12,8 @@ export type Transport = {
   from: Sender
   /** What no answer that is kept or shown may hold. */
   secrets: string[]
-  /** Hands one mail over, in a bounded time. Never throws for what the other side does. */
+  /** After so many milliseconds a hand-over has ended, whatever the other side does. */
+  longestMs: number
+  /** Hands one mail over. Never throws for what the other side does. */
   send: (mail: OutgoingMail) => Promise<HandOver>
 }

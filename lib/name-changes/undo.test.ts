@@ -240,7 +240,7 @@ test('taking somebody out of service first does not keep the mail about their ad
   await deactivateUsers(root(), { selected: { ids: [id] } })
   await rename(id, { email: address() }, testTime)
   const [mail] = await database.db.select().from(mails).where(eq(mails.recipient, before))
-  const claimed = await claimMail(root(), mail?.id ?? '')
+  const claimed = await claimMail(root(), mail?.id ?? '', 0)
   expect(claimed && (await whyNotSend(root(), claimed))).toBeUndefined()
   expect(claimed && (await whyNotSend(root(hours(72)), claimed))).toBe('Its time is over.')
   await undoNameChange(visitor(), await tokenSentTo(before))

@@ -46,7 +46,7 @@ const email = operation({
   async run(ctx, { params, body: { token_duration: lifetimeMinutes = defaultLifetime } }) {
     const { delivery } = await mailRecoveryLink(ctx, { userId: userId(params), lifetimeMinutes })
     if (delivery.status !== 'sent' && delivery.status !== 'captured') {
-      throw new Conflict(`Not sent: ${delivery.answer}`)
+      throw new Conflict(`${delivery.status === 'sending' ? 'Not sent yet' : 'Not sent'}: ${delivery.answer}`)
     }
     return { result: null }
   },

@@ -8,7 +8,7 @@ import { mailRecoveryLinkAction } from './actions'
 import { CannotBeMade, LinkForm } from './link-form'
 import type { RecoveryStepProps } from './way'
 
-/** Makes a link and mails it. Says it was sent only when the mail server has taken it. */
+/** Makes a link and mails it. Says it was sent only when the mail server has taken it: trying again would end the link. */
 export function MailLink({ userId, form, onClose }: RecoveryStepProps) {
   const { state, pending, submit, message } = useSubmit((lifetimeMinutes: number) =>
     mailRecoveryLinkAction({ userId, lifetimeMinutes }),
@@ -42,11 +42,12 @@ export function MailLink({ userId, form, onClose }: RecoveryStepProps) {
     <>
       <DialogBody>
         <Alert
-          tone="success"
+          tone={result.delivery.status === 'sending' ? 'info' : 'success'}
           role="status"
           title={`${doneWords[result.delivery.status]} ${result.recipient}`}
         >
           {`The link works once, until ${absoluteTime(result.expiresAt)}.`}
+          {result.delivery.status === 'sending' && ` ${result.delivery.answer}`}
           {result.delivery.status === 'captured' && (
             <>
               {' No mail server is set up, so the mail can be read under '}
@@ -64,7 +65,7 @@ export function MailLink({ userId, form, onClose }: RecoveryStepProps) {
   )
 }
 
-const doneWords = { sent: 'Sent to', captured: 'Captured, not sent, for' }
+const doneWords = { sent: 'Sent to', captured: 'Captured, not sent, for', sending: 'Still being sent to' }
 
 type Done = Delivery & { status: keyof typeof doneWords }
 
