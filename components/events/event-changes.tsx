@@ -1,3 +1,4 @@
+import { Isolated } from '@/components/ui/isolated'
 import type { EventRow } from '@/lib/events/list'
 
 /** Old and new of every field an event changed. */
@@ -12,10 +13,15 @@ export function EventChanges({ changes }: { changes: EventRow['changes'] }) {
           <dd className="break-words">
             {isBlank(change.old) ? null : (
               <>
-                <del className="text-muted">{shown(change.old)}</del> <span aria-hidden>→</span>{' '}
+                <del className="text-muted">
+                  <Isolated>{shown(change.old)}</Isolated>
+                </del>{' '}
+                <span aria-hidden>→</span>{' '}
               </>
             )}
-            <ins className="no-underline">{shown(change.new)}</ins>
+            <ins className="no-underline">
+              <Isolated>{shown(change.new)}</Isolated>
+            </ins>
           </dd>
         </div>
       ))}

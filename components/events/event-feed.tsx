@@ -1,6 +1,7 @@
 import { RelativeTime } from '@/components/ui/relative-time'
 import { eventLabel } from '@/lib/events/catalogue'
 import type { EventRow } from '@/lib/events/list'
+import { isolated } from '@/lib/isolated'
 
 /** The latest events of one user, in a narrow place: what, by or to whom, when. */
 export function EventFeed({ rows, userId, now }: { rows: EventRow[]; userId: number; now: Date }) {
@@ -20,7 +21,7 @@ export function EventFeed({ rows, userId, now }: { rows: EventRow[]; userId: num
 }
 
 function other(event: EventRow, userId: number): string {
-  if (event.actorUserId !== userId) return ` by ${event.actorLabel}`
+  if (event.actorUserId !== userId) return ` by ${isolated(event.actorLabel)}`
   const others = event.subjects.filter(({ type, id }) => type !== 'user' || id !== String(userId))
-  return others.length > 0 ? `: ${others.map(({ label }) => label).join(', ')}` : ''
+  return others.length > 0 ? `: ${others.map(({ label }) => isolated(label)).join(', ')}` : ''
 }

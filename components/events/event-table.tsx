@@ -1,8 +1,10 @@
 import { Fragment } from 'react'
 import { DataTable } from '@/components/table/data-table'
+import { Isolated } from '@/components/ui/isolated'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { eventLabel } from '@/lib/events/catalogue'
 import type { EventRow } from '@/lib/events/list'
+import { isolated } from '@/lib/isolated'
 import { EventChanges } from './event-changes'
 
 /** Lines of the audit log, the newest first; what changed folds out without JavaScript. */
@@ -41,7 +43,7 @@ export function EventTable({ rows, now }: { rows: EventRow[]; now: Date }) {
 }
 
 function EventSummary({ event }: { event: EventRow }) {
-  const reason = typeof event.details.reason === 'string' ? `: ${event.details.reason}` : ''
+  const reason = typeof event.details.reason === 'string' ? `: ${isolated(event.details.reason)}` : ''
   const title = `${eventLabel(event.name)}${reason}`
   if (Object.keys(event.changes).length === 0) return <>{title}</>
   return (
@@ -56,5 +58,11 @@ function EventSummary({ event }: { event: EventRow }) {
 
 /** A user's page is there as long as the user is; the name is the one of the time. */
 function PersonOrThing({ type, id, label }: { type: string; id: string; label: string }) {
-  return type === 'user' ? <a href={`/directory/users/${id}`}>{label}</a> : label
+  return type === 'user' ? (
+    <a href={`/directory/users/${id}`}>
+      <Isolated>{label}</Isolated>
+    </a>
+  ) : (
+    <Isolated>{label}</Isolated>
+  )
 }

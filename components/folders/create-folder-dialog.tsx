@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { childPath } from '@/lib/folders/paths'
 import type { FolderBranch } from '@/lib/folders/types'
+import { isolated } from '@/lib/isolated'
 import { useSubmit } from '../client/use-submit'
 import { TextField } from '../form/text-field'
 import { toast } from '../ui/toast'
@@ -34,7 +35,7 @@ export function CreateFolderDialog({
   return (
     <FolderFormDialog
       title="New folder"
-      description={`In ${folderLabel(folder.path)}`}
+      description={`In ${isolated(folderLabel(folder.path))}`}
       submitLabel="Create folder"
       pending={pending}
       message={message}
@@ -50,7 +51,11 @@ export function CreateFolderDialog({
         value={name}
         onChange={(event) => setName(event.target.value)}
         error={errorOf('name')}
-        hint={name.trim() === '' ? 'It starts empty.' : `Its path will be ${childPath(folder.path, name)}.`}
+        hint={
+          name.trim() === ''
+            ? 'It starts empty.'
+            : `Its path will be ${isolated(childPath(folder.path, name))}.`
+        }
       />
     </FolderFormDialog>
   )

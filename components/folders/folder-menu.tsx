@@ -2,6 +2,7 @@
 
 import { FolderInput, FolderPlus, PencilLine, Trash2 } from 'lucide-react'
 import { useRef } from 'react'
+import { isolated } from '@/lib/isolated'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '../ui/menu'
 import { focusTreeItem } from './focus-tree-item'
 import type { MenuAt } from './folder-tree-view'
@@ -31,7 +32,7 @@ export default function FolderMenu({ at, actions: all, onClose, onChoose }: Fold
       <MenuContent
         align="start"
         sideOffset={2}
-        aria-label={`Actions for ${at.node.name}`}
+        aria-label={`Actions for ${isolated(at.node.name)}`}
         aria-labelledby={undefined}
         onCloseAutoFocus={(event) => {
           event.preventDefault()

@@ -2,6 +2,7 @@
 
 import type { CSSProperties, MouseEvent } from 'react'
 import type { FolderBranch } from '@/lib/folders/types'
+import { isolated } from '@/lib/isolated'
 import { shortCount, usersTitle } from './folder-text'
 import type { FolderTreeState } from './use-folder-tree'
 
@@ -86,7 +87,7 @@ export function FolderTreeItem({ node, tree }: { node: FolderBranch; tree: TreeI
           <button
             type="button"
             className="tree-more"
-            aria-label={`Actions for ${node.name}`}
+            aria-label={`Actions for ${isolated(node.name)}`}
             aria-haspopup="menu"
             tabIndex={active ? 0 : -1}
             onClick={(event) => openMenu(node, event)}

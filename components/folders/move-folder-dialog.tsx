@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { isBelow, parentOf } from '@/lib/folders/paths'
 import type { FolderBranch } from '@/lib/folders/types'
+import { isolated } from '@/lib/isolated'
 import { ReviewDialog } from '../review-dialog'
 import { toast } from '../ui/toast'
 import { FolderPicker, type PickedFolder } from './folder-picker'
@@ -34,7 +35,9 @@ export function MoveFolderDialog({ folder, action, onClose, returnFocus, onDone 
       waiting={() => !parent}
       apply={(review) => action({ id, parentId: parent?.id, review })}
       onDone={(change) => {
-        toast.success('Folder moved', { description: `${change.from} is now ${change.to}` })
+        toast.success('Folder moved', {
+          description: `${isolated(change.from)} is now ${isolated(change.to)}`,
+        })
         onClose()
         onDone(change)
       }}

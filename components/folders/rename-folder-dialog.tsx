@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { childPath, parentOf } from '@/lib/folders/paths'
 import type { FolderBranch } from '@/lib/folders/types'
+import { isolated } from '@/lib/isolated'
 import { TextField } from '../form/text-field'
 import { ReviewDialog } from '../review-dialog'
 import { toast } from '../ui/toast'
@@ -40,7 +41,9 @@ export function RenameFolderDialog({
       read={() => readFolderPlan({ change: 'rename', id })}
       apply={(review) => action({ id, name, review })}
       onDone={(change) => {
-        toast.success('Folder renamed', { description: `${change.from} is now ${change.to}` })
+        toast.success('Folder renamed', {
+          description: `${isolated(change.from)} is now ${isolated(change.to)}`,
+        })
         onClose()
         onDone(change)
       }}
@@ -59,7 +62,7 @@ export function RenameFolderDialog({
           onFocus={(event) => event.target.select()}
           onChange={(event) => setName(event.target.value)}
           error={errorOf('name')}
-          hint={isNew ? `Its path will be ${to}.` : undefined}
+          hint={isNew ? `Its path will be ${isolated(to)}.` : undefined}
         />
       )}
     />

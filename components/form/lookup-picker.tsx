@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react'
 import { type KeyboardEvent, useId, useState } from 'react'
+import { isolated } from '@/lib/isolated'
 import { useLookup } from '../client/use-lookup'
 import { cn } from '../cn'
 import { Input } from '../ui/input'
@@ -112,13 +113,13 @@ function Chips({
 }) {
   if (picked.length === 0) return null
   return (
-    <ul aria-label={`Chosen: ${label}`} className="mb-1 flex flex-wrap gap-1.5">
+    <ul aria-label={`Chosen: ${isolated(label)}`} className="mb-1 flex flex-wrap gap-1.5">
       {picked.map(({ id, label }) => (
         <li key={id} className="flex max-w-full items-center gap-1 rounded-sm bg-accent-soft pl-2 text-sm">
           <span className="min-w-0 break-words text-accent-ink">{label}</span>
           <button
             type="button"
-            aria-label={`Leave out ${label}`}
+            aria-label={`Leave out ${isolated(label)}`}
             onClick={() => onRemove(id)}
             className="grid size-6 place-items-center rounded-sm text-accent-ink hover:bg-hover max-sm:size-9"
           >

@@ -1,3 +1,4 @@
+import { Isolated } from '@/components/ui/isolated'
 import { Card } from '../ui/card'
 import { Nothing } from '../ui/facts'
 import { AttributeTree } from '../users/attribute-tree'
@@ -28,7 +29,9 @@ export function EffectiveAttributes({
             {sources.map(({ id, name }, index) => (
               <span key={id}>
                 {index > 0 && ', then '}
-                <a href={`/directory/groups/${id}`}>{name}</a>
+                <a href={`/directory/groups/${id}`}>
+                  <Isolated>{name}</Isolated>
+                </a>
               </span>
             ))}
             . What comes later has the last word.

@@ -1,3 +1,4 @@
+import { Isolated } from '@/components/ui/isolated'
 import { Badge } from '../ui/badge'
 import { RelativeTime } from '../ui/relative-time'
 
@@ -22,7 +23,9 @@ export function MembershipWay({
           {through.slice(0, mostNamed).map(({ id, name }, index) => (
             <span key={id}>
               {index > 0 && ', '}
-              <a href={`/directory/groups/${id}`}>{name}</a>
+              <a href={`/directory/groups/${id}`}>
+                <Isolated>{name}</Isolated>
+              </a>
             </span>
           ))}
           {through.length > mostNamed && ` and ${through.length - mostNamed} more`}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Isolated } from '@/components/ui/isolated'
 import type { Ending, Plan, PlanRow } from '@/lib/plan'
 import { counted, inWords, type Noun } from '../count-text'
 
@@ -32,7 +33,9 @@ export function PlanRows({ plan, noun, endings, aside }: PlanRowsProps) {
         {rows.map((row) => (
           <li key={row.id} className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 px-3 py-2">
             <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
-              <span className="font-medium">{row.label}</span>
+              <span className="font-medium">
+                <Isolated>{row.label}</Isolated>
+              </span>
               <span className="text-muted"> {row.note}</span>
               {row.ends.length > 0 && (
                 <span className="block text-muted text-xs">{endingsText(row.ends, endings)}</span>

@@ -2,6 +2,7 @@
 
 import { LogOut, UserRound } from 'lucide-react'
 import Link from 'next/link'
+import { isolated } from '@/lib/isolated'
 import { useDeed } from '../client/use-deed'
 import { Avatar } from '../ui/avatar'
 import { closePopover, HeaderPopover, headerItemClass } from './header-popover'
@@ -18,7 +19,7 @@ export function AccountMenu({ user, signOut }: AccountMenuProps) {
       <button
         type="button"
         popoverTarget="account-menu"
-        aria-label={`Account of ${name}`}
+        aria-label={`Account of ${isolated(name)}`}
         title={name}
         className="ml-1 grid size-8 shrink-0 place-items-center rounded-full max-sm:size-10"
       >

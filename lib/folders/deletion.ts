@@ -1,3 +1,4 @@
+import { isolated } from '@/lib/isolated'
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import { folders } from '@/db/schema'
@@ -73,5 +74,5 @@ function destinationProblem(folder: Folder, destination: Folder | undefined, wan
 
 function subfoldersInTheWay(path: string, count: number): string {
   const folders = count === 1 ? '1 folder' : `${count} folders`
-  return `${path} has ${folders} below it. Move or delete ${count === 1 ? 'it' : 'them'} first.`
+  return `${isolated(path)} has ${folders} below it. Move or delete ${count === 1 ? 'it' : 'them'} first.`
 }

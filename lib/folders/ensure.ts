@@ -1,3 +1,4 @@
+import { isolated } from '@/lib/isolated'
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import { folders } from '@/db/schema'
@@ -25,7 +26,7 @@ export async function folderForUsers(
   const sight = await sightOf(ctx)
   const found = await findSeen(ctx, sight, path)
   if (found) return found
-  if (!create) throw new Invalid({ path: [`There is no folder ${path}.`] })
+  if (!create) throw new Invalid({ path: [`There is no folder ${isolated(path)}.`] })
   return makeFolder(ctx, sight, path)
 }
 

@@ -1,3 +1,4 @@
+import { isolated } from '@/lib/isolated'
 import 'server-only'
 import type { Context } from '@/lib/context'
 import { requirePermission } from '@/lib/permissions/require'
@@ -27,7 +28,7 @@ export function renamePlan(relocation: Relocation): Plan {
 }
 
 export function movePlan(relocation: Relocation): Plan {
-  return relocationPlan(relocation, `becomes ${relocation.to}`)
+  return relocationPlan(relocation, `becomes ${isolated(relocation.to)}`)
 }
 
 function relocationPlan({ id, from, folders, users, blockers }: Relocation, note: string): Plan {

@@ -1,3 +1,4 @@
+import { isolated } from '@/lib/isolated'
 import 'server-only'
 import { eq, sql } from 'drizzle-orm'
 import { folders } from '@/db/schema'
@@ -122,5 +123,5 @@ function blocked(folder: Folder, field: string, reason: string): Relocation {
 export async function nameTaken(ctx: Context, name: string, parentPath: string): Promise<string> {
   const isSeen = isSeenPath(await sightOf(ctx), childPath(parentPath, name))
   if (!isSeen) return 'This cannot be used. Choose another.'
-  return `There is already a folder "${name}" in ${parentPath === '' ? 'All users' : parentPath}.`
+  return `There is already a folder "${isolated(name)}" in ${parentPath === '' ? 'All users' : isolated(parentPath)}.`
 }

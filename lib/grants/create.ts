@@ -1,3 +1,4 @@
+import { isolated } from '@/lib/isolated'
 import 'server-only'
 import { and, eq, sql } from 'drizzle-orm'
 import { grants, roles } from '@/db/schema'
@@ -35,7 +36,7 @@ export async function insertGrant(ctx: Context, { holder, given, scope }: Create
   const holding = await lockHolder(ctx, holder)
   const gift = await giftOf(ctx, given)
   if (permissionsOfGift({ ...gift, scope: scopeWithout(scope) }).length === 0)
-    throw new Invalid({ scope: [`${gift.label} has no effect over ${scopeWords[scope.kind]}.`] })
+    throw new Invalid({ scope: [`${isolated(gift.label)} has no effect over ${scopeWords[scope.kind]}.`] })
   const place = scope.kind === 'everything' ? undefined : await lockScope(ctx, scope)
   if (scope.kind !== 'everything' && !place) {
     // Who may not know what is there is told the same whether it is or not.
@@ -56,7 +57,7 @@ export async function insertGrant(ctx: Context, { holder, given, scope }: Create
     .returning({ id: grants.id })
   const id = created?.id ?? (await idOfSame(ctx, row))
   requireHeld(ctx, await giftsWhere(ctx, sql`g.id = ${id}`))
-  if (!created) throw new Invalid({ given: [`${holding.label} has this already, over the same.`] })
+  if (!created) throw new Invalid({ given: [`${isolated(holding.label)} has this already, over the same.`] })
   await endLinksOfRaised(
     ctx,
     'userId' in holder ? { userIds: [holder.userId] } : { groupIds: [holder.groupId] },

@@ -1,3 +1,4 @@
+import { isolated } from '@/lib/isolated'
 import { isPermission, permissions, type ScopeKind } from '@/lib/permissions/catalogue'
 
 const outside: Record<Exclude<ScopeKind, 'everything'>, string> = {
@@ -13,9 +14,9 @@ type Scope = { kind: ScopeKind; place: { label: string } | null }
 export function scopeText({ kind, place }: Scope): string {
   if (kind === 'everything') return 'everything'
   if (!place) return outside[kind]
-  if (kind === 'folder') return place.label === '' ? 'all folders' : `the folder ${place.label}`
-  if (kind === 'members') return `the members of ${place.label}`
-  return kind === 'user' ? `the user ${place.label}` : `the group ${place.label}`
+  if (kind === 'folder') return place.label === '' ? 'all folders' : `the folder ${isolated(place.label)}`
+  if (kind === 'members') return `the members of ${isolated(place.label)}`
+  return kind === 'user' ? `the user ${isolated(place.label)}` : `the group ${isolated(place.label)}`
 }
 
 /** What is given, in words: a role by its name, a permission by what it lets one do. */
@@ -26,7 +27,7 @@ export function givenText({
   permission: string | null
   role: { name: string } | null
 }): string {
-  if (role) return role.name
+  if (role) return isolated(role.name)
   return permission !== null && isPermission(permission)
     ? permissions[permission].description
     : (permission ?? '')

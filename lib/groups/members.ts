@@ -1,3 +1,4 @@
+import { isolated } from '@/lib/isolated'
 import 'server-only'
 import { and, inArray, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
@@ -41,7 +42,7 @@ export async function addingTo(ctx: Context, options: unknown): Promise<UserAct<
       const refused = await refusedInto(ctx, ids, await membersScope(ctx, groupId), until)
       return added.map((user) => {
         const blocker = refused.get(user.id)
-        const row = rowOf(user, `into ${group.name}`)
+        const row = rowOf(user, `into ${isolated(group.name)}`)
         return blocker === undefined ? row : { ...row, blocker }
       })
     },
@@ -88,7 +89,7 @@ export async function removingFrom(ctx: Context, options: unknown): Promise<User
       const ids = leaving.map(({ id }) => id)
       const last = new Set(await lastAdministratorsLeaving(ctx, groupId, ids))
       return leaving.map((user) => ({
-        ...rowOf(user, `out of ${group.name}`),
+        ...rowOf(user, `out of ${isolated(group.name)}`),
         ...(last.has(user.id) && { blocker: lastAdministrator }),
       }))
     },
@@ -120,7 +121,7 @@ function memberships(groupId: number, condition: SQL): SQL {
 }
 
 function rowOf({ id, username, name }: AffectedUser, note: string) {
-  return { id, label: username, note: name === '' ? note : `${name}, ${note}`, ends: [] }
+  return { id, label: username, note: name === '' ? note : `${isolated(name)}, ${note}`, ends: [] }
 }
 
 async function recordMembers(

@@ -158,3 +158,8 @@ describe('create-admin and set-password', () => {
     expect(await database.db.select().from(users)).toEqual(before)
   })
 })
+
+test('a name that sets a direction turns nothing around in a terminal', async () => {
+  const { output } = await run('unlock', 'no\u202Eydob')
+  expect(output).toBe('The user noydob was not found.')
+})

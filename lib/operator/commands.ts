@@ -1,3 +1,4 @@
+import { withoutSteering } from '@/lib/isolated'
 import 'server-only'
 import type { Db } from '@/db/types'
 import type { Context } from '@/lib/context'
@@ -46,11 +47,11 @@ export async function runOperatorCommand(db: Db, argv: string[], now: Date): Pro
   const command = commands.get(name)
   if (!command) return answerWithoutDatabase(argv) ?? wrongUsage('Which command?')
   try {
-    return await command(localContext(db, { type: 'operator' }, now), args)
+    return forTerminal(await command(localContext(db, { type: 'operator' }, now), args))
   } catch (error) {
-    if (error instanceof Invalid) return wrongUsage(error.message)
+    if (error instanceof Invalid) return forTerminal(wrongUsage(error.message))
     const known = asDomainError(error)
-    if (known) return { exitCode: 1, output: known.message }
+    if (known) return forTerminal({ exitCode: 1, output: known.message })
     throw error
   }
 }
@@ -62,6 +63,14 @@ async function createTokenCommand(ctx: Context, args: string[]): Promise<Outcome
   const { secret } = await createToken(ctx, { ...input, expiresAt })
   const notice = `API token of ${input.username}, valid until ${expiresAt.toISOString()}; it is not shown again:`
   return { exitCode: 0, output: secret, notice }
+}
+
+/** A name must not turn what follows it around, and terminals do not isolate. */
+function forTerminal({ exitCode, output, notice }: Outcome): Outcome {
+  return {
+    ...{ exitCode, output: withoutSteering(output) },
+    ...(notice !== undefined && { notice: withoutSteering(notice) }),
+  }
 }
 
 function wrongUsage(problem: string): Outcome {

@@ -1,3 +1,4 @@
+import { isolated } from '@/lib/isolated'
 import 'server-only'
 import { type Context, inTransaction } from '@/lib/context'
 import { Conflict } from '@/lib/errors'
@@ -23,7 +24,7 @@ export async function mailRecoveryLink(
 ): Promise<MailedLink> {
   await requirePermission(ctx, 'users.recover', { userId })
   const { username, name, email } = await getUser(ctx, userId)
-  if (email === null) throw new Conflict(`${username} has no e-mail address.`)
+  if (email === null) throw new Conflict(`${isolated(username)} has no e-mail address.`)
   const link = drawLink(ctx, lifetimeMinutes)
   const { expiresAt } = link
   const message = await recoveryMessage({

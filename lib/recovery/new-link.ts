@@ -1,3 +1,4 @@
+import { isolated } from '@/lib/isolated'
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { recoveryLinks } from '@/db/schema'
@@ -43,9 +44,11 @@ export async function placeLink(
 ): Promise<void> {
   const user = await lockUser(ctx, userId)
   if (user.deactivatedAt)
-    throw new Conflict(`${user.username} is inactive. A recovery link activates nobody.`)
+    throw new Conflict(`${isolated(user.username)} is inactive. A recovery link activates nobody.`)
   if (mailedTo !== undefined && user.email !== mailedTo)
-    throw new Conflict(`The e-mail address of ${user.username} was changed a moment ago. Try again.`)
+    throw new Conflict(
+      `The e-mail address of ${isolated(user.username)} was changed a moment ago. Try again.`,
+    )
   const replaced = await ctx.db
     .update(recoveryLinks)
     .set({ replacedAt: ctx.now })

@@ -1,3 +1,4 @@
+import { isolated } from '@/lib/isolated'
 import 'server-only'
 import type { Context } from '@/lib/context'
 import { ownPassword } from '@/lib/passwords/own'
@@ -16,12 +17,12 @@ export async function planRecoveryLink(
   const link = await getRecoveryLinkStatus(ctx, userId, 'given')
   const { id, username, name, path, email, deactivatedAt } = await getUser(ctx, userId)
   const blocker = deactivatedAt
-    ? `${username} is inactive. A recovery link activates nobody.`
+    ? `${isolated(username)} is inactive. A recovery link activates nobody.`
     : byMail
-      ? email === null && `${username} has no e-mail address.`
+      ? email === null && `${isolated(username)} has no e-mail address.`
       : isSelf(ctx, userId) && ownPassword
   const row = {
-    ...{ id, label: username, note: name === '' ? path : `${name}, ${path}` },
+    ...{ id, label: username, note: [name, path].filter(Boolean).map(isolated).join(', ') },
     ends: link?.state === 'open' ? [{ kind: 'recoveryLinks', count: 1 }] : [],
     ...(blocker && { blocker }),
   }

@@ -1,3 +1,4 @@
+import { isolated } from '@/lib/isolated'
 import 'server-only'
 import { and, not, or, type SQL, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
@@ -49,7 +50,7 @@ async function refusals<Options>(
 
 /** A row that says who it is, and nothing of what they have. */
 export function bareRow({ id, username, name, path }: AffectedUser): PlanRow {
-  return { id, label: username, note: name === '' ? path : `${name}, ${path}`, ends: [] }
+  return { id, label: username, note: [name, path].filter(Boolean).map(isolated).join(', '), ends: [] }
 }
 
 /** Whom of a selection over which the actor holds the permission an act has a row for, and to whom it is done, as conditions. */

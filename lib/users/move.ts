@@ -1,3 +1,4 @@
+import { isolated } from '@/lib/isolated'
 import 'server-only'
 import { inArray, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
@@ -58,7 +59,7 @@ async function leavingRows(ctx: Context, leaving: AffectedUser[], id: number): P
   )
   return leaving.map(({ id, username, path }) => {
     const blocker = refused.get(id)
-    const row = { id, label: username, note: `from ${path} to ${to}`, ends: [] }
+    const row = { id, label: username, note: `from ${isolated(path)} to ${isolated(to)}`, ends: [] }
     return blocker === undefined ? row : { ...row, blocker }
   })
 }

@@ -2,6 +2,8 @@ import { type ReactNode, useState } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
+import { Isolated } from '@/components/ui/isolated'
+import { isolated } from '@/lib/isolated'
 import { formatAttributes } from '@/lib/users/attributes-text'
 import type { Choices, Difference, Side } from './merge'
 
@@ -28,7 +30,11 @@ export function ConflictChoice<Name extends string>(props: ConflictChoiceProps<N
   return (
     <>
       <DialogBody className="flex flex-col gap-4">
-        <Alert tone="warning" role="alert" title={`Somebody else changed ${changed} in the meantime`}>
+        <Alert
+          tone="warning"
+          role="alert"
+          title={`Somebody else changed ${isolated(changed)} in the meantime`}
+        >
           Nothing has been saved. Choose what each of these fields shall hold; your other changes stay as they
           are.
         </Alert>
@@ -114,7 +120,7 @@ function FieldChoice<Name extends string>({
 function Value({ value }: { value: unknown }) {
   if (value === null || value === '') return <span className="text-muted">empty</span>
   if (typeof value === 'boolean') return <>{value ? 'on' : 'off'}</>
-  if (typeof value !== 'object') return <>{String(value)}</>
+  if (typeof value !== 'object') return <Isolated>{String(value)}</Isolated>
   return (
     <pre className="max-h-40 overflow-auto whitespace-pre-wrap font-mono text-xs">
       {formatAttributes({ ...value }, 'yaml')}

@@ -1,3 +1,4 @@
+import { isolated } from '@/lib/isolated'
 import 'server-only'
 import type { Message } from '@/lib/mail/message'
 import { MailLayout, Paragraph, Small } from './layout'
@@ -11,13 +12,13 @@ export function changeUndoneMessage({ at, ...person }: Addressee & { at: Date })
     'Your Latchkey account has its former address again',
     <MailLayout
       title="The change of address was undone"
-      preview={`For the account ${person.username}.`}
+      preview={`For the account ${isolated(person.username)}.`}
       footer={<Small>If this was not as it should be, tell your administrator.</Small>}
     >
       <Paragraph>{greeting(person)}</Paragraph>
       <Paragraph>
         {'The account '}
-        <strong>{person.username}</strong>
+        <strong>{isolated(person.username)}</strong>
         {` has its former e-mail address again, in place of this one. It was put back on ${momentInWords(at)} with the link that was sent there, and everybody was signed out.`}
       </Paragraph>
     </MailLayout>,

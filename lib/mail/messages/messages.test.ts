@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { outsideOfIsolates } from '@/lib/testing-isolates'
 import { changeUndoneMessage } from './change-undone'
 import { addressSetMessage, namesChangedMessage } from './names-changed'
 import { passwordChangedMessage } from './password-changed'
@@ -73,4 +74,13 @@ test('nothing is loaded from elsewhere and no script is there', async () => {
     const addresses = [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => new URL(href ?? '').origin)
     expect(new Set(addresses)).toEqual(new Set(['http://localhost:3000']))
   }
+})
+
+test('names that set a direction turn nothing around them, in HTML and text', async () => {
+  const turning = { name: 'Ada \u202Eecalevol\u2069\u2069\u2067\u202E', username: 'דוד' }
+  const messages = await Promise.all(everyMessage(turning))
+  for (const written of messages.flatMap(({ html, text }) => [html, text])) {
+    expect(outsideOfIsolates(written)).not.toMatch(/[\u0590-\u05FF\u202A-\u202E\u2066-\u2069]/)
+  }
+  expect(messages[0]?.text).toContain('Hello \u2068Ada \u202Eecalevol\u2067\u202E\u2069\u2069,')
 })

@@ -1,3 +1,4 @@
+import { isolated } from '@/lib/isolated'
 import 'server-only'
 import { Button } from '@react-email/components'
 import type { Message } from '@/lib/mail/message'
@@ -30,7 +31,7 @@ export function namesChangedMessage(change: NamesChangedMessage): Promise<Messag
     'How you sign in to Latchkey was changed',
     <MailLayout
       title="How you sign in was changed"
-      preview={`For the account ${usernameBefore ?? username}.`}
+      preview={`For the account ${isolated(usernameBefore ?? username)}.`}
       footer={
         <Small>
           {link
@@ -44,16 +45,16 @@ export function namesChangedMessage(change: NamesChangedMessage): Promise<Messag
       {usernameBefore !== undefined && (
         <Paragraph>
           {'The username of your account was changed from '}
-          <strong>{usernameBefore}</strong>
+          <strong>{isolated(usernameBefore)}</strong>
           {' to '}
-          <strong>{username}</strong>.
+          <strong>{isolated(username)}</strong>.
         </Paragraph>
       )}
       {address !== 'kept' && (
         <Paragraph>
           {addressTold}
           {' ('}
-          <strong>{username}</strong>
+          <strong>{isolated(username)}</strong>
           {').'}
         </Paragraph>
       )}
@@ -84,7 +85,7 @@ export function addressSetMessage({ at, by, ...person }: Change): Promise<Messag
     'Your address at Latchkey',
     <MailLayout
       title="This is now the address of an account"
-      preview={`For the account ${person.username}.`}
+      preview={`For the account ${isolated(person.username)}.`}
       footer={
         <Small>
           If you do not know this account, tell whoever looks after accounts at the address below.
@@ -94,8 +95,8 @@ export function addressSetMessage({ at, by, ...person }: Change): Promise<Messag
       <Paragraph>{greeting(person)}</Paragraph>
       <Paragraph>
         {`By ${by === 'self' ? 'somebody signed in' : 'an administrator'}, on ${momentInWords(at)}, this became the e-mail address of the account `}
-        <strong>{person.username}</strong>. Messages about it come here, and one signs in with it as with the
-        username.
+        <strong>{isolated(person.username)}</strong>. Messages about it come here, and one signs in with it as
+        with the username.
       </Paragraph>
       <Paragraph>
         {'Sign in at '}

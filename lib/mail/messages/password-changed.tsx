@@ -1,3 +1,4 @@
+import { isolated } from '@/lib/isolated'
 import 'server-only'
 import type { Message } from '@/lib/mail/message'
 import { absoluteUrl } from '@/lib/url'
@@ -16,13 +17,13 @@ export function passwordChangedMessage({ at, by, ...person }: PasswordChangedMes
     'Your Latchkey password was changed',
     <MailLayout
       title="Your password was changed"
-      preview={`For the account ${person.username}.`}
+      preview={`For the account ${isolated(person.username)}.`}
       footer={<Small>If it was you, there is nothing to do.</Small>}
     >
       <Paragraph>{greeting(person)}</Paragraph>
       <Paragraph>
         {'The password of your account '}
-        <strong>{person.username}</strong>
+        <strong>{isolated(person.username)}</strong>
         {` was changed ${ways[by]} on ${momentInWords(at)}.`}
       </Paragraph>
       <Paragraph>

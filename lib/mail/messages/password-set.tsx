@@ -1,3 +1,4 @@
+import { isolated } from '@/lib/isolated'
 import 'server-only'
 import type { Message } from '@/lib/mail/message'
 import { absoluteUrl } from '@/lib/url'
@@ -14,7 +15,7 @@ export function passwordSetMessage({ at, mustChange, ...person }: PasswordSetMes
     'An administrator set your Latchkey password',
     <MailLayout
       title="An administrator set your password"
-      preview={`For the account ${person.username}.`}
+      preview={`For the account ${isolated(person.username)}.`}
       footer={
         <Small>
           If you did not expect this, ask your administrator at once: your old password no longer works.
@@ -24,7 +25,7 @@ export function passwordSetMessage({ at, mustChange, ...person }: PasswordSetMes
       <Paragraph>{greeting(person)}</Paragraph>
       <Paragraph>
         {'The password of your account '}
-        <strong>{person.username}</strong>
+        <strong>{isolated(person.username)}</strong>
         {` was set by an administrator on ${momentInWords(at)}. They will tell you the new one; it is not in this mail.`}
       </Paragraph>
       {mustChange && (

@@ -1,3 +1,4 @@
+import { isolated } from '@/lib/isolated'
 import 'server-only'
 import { Button } from '@react-email/components'
 import type { Message } from '@/lib/mail/message'
@@ -29,7 +30,7 @@ export function recoveryMessage({ link, expiresAt, askedBy, ...person }: Recover
     'Choose a new password for Latchkey',
     <MailLayout
       title="Choose a new password"
-      preview={`For the account ${person.username}. ${asked}`}
+      preview={`For the account ${isolated(person.username)}. ${asked}`}
       footer={
         <Small>{`${otherwise} Never pass this link on: whoever has it can take over the account.`}</Small>
       }
@@ -38,7 +39,7 @@ export function recoveryMessage({ link, expiresAt, askedBy, ...person }: Recover
       <Paragraph>{asked}</Paragraph>
       <Paragraph>
         {'Your username is '}
-        <strong>{person.username}</strong>.
+        <strong>{isolated(person.username)}</strong>.
       </Paragraph>
       <Button href={link} className="button" style={look.button}>
         Choose a new password

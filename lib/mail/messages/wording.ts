@@ -1,3 +1,4 @@
+import { isolated } from '@/lib/isolated'
 export type Addressee = { name: string; username: string }
 
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' })
@@ -10,5 +11,5 @@ export function momentInWords(at: Date): string {
 /** Mail programs make a link of whatever looks like one, so a name that does is left out. */
 export function greeting({ name }: Addressee): string {
   const looksLikeAddress = /[^\s.]\.[^\s.]{2}|:\/\/|@/.test(name)
-  return name && !looksLikeAddress && name.length <= 100 ? `Hello ${name},` : 'Hello,'
+  return name && !looksLikeAddress && name.length <= 100 ? `Hello ${isolated(name)},` : 'Hello,'
 }

@@ -7,6 +7,7 @@ import { SubmitButton } from '@/components/form/submit-button'
 import { UntilField, untilOf } from '@/components/groups/until-field'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
+import { isolated } from '@/lib/isolated'
 import { createGroupWithAction } from './actions'
 import type { AddToGroupProps } from './add-to-groups-dialog'
 import { GroupFields } from './group-form/fields'
@@ -21,14 +22,16 @@ function AddToNewForm({ selected, who, onOpenChange, onDone }: AddToGroupProps) 
   const form = useGroupForm(emptyGroup)
   const router = useRouter()
   return (
-    <FormDialog open onOpenChange={onOpenChange} title={`Add ${who} to new group`}>
+    <FormDialog open onOpenChange={onOpenChange} title={`Add ${isolated(who)} to new group`}>
       <Form
         pending={form.pending}
         chosen={form.dirty}
         onSubmit={(data) => {
           form.submit((input) => createGroupWithAction({ ...input, selected, until: untilOf(data) }), {
             done() {
-              toast.success(`Group ${form.values.name} created`, { description: `With ${who}` })
+              toast.success(`Group ${isolated(form.values.name)} created`, {
+                description: `With ${isolated(who)}`,
+              })
               onOpenChange(false)
               onDone?.()
               router.refresh()

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { DataTable } from '@/components/table/data-table'
 import { Nothing } from '@/components/ui/facts'
+import { Isolated } from '@/components/ui/isolated'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { GroupRow } from '@/lib/groups/list'
+import { isolated } from '@/lib/isolated'
 import type { Branches } from './branches'
 import { type GroupsView, groupHref, groupsHref } from './list-href'
 import { memberCount } from './member-count'
@@ -44,7 +46,7 @@ function Branch({ row, way, ...shared }: BranchProps) {
       data-replace=""
       className="row-button"
       data-icon="chevron"
-      aria-label={`Groups below ${row.name}`}
+      aria-label={`Groups below ${isolated(row.name)}`}
       aria-expanded={below !== undefined}
     />
   )
@@ -57,7 +59,9 @@ function Branch({ row, way, ...shared }: BranchProps) {
       {below?.more && (
         <tr>
           <td colSpan={5} className="text-sm" style={{ paddingInlineStart: indent(depth + 1) }}>
-            <a href={groupsHref(view, { parent: row.id, view: 'flat' })}>All groups below {row.name}</a>
+            <a href={groupsHref(view, { parent: row.id, view: 'flat' })}>
+              All groups below <Isolated>{row.name}</Isolated>
+            </a>
           </td>
         </tr>
       )}
@@ -124,7 +128,9 @@ export function Names({ groups }: { groups: { id: number; name: string }[] }) {
       {groups.slice(0, most).map(({ id, name }, index) => (
         <span key={id}>
           {index > 0 && ', '}
-          <a href={groupHref(id)}>{name}</a>
+          <a href={groupHref(id)}>
+            <Isolated>{name}</Isolated>
+          </a>
         </span>
       ))}
       {groups.length > most && ` and ${groups.length - most} more`}

@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
 import { type GroupList, listGroups } from '@/lib/groups/list'
 import { ListGroups } from '@/lib/groups/list-input'
+import { isolated } from '@/lib/isolated'
 import { pageSizes } from '@/lib/list-input'
 import { orInterrupt, pageContext } from '@/lib/page'
 import { hasPermission } from '@/lib/permissions/require'
@@ -28,7 +29,7 @@ export default async function GroupsPage({ searchParams }: PageProps<'/directory
   const branches = isTree ? await orInterrupt(readBranches(ctx, open)) : new Map()
   return (
     <ListLayout
-      title={list.parent ? `Groups below ${list.parent.name}` : 'Groups'}
+      title={list.parent ? `Groups below ${isolated(list.parent.name)}` : 'Groups'}
       meta={<span role="status">{totalText(list, isTree)}</span>}
       actions={(await hasPermission(ctx, 'groups.create')) && <CreateGroup />}
       toolbar={<GroupsToolbar view={view} />}

@@ -12,6 +12,7 @@ import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
 import type { Givable } from '@/lib/grants/givable'
 import type { Holder } from '@/lib/grants/input'
+import { isolated } from '@/lib/isolated'
 import { createGrantAction } from './actions'
 import { type Gift, GiftPicker } from './gift-picker'
 import { type ChosenScope, ScopePicker } from './scope-picker'
@@ -35,7 +36,9 @@ function AssignForm({ holder, name, onOpenChange }: AssignDialogProps) {
   const [scope, setScope] = useState<ChosenScope>({ kind: 'everything' })
   const router = useRouter()
   const { pending, submit, message, errorOf } = useSubmit(createGrantAction, () => {
-    toast.success('Permission assigned', { description: `${gift?.label} to ${name}` })
+    toast.success('Permission assigned', {
+      description: `${isolated(gift?.label ?? '')} to ${isolated(name)}`,
+    })
     onOpenChange(false)
     router.refresh()
   })
@@ -52,7 +55,7 @@ function AssignForm({ holder, name, onOpenChange }: AssignDialogProps) {
       open
       onOpenChange={onOpenChange}
       title="Assign permission"
-      description={`To ${name}. Only what you hold yourself can be chosen.`}
+      description={`To ${isolated(name)}. Only what you hold yourself can be chosen.`}
     >
       <Form
         pending={pending}

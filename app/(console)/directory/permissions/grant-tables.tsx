@@ -1,4 +1,5 @@
 import { DataTable } from '@/components/table/data-table'
+import { Isolated } from '@/components/ui/isolated'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { DirectGrant, InheritedGrant } from '@/lib/grants/of-holder'
 import { givenText, scopeText } from '@/lib/grants/words'
@@ -25,7 +26,7 @@ export function DirectGrants({ grants, now, canOpenRoles }: Shared & { grants: D
             <Scope scope={grant.scope} />
           </td>
           <td data-label="Given by" className="cell-text">
-            {grant.createdBy}
+            <Isolated>{grant.createdBy}</Isolated>
           </td>
           <td data-label="When">
             <RelativeTime at={grant.createdAt} now={now} />
@@ -56,7 +57,7 @@ export function InheritedGrants({ grants, now, canOpenRoles }: Shared & { grants
             <Steps steps={grant.steps} />
           </td>
           <td data-label="Given by" className="cell-text">
-            {grant.createdBy}
+            <Isolated>{grant.createdBy}</Isolated>
           </td>
           <td data-label="When">
             <RelativeTime at={grant.createdAt} now={now} />

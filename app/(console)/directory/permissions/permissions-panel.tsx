@@ -4,6 +4,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { Holder } from '@/lib/grants/input'
 import { grantsOfHolder } from '@/lib/grants/of-holder'
+import { isolated } from '@/lib/isolated'
 import { orInterrupt, pageContext } from '@/lib/page'
 import { hasPermission } from '@/lib/permissions/require'
 import { AssignPermission } from './assign-permission'
@@ -31,7 +32,8 @@ export async function PermissionsPanel({ holder, name }: { holder: Holder; name:
           <DirectGrants grants={direct} now={ctx.now} canOpenRoles={canOpenRoles} />
         ) : (
           <EmptyState icon={<KeyRound />} title="Nothing given directly">
-            {mayGive && `Assign permission gives ${name} a permission or a role, over as much as you say.`}
+            {mayGive &&
+              `Assign permission gives ${isolated(name)} a permission or a role, over as much as you say.`}
           </EmptyState>
         )}
       </Card>

@@ -1,4 +1,5 @@
 import { Fragment } from 'react'
+import { Isolated } from '@/components/ui/isolated'
 import type { Step } from '@/lib/grants/inherited'
 
 /** The groups on the way to what is inherited, the nearest first. */
@@ -10,7 +11,9 @@ export function Steps({ steps }: { steps: Step[] }) {
         <Fragment key={index}>
           {index > 0 && <span aria-hidden>→</span>}
           {step ? (
-            <a href={`/directory/groups/${step.id}`}>{step.label}</a>
+            <a href={`/directory/groups/${step.id}`}>
+              <Isolated>{step.label}</Isolated>
+            </a>
           ) : (
             <span>a group outside your view</span>
           )}

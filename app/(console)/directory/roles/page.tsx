@@ -5,6 +5,7 @@ import { Button, buttonClass } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
 import { SearchInput } from '@/components/ui/search-input'
+import { isolated } from '@/lib/isolated'
 import { pageSizes } from '@/lib/list-input'
 import { orInterrupt, pageContext } from '@/lib/page'
 import { hasPermission } from '@/lib/permissions/require'
@@ -67,7 +68,7 @@ export default async function RolesPage({ searchParams }: PageProps<'/directory/
             </a>
           }
         >
-          {input.q !== '' && `No role has “${input.q}” in its name or description.`}
+          {input.q !== '' && `No role has “${isolated(input.q)}” in its name or description.`}
         </EmptyState>
       )}
     </ListLayout>

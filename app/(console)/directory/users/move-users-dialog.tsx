@@ -7,6 +7,7 @@ import { FolderPicker, type PickedFolder } from '@/components/folders/folder-pic
 import { askPlan } from '@/components/review/ask-plan'
 import { ReviewDialog } from '@/components/review-dialog'
 import { toast } from '@/components/ui/toast'
+import { isolated } from '@/lib/isolated'
 import { moveUsersAction, planUserMoveAction } from './actions'
 import { userNoun } from './acts/act'
 import { selectedInput, selectedTotal } from './selected'
@@ -51,7 +52,9 @@ export default function MoveUsersDialog({
         onClose()
         onMoved()
         if (jobId) return router.push(`/jobs/${jobId}`)
-        toast.success(`${counted(count, userNoun)} moved`, { description: `Now in ${target?.path}` })
+        toast.success(`${counted(count, userNoun)} moved`, {
+          description: `Now in ${isolated(target?.path ?? '')}`,
+        })
       }}
       onClose={onClose}
       onCloseAutoFocus={(event) => {

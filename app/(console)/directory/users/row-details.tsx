@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { buttonClass } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { isolated } from '@/lib/isolated'
 import type { User } from '@/lib/users/get'
 import { userTypeLabels } from '@/lib/users/types'
 import type { AllowedActs } from './acts/act'
@@ -37,7 +38,7 @@ export function RowDetails({
           {user.deactivatedAt ? (
             <>
               Inactive since <RelativeTime at={user.deactivatedAt} now={now} />
-              {user.deactivatedBy && ` by ${user.deactivatedBy}`}
+              {user.deactivatedBy && ` by ${isolated(user.deactivatedBy)}`}
               {user.deactivationReason && `: ${user.deactivationReason}`}
             </>
           ) : (

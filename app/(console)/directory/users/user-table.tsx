@@ -1,5 +1,6 @@
 import { type ChangeEvent, Fragment, memo, type ReactNode } from 'react'
 import { absoluteTime, relativeTime } from '@/components/ui/time-text'
+import { isolated } from '@/lib/isolated'
 import { type AllowedActs, actHref } from './acts/act'
 import { type Column, columnLabels } from './columns'
 import { type ListView, userHref } from './list-href'
@@ -111,7 +112,7 @@ const UserTableRow = memo(function UserTableRow({
         <input
           type="checkbox"
           className="checkbox"
-          aria-label={`Select ${username}`}
+          aria-label={`Select ${isolated(username)}`}
           value={id}
           checked={isSelected}
           onChange={onToggle}
@@ -124,7 +125,7 @@ const UserTableRow = memo(function UserTableRow({
           data-replace=""
           className="row-button"
           data-icon="chevron"
-          aria-label={`Details of ${username}`}
+          aria-label={`Details of ${isolated(username)}`}
           aria-expanded={isOpen}
           aria-controls={isOpen ? `details-${id}` : undefined}
         />
@@ -143,7 +144,7 @@ const UserTableRow = memo(function UserTableRow({
             data-edit={id}
             className="row-button"
             data-icon="edit"
-            aria-label={`Edit ${username}`}
+            aria-label={`Edit ${isolated(username)}`}
           />
         )}
         {row.canDeactivate && (
@@ -154,7 +155,7 @@ const UserTableRow = memo(function UserTableRow({
             data-user={id}
             className="row-button"
             data-icon="power"
-            aria-label={`${row.isActive ? 'Deactivate' : 'Activate'} ${username}`}
+            aria-label={`${row.isActive ? 'Deactivate' : 'Activate'} ${isolated(username)}`}
           />
         )}
       </td>

@@ -5,6 +5,7 @@ import { Alert } from '@/components/ui/alert'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Isolated } from '@/components/ui/isolated'
 import { Pagination } from '@/components/ui/pagination'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Tabs } from '@/components/ui/tabs'
@@ -35,7 +36,8 @@ export default async function JobPage({ params, searchParams }: PageProps<'/jobs
           <>
             <JobState job={job} />
             <span>
-              Started by {job.startedBy} <RelativeTime at={job.createdAt} now={ctx.now} />
+              Started by <Isolated>{job.startedBy}</Isolated>{' '}
+              <RelativeTime at={job.createdAt} now={ctx.now} />
             </span>
           </>
         }

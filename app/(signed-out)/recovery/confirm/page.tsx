@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { CenteredCard } from '@/components/shell/centered-card'
+import { Isolated } from '@/components/ui/isolated'
 import { visitorContext } from '@/lib/page'
 import { findFlow, findLink } from '@/lib/recovery/look-up'
 import { LinkIsOver } from '../link-is-over'
@@ -22,8 +23,16 @@ export default async function ConfirmPage() {
       <div className="flex flex-col gap-5">
         <p>
           This link is for the account{' '}
-          <strong className="break-words">{name ? `${username} (${name})` : username}</strong>. If it is not
-          yours, close this page.
+          <strong className="break-words">
+            <Isolated>{username}</Isolated>
+            {name && (
+              <>
+                {' '}
+                (<Isolated>{name}</Isolated>)
+              </>
+            )}
+          </strong>
+          . If it is not yours, close this page.
         </p>
         <ContinueForm />
       </div>

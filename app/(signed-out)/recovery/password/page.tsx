@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { CenteredCard } from '@/components/shell/centered-card'
+import { Isolated } from '@/components/ui/isolated'
 import { visitorContext } from '@/lib/page'
 import { findFlow } from '@/lib/recovery/look-up'
 import { readSettings } from '@/lib/settings/read'
@@ -20,8 +21,11 @@ export default async function PasswordPage() {
       title="Choose a new password"
       description={
         <>
-          For the account <strong className="break-words">{username}</strong>. Whoever is signed in to it will
-          be signed out.
+          For the account{' '}
+          <strong className="break-words">
+            <Isolated>{username}</Isolated>
+          </strong>
+          . Whoever is signed in to it will be signed out.
         </>
       }
     >

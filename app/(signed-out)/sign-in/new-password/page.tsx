@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { CenteredCard } from '@/components/shell/centered-card'
+import { isolated } from '@/lib/isolated'
 import { visitorContext } from '@/lib/page'
 import { pendingReplacement } from '@/lib/passwords/replace'
 import { readSettings } from '@/lib/settings/read'
@@ -17,7 +18,7 @@ export default async function NewPasswordPage({ searchParams }: PageProps<'/sign
   return (
     <CenteredCard
       title="Choose a new password"
-      description={`The password of ${owner.username} was set by an administrator. Choose one that only you know.`}
+      description={`The password of ${isolated(owner.username)} was set by an administrator. Choose one that only you know.`}
     >
       <NewPasswordForm
         owner={owner}

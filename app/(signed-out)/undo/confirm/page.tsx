@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import type { ReactNode } from 'react'
 import { CenteredCard } from '@/components/shell/centered-card'
+import { Isolated } from '@/components/ui/isolated'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { findChange } from '@/lib/name-changes/look-up'
 import { visitorContext } from '@/lib/page'
@@ -41,6 +41,10 @@ export default async function ConfirmUndoPage() {
   )
 }
 
-function Name({ children }: { children: ReactNode }) {
-  return <strong className="break-words">{children}</strong>
+function Name({ children }: { children: string }) {
+  return (
+    <strong className="break-words">
+      <Isolated>{children}</Isolated>
+    </strong>
+  )
 }

@@ -1,6 +1,7 @@
 import { askPlan } from '@/components/review/ask-plan'
 import { ReviewDialog } from '@/components/review-dialog'
 import { toast } from '@/components/ui/toast'
+import { isolated } from '@/lib/isolated'
 import { deleteGroupAction, planGroupDeletionAction } from '../actions'
 import { groupEndings, groupNoun } from '../nouns'
 
@@ -25,7 +26,7 @@ export default function DeleteDialog({ groupId, name, open, onOpenChange, onDele
       read={() => askPlan(() => planGroupDeletionAction({ id: groupId }))}
       apply={(review) => deleteGroupAction({ id: groupId, review })}
       onDone={() => {
-        toast.success(`Group ${name} deleted`)
+        toast.success(`Group ${isolated(name)} deleted`)
         onOpenChange(false)
         onDeleted()
       }}

@@ -9,6 +9,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { AttributeTree } from '@/components/users/attribute-tree'
 import { effectiveAttributesOfGroup, type Group, totalMembers } from '@/lib/groups/get'
 import { listBelow } from '@/lib/groups/list'
+import { isolated } from '@/lib/isolated'
 import { pageContext } from '@/lib/page'
 import { Names } from '../group-table'
 import { groupHref } from '../list-href'
@@ -18,7 +19,7 @@ import { groupOfPage } from './read'
 
 export async function generateMetadata({ params }: PageProps<'/directory/groups/[id]'>): Promise<Metadata> {
   const group = await groupOfPage((await params).id)
-  return { title: group.name }
+  return { title: isolated(group.name) }
 }
 
 export default async function GroupOverviewPage({ params }: PageProps<'/directory/groups/[id]'>) {

@@ -6,6 +6,7 @@ import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
+import { isolated } from '@/lib/isolated'
 import { createGroupAction } from '../actions'
 import { GroupFields } from './fields'
 import { emptyGroup, useGroupForm } from './use-group-form'
@@ -28,7 +29,7 @@ function CreateForm({ onOpenChange }: Pick<CreateDialogProps, 'onOpenChange'>) {
         onSubmit={() => {
           form.submit(createGroupAction, {
             done({ id }) {
-              toast.success(`Group ${form.values.name} created`)
+              toast.success(`Group ${isolated(form.values.name)} created`)
               onOpenChange(false)
               router.push(`/directory/groups/${id}`)
             },

@@ -3,6 +3,7 @@ import { Answered } from '@/components/client/answered'
 import { FormDialog } from '@/components/client/form-dialog'
 import { useLookup } from '@/components/client/use-lookup'
 import type { EditableGroup } from '@/lib/groups/editable'
+import { isolated } from '@/lib/isolated'
 import { EditForm } from './edit-form'
 
 type EditDialogProps = { groupId: number; open: boolean; onOpenChange: (open: boolean) => void }
@@ -16,7 +17,7 @@ export default function EditDialog({ groupId, open, onOpenChange }: EditDialogPr
     <FormDialog
       open={open}
       onOpenChange={onOpenChange}
-      title={answer.data ? `Edit ${answer.data.name}` : 'Edit group'}
+      title={answer.data ? `Edit ${isolated(answer.data.name)}` : 'Edit group'}
     >
       <Answered answer={answer} failure="The group could not be read">
         {(group) => (

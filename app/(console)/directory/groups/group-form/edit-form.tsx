@@ -11,6 +11,7 @@ import { SubmitButton } from '@/components/form/submit-button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
 import type { EditableGroup } from '@/lib/groups/editable'
+import { isolated } from '@/lib/isolated'
 import { type AttributesFormat, AttributesText, formatAttributes } from '@/lib/users/attributes-text'
 import { updateGroupAction } from '../actions'
 import { GroupFields } from './fields'
@@ -42,7 +43,7 @@ export function EditForm({ group, onSaved }: EditFormProps) {
   function save(against: EditableGroup, values = form.values) {
     const { id, version } = against
     const done = () => {
-      toast.success(`Group ${values.name} updated`)
+      toast.success(`Group ${isolated(values.name)} updated`)
       onSaved()
     }
     const send = (input: object) => updateGroupAction({ ...input, id, version })

@@ -5,13 +5,14 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Fact, Facts, Nothing } from '@/components/ui/facts'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { isolated } from '@/lib/isolated'
 import { pageContext } from '@/lib/page'
 import { roleOfPage } from './read'
 import { RolePage } from './role-page'
 
 export async function generateMetadata({ params }: PageProps<'/directory/roles/[id]'>): Promise<Metadata> {
   const role = await roleOfPage((await params).id)
-  return { title: role.name }
+  return { title: isolated(role.name) }
 }
 
 export default async function RoleOverviewPage({ params }: PageProps<'/directory/roles/[id]'>) {

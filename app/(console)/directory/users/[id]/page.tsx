@@ -9,6 +9,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { AttributeTree } from '@/components/users/attribute-tree'
 import { ListEvents } from '@/lib/events/input'
 import { listEvents } from '@/lib/events/list'
+import { isolated } from '@/lib/isolated'
 import { pageContext } from '@/lib/page'
 import { hasPermission } from '@/lib/permissions/require'
 import type { User } from '@/lib/users/get'
@@ -25,7 +26,7 @@ const link = 'text-accent-ink no-underline hover:underline'
 
 export async function generateMetadata({ params }: PageProps<'/directory/users/[id]'>): Promise<Metadata> {
   const user = await userOfPage((await params).id)
-  return { title: user.username }
+  return { title: isolated(user.username) }
 }
 
 export default async function OverviewPage({ params }: PageProps<'/directory/users/[id]'>) {
@@ -127,7 +128,7 @@ function StatusCard({ user, now }: { user: User; now: Date }) {
           {user.deactivatedAt ? (
             <>
               No, deactivated {when(user.deactivatedAt, '')}
-              {user.deactivatedBy && ` by ${user.deactivatedBy}`}
+              {user.deactivatedBy && ` by ${isolated(user.deactivatedBy)}`}
             </>
           ) : (
             'Yes'

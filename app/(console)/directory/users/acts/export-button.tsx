@@ -1,3 +1,4 @@
+import { isolated } from '@/lib/isolated'
 import { downloadHeld } from './download-held'
 
 export function ExportButton({ id, label }: { id: number; label: string }) {
@@ -5,7 +6,7 @@ export function ExportButton({ id, label }: { id: number; label: string }) {
     <button
       type="button"
       onClick={() => downloadHeld(id)}
-      aria-label={`Download what we hold of ${label}`}
+      aria-label={`Download what we hold of ${isolated(label)}`}
       className="cursor-pointer text-accent-ink text-xs"
     >
       Download what we hold

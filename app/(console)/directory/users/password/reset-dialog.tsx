@@ -1,6 +1,7 @@
 import { Answered } from '@/components/client/answered'
 import { FormDialog } from '@/components/client/form-dialog'
 import { useLookup } from '@/components/client/use-lookup'
+import { isolated } from '@/lib/isolated'
 import type { PasswordForm } from '@/lib/passwords/form'
 import { ResetForm } from './reset-form'
 
@@ -13,7 +14,7 @@ export default function ResetDialog({ userId, open, onOpenChange }: ResetDialogP
     <FormDialog
       open={open}
       onOpenChange={onOpenChange}
-      title={data ? `Reset password of ${data.owner.username}` : 'Reset password'}
+      title={data ? `Reset password of ${isolated(data.owner.username)}` : 'Reset password'}
       description="A recovery link is better where it can be used: then nobody but its owner knows the password."
     >
       <Answered answer={answer} failure="The user could not be read">

@@ -11,6 +11,7 @@ import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
+import { isolated } from '@/lib/isolated'
 import type { PasswordForm } from '@/lib/passwords/form'
 import { generatePassword } from '@/lib/passwords/generate'
 import { setPasswordAction } from './actions'
@@ -29,7 +30,7 @@ export function ResetForm({ userId, form: { owner, rules }, onClose }: ResetForm
         endSessions: data.has('endSessions'),
       }),
     ({ endedSessions: ended }) => {
-      toast.success(`Password of ${owner.username} set`, {
+      toast.success(`Password of ${isolated(owner.username)} set`, {
         ...(ended > 0 && { description: `${ended} ${ended === 1 ? 'session was' : 'sessions were'} ended.` }),
       })
       onClose()

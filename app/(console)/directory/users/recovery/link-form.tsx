@@ -7,7 +7,9 @@ import { SubmitButton } from '@/components/form/submit-button'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
+import { Isolated } from '@/components/ui/isolated'
 import { absoluteTime } from '@/components/ui/time-text'
+import { isolated } from '@/lib/isolated'
 import type { RecoveryForm } from '@/lib/recovery/form'
 import { defaultLifetime, lifetimeChoices } from '@/lib/recovery/lifetimes'
 
@@ -39,7 +41,8 @@ export function LinkForm({
   if (!isActive) {
     return (
       <CannotBeMade onClose={onClose}>
-        {username} is inactive, and a recovery link activates nobody. Activate the account first.
+        <Isolated>{username}</Isolated> is inactive, and a recovery link activates nobody. Activate the
+        account first.
       </CannotBeMade>
     )
   }
@@ -50,7 +53,7 @@ export function LinkForm({
         {children}
         {open && (
           <Alert tone="warning" title="The open link ends">
-            {`${open.createdBy} made one that works until ${absoluteTime(new Date(open.expiresAt))}. It ends as soon as there is a new one.`}
+            {`${isolated(open.createdBy)} made one that works until ${absoluteTime(new Date(open.expiresAt))}. It ends as soon as there is a new one.`}
           </Alert>
         )}
         <SelectField

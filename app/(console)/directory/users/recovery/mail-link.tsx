@@ -2,6 +2,7 @@ import { useSubmit } from '@/components/client/use-submit'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
+import { Isolated } from '@/components/ui/isolated'
 import { absoluteTime } from '@/components/ui/time-text'
 import type { Delivery } from '@/lib/mail/deliver'
 import { mailRecoveryLinkAction } from './actions'
@@ -17,7 +18,8 @@ export function MailLink({ userId, form, onClose }: RecoveryStepProps) {
   if (form.email === null) {
     return (
       <CannotBeMade onClose={onClose}>
-        {form.username} has no e-mail address. Enter one under Edit, or use View recovery link.
+        <Isolated>{form.username}</Isolated> has no e-mail address. Enter one under Edit, or use View recovery
+        link.
       </CannotBeMade>
     )
   }

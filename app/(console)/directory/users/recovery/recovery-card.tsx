@@ -2,6 +2,7 @@ import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Fact, Facts } from '@/components/ui/facts'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { isolated } from '@/lib/isolated'
 import { orInterrupt, pageContext } from '@/lib/page'
 import { hasPermission } from '@/lib/permissions/require'
 import { latestExpiry } from '@/lib/recovery/lifetimes'
@@ -57,7 +58,7 @@ function RecoveryCard({ userId, link, now }: RecoveryCardProps) {
         </Fact>
         <Fact label={link.kind === 'asked' ? 'Asked for' : 'Made'}>
           <RelativeTime at={link.createdAt} now={now} />
-          {link.kind === 'given' && ` by ${link.createdBy}`}
+          {link.kind === 'given' && ` by ${isolated(link.createdBy)}`}
         </Fact>
         {link.mailedTo !== null && <Fact label="Mailed to">{link.mailedTo}</Fact>}
         <Fact label={link.expiresAt > now ? 'Expires' : 'Expired'}>

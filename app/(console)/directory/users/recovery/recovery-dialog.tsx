@@ -2,6 +2,7 @@ import { Answered } from '@/components/client/answered'
 import { Dialog } from '@/components/client/dialog'
 import { useLookup } from '@/components/client/use-lookup'
 import { DialogContent } from '@/components/ui/dialog'
+import { isolated } from '@/lib/isolated'
 import type { RecoveryForm } from '@/lib/recovery/form'
 import { MailLink } from './mail-link'
 import { ViewLink } from './view-link'
@@ -16,7 +17,7 @@ export default function RecoveryDialog({ userId, way, onClose }: WantedRecovery 
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
-        title={data ? `${recoveryWays[way]} of ${data.username}` : recoveryWays[way]}
+        title={data ? `${recoveryWays[way]} of ${isolated(data.username)}` : recoveryWays[way]}
         description="With it, its owner chooses a new password that nobody else knows."
       >
         <Answered answer={answer} failure="The user could not be read">

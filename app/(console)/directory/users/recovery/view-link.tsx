@@ -6,6 +6,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
 import { absoluteTime, relativeTime } from '@/components/ui/time-text'
+import { isolated } from '@/lib/isolated'
 import { createRecoveryLinkAction } from './actions'
 import { LinkForm } from './link-form'
 import type { RecoveryStepProps } from './way'
@@ -53,7 +54,7 @@ export function ViewLink({ userId, form, onClose }: RecoveryStepProps) {
           )}
         </Field>
         <Alert tone="warning" title="It is not shown again">
-          {`Whoever has it can take over the account: give it to nobody but ${form.username}, in a way nobody else reads.`}
+          {`Whoever has it can take over the account: give it to nobody but ${isolated(form.username)}, in a way nobody else reads.`}
         </Alert>
       </DialogBody>
       <DialogFooter>

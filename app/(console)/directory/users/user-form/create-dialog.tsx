@@ -8,6 +8,7 @@ import { SubmitButton } from '@/components/form/submit-button'
 import { CheckboxField } from '@/components/form/switch-field'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
+import { isolated } from '@/lib/isolated'
 import type { UserFormOutput, UserFormValues } from '@/lib/users/form-input'
 import { createUserAction } from './actions'
 import { UserFields } from './fields'
@@ -39,7 +40,7 @@ function CreateForm({ open, onOpenChange, path }: CreateDialogProps) {
   const searchParams = useSearchParams()
 
   function done({ id }: { id: number }, { username, path, type }: UserFormOutput) {
-    toast.success(`User ${username} created`)
+    toast.success(`User ${isolated(username)} created`)
     // Without scrolling: after that the router would take the focus out of the form.
     router.push(highlightHref(searchParams, { id, path }), { scroll: false })
     if (!another) return onOpenChange(false)

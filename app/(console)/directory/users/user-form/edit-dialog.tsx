@@ -4,6 +4,7 @@ import { FormDialog } from '@/components/client/form-dialog'
 import { useLookup } from '@/components/client/use-lookup'
 import { DialogBody } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/skeleton'
+import { isolated } from '@/lib/isolated'
 import type { EditableUser } from '@/lib/users/editable'
 import { EditForm } from './edit-form'
 
@@ -27,7 +28,7 @@ export default function EditDialog({ userId, open, onOpenChange }: EditDialogPro
     <FormDialog
       open={open}
       onOpenChange={onOpenChange}
-      title={answer.data ? `Edit ${answer.data.username}` : 'Edit user'}
+      title={answer.data ? `Edit ${isolated(answer.data.username)}` : 'Edit user'}
     >
       <Answered answer={answer} failure="The user could not be read" pending={<Loading />}>
         {(user) => <EditForm key={user.id} user={user} onSaved={saved} />}

@@ -7,6 +7,7 @@ import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
+import { isolated } from '@/lib/isolated'
 import { formatAttributes } from '@/lib/users/attributes-text'
 import type { EditableUser } from '@/lib/users/editable'
 import type { UserFormOutput, UserFormValues } from '@/lib/users/form-input'
@@ -48,8 +49,8 @@ export function EditForm({ user, onSaved }: EditFormProps) {
   const save = (against: EditableUser) =>
     submit((input) => updateUserAction({ ...input, id: user.id, version: against.version }), {
       done({ username, version }) {
-        if (version === against.version) toast.info(`User ${username} is as it was`)
-        else toast.success(`User ${username} updated`)
+        if (version === against.version) toast.info(`User ${isolated(username)} is as it was`)
+        else toast.success(`User ${isolated(username)} updated`)
         onSaved()
       },
       overtaken: (input) => overtaken(() => fieldsOf(input, against), against),

@@ -1,6 +1,7 @@
 import { Folder, FolderPlus } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { cn } from '@/components/cn'
+import { isolated } from '@/lib/isolated'
 
 type Option = { path: string; totalUsers: number; isNew: boolean }
 
@@ -42,7 +43,7 @@ export function FolderOptions({
         return (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys.
           <li
-            key={`${option.isNew} ${option.path}`}
+            key={`${option.isNew} ${isolated(option.path)}`}
             ref={index === active ? activeItem : undefined}
             id={optionId(index)}
             // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: an option of a combobox.
@@ -59,7 +60,7 @@ export function FolderOptions({
           >
             <Icon aria-hidden className="size-4 shrink-0 text-muted" />
             <span className="min-w-0 flex-1 break-words">
-              {option.isNew ? `Create ${option.path}` : option.path}
+              {option.isNew ? `Create ${isolated(option.path)}` : option.path}
             </span>
             {!option.isNew && (
               <span className="shrink-0 text-muted text-xs tabular-nums">

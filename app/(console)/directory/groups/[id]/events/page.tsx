@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { EventLog } from '@/components/events/event-log'
 import { ListEvents } from '@/lib/events/input'
 import { listEvents } from '@/lib/events/list'
+import { isolated } from '@/lib/isolated'
 import { orInterrupt, pageContext } from '@/lib/page'
 import { GroupPage } from '../group-page'
 import { groupOfPage } from '../read'
@@ -23,7 +24,7 @@ export default async function GroupEventsPage({
         address={`/directory/groups/${group.id}/events`}
         size={input.size}
         now={ctx.now}
-        empty={`What is changed about ${group.name}, who joins it and who leaves it, leaves a line here.`}
+        empty={`What is changed about ${isolated(group.name)}, who joins it and who leaves it, leaves a line here.`}
       />
     </GroupPage>
   )

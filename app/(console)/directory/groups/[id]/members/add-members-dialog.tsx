@@ -11,6 +11,7 @@ import { SubmitButton } from '@/components/form/submit-button'
 import { UntilField, untilOf } from '@/components/groups/until-field'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
+import { isolated } from '@/lib/isolated'
 import { addMembersAction } from '../../actions'
 import { type Way, WaySwitch } from './way-switch'
 import { type Found, MatchingUsers, PastedUsers, SearchedUsers } from './ways'
@@ -46,7 +47,7 @@ function AddMembersForm({ groupId, name, onOpenChange }: AddMembersDialogProps) 
   )
 
   return (
-    <FormDialog open onOpenChange={onOpenChange} title={`Add members to ${name}`}>
+    <FormDialog open onOpenChange={onOpenChange} title={`Add members to ${isolated(name)}`}>
       <Form
         pending={pending}
         chosen={found !== undefined}

@@ -9,6 +9,7 @@ import { useSelectedIds } from '@/components/table/use-selected-ids'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import type { MemberRow } from '@/lib/groups/members-list'
+import { isolated } from '@/lib/isolated'
 import type { SelectedUsers } from '@/lib/users/selection-input'
 import { RemoveMembers } from './remove-members'
 
@@ -50,7 +51,7 @@ export function MemberTable({ rows, group, mayChange, matching, now }: MemberTab
               <td className="cell-check">
                 {row.direct && (
                   <Checkbox
-                    aria-label={`Select ${row.username}`}
+                    aria-label={`Select ${isolated(row.username)}`}
                     checked={selected.has(row.id)}
                     onChange={(event) => toggle([row.id], event.currentTarget.checked)}
                   />
@@ -74,7 +75,7 @@ export function MemberTable({ rows, group, mayChange, matching, now }: MemberTab
                   <Button
                     size="sm"
                     variant="ghost"
-                    aria-label={`Remove ${row.username}`}
+                    aria-label={`Remove ${isolated(row.username)}`}
                     onClick={() => setLeaving({ ids: [row.id] })}
                   >
                     Remove

@@ -4,6 +4,7 @@ import { counted } from '@/components/count-text'
 import { askPlan } from '@/components/review/ask-plan'
 import { ReviewDialog } from '@/components/review-dialog'
 import { toast } from '@/components/ui/toast'
+import { isolated } from '@/lib/isolated'
 import type { SelectedUsers } from '@/lib/users/selection-input'
 import { planMemberRemovalAction, removeMembersAction } from '../../actions'
 
@@ -31,7 +32,7 @@ export function RemoveMembers({ group, selected, onClose, onDone }: RemoveMember
       onDone={({ count, jobId }) => {
         onDone()
         if (jobId) return router.push(`/jobs/${jobId}`)
-        toast.success(`${counted(count, userNoun)} removed`, { description: `From ${group.name}` })
+        toast.success(`${counted(count, userNoun)} removed`, { description: `From ${isolated(group.name)}` })
       }}
       onClose={onClose}
     />

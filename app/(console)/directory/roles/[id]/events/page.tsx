@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { EventLog } from '@/components/events/event-log'
 import { ListEvents } from '@/lib/events/input'
 import { listEvents } from '@/lib/events/list'
+import { isolated } from '@/lib/isolated'
 import { orInterrupt, pageContext } from '@/lib/page'
 import { roleOfPage } from '../read'
 import { RolePage } from '../role-page'
@@ -23,7 +24,7 @@ export default async function RoleEventsPage({
         address={`/directory/roles/${role.id}/events`}
         size={input.size}
         now={ctx.now}
-        empty={`What is changed about ${role.name}, and who is given it, leaves a line here.`}
+        empty={`What is changed about ${isolated(role.name)}, and who is given it, leaves a line here.`}
       />
     </RolePage>
   )

@@ -1,8 +1,10 @@
 import { DataTable } from '@/components/table/data-table'
 import { Badge } from '@/components/ui/badge'
+import { Isolated } from '@/components/ui/isolated'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { HeldGrant } from '@/lib/grants/list'
 import { scopeText } from '@/lib/grants/words'
+import { isolated } from '@/lib/isolated'
 import { RemoveGrant } from '../../../permissions/remove-grant'
 import { Scope } from '../../../permissions/scope'
 
@@ -21,13 +23,15 @@ export function HolderTable({ rows, now }: { rows: HeldGrant[]; now: Date }) {
             <Scope scope={scope} />
           </td>
           <td data-label="Given by" className="cell-text">
-            {createdBy}
+            <Isolated>{createdBy}</Isolated>
           </td>
           <td data-label="When">
             <RelativeTime at={createdAt} now={now} />
           </td>
           <td>
-            {isRemovable && <RemoveGrant id={id} what={`from ${holder.label} over ${scopeText(scope)}`} />}
+            {isRemovable && (
+              <RemoveGrant id={id} what={`from ${isolated(holder.label)} over ${scopeText(scope)}`} />
+            )}
           </td>
         </tr>
       ))}

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { EventLog } from '@/components/events/event-log'
 import { ListEvents } from '@/lib/events/input'
 import { listEvents } from '@/lib/events/list'
+import { isolated } from '@/lib/isolated'
 import { orInterrupt, pageContext } from '@/lib/page'
 import { userOfPage } from '../read'
 import { UserPage } from '../user-page'
@@ -23,7 +24,7 @@ export default async function UserEventsPage({
         address={`/directory/users/${user.id}/events`}
         size={input.size}
         now={ctx.now}
-        empty={`What ${user.username} does, and what is done to them, leaves a line here.`}
+        empty={`What ${isolated(user.username)} does, and what is done to them, leaves a line here.`}
       />
     </UserPage>
   )

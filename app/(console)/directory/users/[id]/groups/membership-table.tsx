@@ -16,6 +16,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { toast } from '@/components/ui/toast'
 import type { GroupOfUser } from '@/lib/groups/of-user'
+import { isolated } from '@/lib/isolated'
 
 export type Membership = Pick<GroupOfUser, 'id' | 'name' | 'direct' | 'through'> & { mayLeave: boolean }
 
@@ -29,7 +30,7 @@ export function MembershipTable({ userId, username, rows, now }: MembershipTable
   return (
     <>
       <DataTable
-        caption={`Groups of ${username}`}
+        caption={`Groups of ${isolated(username)}`}
         columns={['Group', 'Membership', 'Since', 'Until']}
         select={mayLeave && <span className="sr-only">Select</span>}
         hasActions={mayLeave}
@@ -40,7 +41,7 @@ export function MembershipTable({ userId, username, rows, now }: MembershipTable
               <td className="cell-check">
                 {row.mayLeave && (
                   <Checkbox
-                    aria-label={`Select ${row.name}`}
+                    aria-label={`Select ${isolated(row.name)}`}
                     checked={selected.has(row.id)}
                     onChange={(event) => toggle([row.id], event.target.checked)}
                   />
@@ -65,7 +66,7 @@ export function MembershipTable({ userId, username, rows, now }: MembershipTable
                   <Button
                     size="sm"
                     variant="ghost"
-                    aria-label={`Remove from ${row.name}`}
+                    aria-label={`Remove from ${isolated(row.name)}`}
                     onClick={() => setLeaving([row.id])}
                   >
                     Remove
@@ -112,7 +113,7 @@ function Leaving({ userId, username, groupIds, onClose, onDone }: LeavingProps) 
       about={`leave ${groupIds}`}
       verb="Remove"
       title={(plan) =>
-        `Remove ${username} from ${plan ? counted(plan.count, groupNoun) : groupNoun[groupIds.length === 1 ? 0 : 1]}`
+        `Remove ${isolated(username)} from ${plan ? counted(plan.count, groupNoun) : groupNoun[groupIds.length === 1 ? 0 : 1]}`
       }
       submitLabel="Remove"
       variant="danger"
@@ -124,7 +125,7 @@ function Leaving({ userId, username, groupIds, onClose, onDone }: LeavingProps) 
       onDone={({ count }) => {
         onClose()
         onDone()
-        toast.success(`${username} removed from ${counted(count, groupNoun)}`)
+        toast.success(`${isolated(username)} removed from ${counted(count, groupNoun)}`)
         router.refresh()
       }}
       onClose={onClose}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Card } from '@/components/ui/card'
+import { isolated } from '@/lib/isolated'
 import { PermissionsPanel } from '../../../permissions/permissions-panel'
 import { userOfPage } from '../read'
 import { UserPage } from '../user-page'
@@ -15,11 +16,14 @@ export default async function UserPermissionsPage({
   return (
     <UserPage user={user} tab="/permissions">
       <div className="flex flex-col gap-4">
-        <Card title="Why?" description={`Why ${user.username} may do something, or may not`}>
+        <Card title="Why?" description={`Why ${isolated(user.username)} may do something, or may not`}>
           <WhyForm userId={user.id} username={user.username} />
         </Card>
         <PermissionsPanel holder={{ userId: user.id }} name={user.name || user.username} />
-        <Card title="Who can?" description={`Who can do something to ${user.username}, and by which ways`}>
+        <Card
+          title="Who can?"
+          description={`Who can do something to ${isolated(user.username)}, and by which ways`}
+        >
           <WhoForm userId={user.id} username={user.username} />
         </Card>
       </div>

@@ -1,4 +1,6 @@
+import { Isolated } from '@/components/ui/isolated'
 import { AbsoluteTime } from '@/components/ui/relative-time'
+import { isolated } from '@/lib/isolated'
 import type { Adders, Missing } from '@/lib/permissions/explain-types'
 import { WayList } from './way-list'
 
@@ -21,7 +23,8 @@ export function MissingEdge({ missing, username, target, what, now }: MissingEdg
       {elsewhere.length > 0 && (
         <div className="flex flex-col gap-2">
           <p>
-            {username} holds it elsewhere, and {target} is not in it:
+            <Isolated>{username}</Isolated> holds it elsewhere, and <Isolated>{target ?? ''}</Isolated> is not
+            in it:
           </p>
           <WayList ways={elsewhere} now={now} label="Held elsewhere" />
         </div>
@@ -29,7 +32,7 @@ export function MissingEdge({ missing, username, target, what, now }: MissingEdg
       {nearest ? (
         <p>
           What is missing is a membership. Members of <GroupLink {...nearest} /> hold it
-          {target ? ` over ${target}` : ''}, and {username}{' '}
+          {target ? ` over ${isolated(target)}` : ''}, and <Isolated>{username}</Isolated>{' '}
           {nearest.endedAt ? (
             <>
               was a member until <AbsoluteTime at={nearest.endedAt} now={now} />.
@@ -53,13 +56,14 @@ export function MissingEdge({ missing, username, target, what, now }: MissingEdg
         </p>
       ) : (
         <p>
-          No group that you can see carries it. What is missing is a grant of {what} to {username}
-          {target ? `, over ${target}` : ''}.
+          No group that you can see carries it. What is missing is a grant of {what} to{' '}
+          <Isolated>{username}</Isolated>
+          {target ? `, over ${isolated(target)}` : ''}.
         </p>
       )}
       <AddersText
         adders={adders}
-        could={nearest ? `could add ${username} to ${nearest.name}` : 'could give it'}
+        could={nearest ? `could add ${isolated(username)} to ${isolated(nearest.name)}` : 'could give it'}
       />
     </div>
   )
@@ -68,7 +72,7 @@ export function MissingEdge({ missing, username, target, what, now }: MissingEdg
 function GroupLink({ id, name }: { id: number; name: string }) {
   return (
     <a href={`/directory/groups/${id}`} className={link}>
-      {name}
+      <Isolated>{name}</Isolated>
     </a>
   )
 }
@@ -82,9 +86,14 @@ function AddersText({ adders, could }: { adders: Adders; could: string }) {
         {adders.people.map(({ id, username, name }) => (
           <li key={id}>
             <a href={`/directory/users/${id}`} className={link}>
-              {name || username}
+              <Isolated>{name || username}</Isolated>
             </a>
-            {name && <span className="text-muted"> {username}</span>}
+            {name && (
+              <span className="text-muted">
+                {' '}
+                <Isolated>{username}</Isolated>
+              </span>
+            )}
           </li>
         ))}
         {!adders.areAll && <li className="text-muted">and others</li>}

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Card } from '@/components/ui/card'
 import type { SignedInContext } from '@/lib/context'
+import { isolated } from '@/lib/isolated'
 import { orInterrupt, pageContext } from '@/lib/page'
 import { explainPermission } from '@/lib/permissions/explain'
 import { type FoundTarget, findTargets } from '@/lib/permissions/explain-find'
@@ -29,10 +30,13 @@ export default async function WhyPage({
   return (
     <UserPage user={user} tab="/permissions">
       <div className="flex flex-col gap-4">
-        <Card title="Why?" description={`Why ${user.username} may do something, or may not`}>
+        <Card title="Why?" description={`Why ${isolated(user.username)} may do something, or may not`}>
           <Why ctx={ctx} {...about} asked={asked} />
         </Card>
-        <Card title="Who can?" description={`Who can do something to ${user.username}, and by which ways`}>
+        <Card
+          title="Who can?"
+          description={`Who can do something to ${isolated(user.username)}, and by which ways`}
+        >
           <div className="flex flex-col gap-4">
             <WhoForm {...about} who={asked.who} q={asked.q} />
             {asked.who && (
@@ -64,7 +68,11 @@ async function Why({ ctx, userId, username, asked }: WhyProps) {
       ? await orInterrupt(explainPermission(ctx, { userId, permission, target: targetOfParameter(target) }))
       : undefined
   const error =
-    found?.length === 0 ? `There is no ${kind} “${find}”.` : isNameMissing ? 'Enter a name.' : undefined
+    found?.length === 0
+      ? `There is no ${kind} “${isolated(find ?? '')}”.`
+      : isNameMissing
+        ? 'Enter a name.'
+        : undefined
   return (
     <div className="flex flex-col gap-4">
       <WhyForm

@@ -1,5 +1,6 @@
 import { ArrowRight } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Isolated } from '@/components/ui/isolated'
 import { AbsoluteTime } from '@/components/ui/relative-time'
 import { pageContext } from '@/lib/page'
 import { permissions } from '@/lib/permissions/catalogue'
@@ -76,12 +77,16 @@ function StepName({ step, canOpenRoles }: { step: Step; canOpenRoles: boolean })
   if (href) {
     return (
       <a href={href} className={link}>
-        {step.label}
+        <Isolated>{step.label}</Isolated>
       </a>
     )
   }
   const isUnseen = step.id === null && !(step.kind === 'scope' && step.scope === 'everything')
-  return <span className={isUnseen ? 'text-muted italic' : undefined}>{step.label}</span>
+  return (
+    <span className={isUnseen ? 'text-muted italic' : undefined}>
+      <Isolated>{step.label}</Isolated>
+    </span>
+  )
 }
 
 function hrefOf(step: Exclude<Step, { kind: 'permission' }>): string | undefined {

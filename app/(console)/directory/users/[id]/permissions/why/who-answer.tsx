@@ -3,6 +3,8 @@ import { Alert } from '@/components/ui/alert'
 import { Avatar } from '@/components/ui/avatar'
 import { Badge } from '@/components/ui/badge'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Isolated } from '@/components/ui/isolated'
+import { isolated } from '@/lib/isolated'
 import type { Capable, CapableGroup, WhoCanAnswer } from '@/lib/permissions/explain-types'
 import { WayList } from './way-list'
 
@@ -18,15 +20,19 @@ export function WhoAnswer({ answer, q, now }: { answer: WhoCanAnswer; q: string;
         <Capables of={can} target={target.username} marked now={now} label="They can" />
       ) : (
         <EmptyState icon={<UserX />} title="Nobody can">
-          {q === '' ? 'Nobody whom you can see.' : `Nobody found for “${q}”.`}
+          {q === '' ? 'Nobody whom you can see.' : `Nobody found for “${isolated(q)}”.`}
         </EmptyState>
       )}
       {isRefused && (
         <div className="flex flex-col gap-3">
-          <Alert tone="warning" title={`Weaker people reach for ${target.username}, who is stronger.`}>
+          <Alert
+            tone="warning"
+            title={`Weaker people reach for ${isolated(target.username)}, who is stronger.`}
+          >
             <p>
-              They hold the permission over {target.username}, and Latchkey refuses them since{' '}
-              {target.username} holds rights they do not hold. Should {target.username} lose those, they can.
+              They hold the permission over <Isolated>{target.username}</Isolated>, and Latchkey refuses them
+              since <Isolated>{target.username}</Isolated> holds rights they do not hold. Should{' '}
+              <Isolated>{target.username}</Isolated> lose those, they can.
             </p>
           </Alert>
           <Capables of={refused} target={target.username} now={now} label="They are refused" />
@@ -51,7 +57,12 @@ type CapablesProps = {
 
 function Capables({ of: { people, groups }, target, marked = false, now, label }: CapablesProps) {
   const mark = (isWeaker: boolean) =>
-    marked && isWeaker && <Badge tone="warning">Holds less than {target}</Badge>
+    marked &&
+    isWeaker && (
+      <Badge tone="warning">
+        Holds less than <Isolated>{target}</Isolated>
+      </Badge>
+    )
   return (
     <ul aria-label={label} className="flex flex-col divide-y divide-line-soft">
       {groups.map(({ group, members, ways, isWeaker }) => (
@@ -71,7 +82,7 @@ function Capables({ of: { people, groups }, target, marked = false, now, label }
             </span>
             {mark(isWeaker)}
           </div>
-          <WayList ways={ways} now={now} label={`Ways of ${group.label}`} />
+          <WayList ways={ways} now={now} label={`Ways of ${isolated(group.label)}`} />
         </li>
       ))}
       {people.map(({ person, ways, isWeaker }) => (
@@ -84,7 +95,7 @@ function Capables({ of: { people, groups }, target, marked = false, now, label }
             {person.name && <span className="text-muted">{person.username}</span>}
             {mark(isWeaker)}
           </div>
-          <WayList ways={ways} now={now} label={`Ways of ${person.username}`} />
+          <WayList ways={ways} now={now} label={`Ways of ${isolated(person.username)}`} />
         </li>
       ))}
     </ul>

@@ -1,5 +1,6 @@
 import { TextField } from '@/components/form/text-field'
 import { Button } from '@/components/ui/button'
+import { isolated } from '@/lib/isolated'
 import { type Permission, permissionNames, permissions } from '@/lib/permissions/catalogue'
 import { PermissionSelect } from './permission-select'
 import { whyPath } from './why-parameters'
@@ -13,7 +14,7 @@ export function WhoForm({ userId, username, who = 'users.set_password', q = '' }
   return (
     <form
       action={whyPath(userId)}
-      aria-label={`Who can … ${username}?`}
+      aria-label={`Who can … ${isolated(username)}?`}
       className="grid items-start gap-x-3 gap-y-3 sm:grid-cols-2 xl:grid-cols-[minmax(0,5fr)_minmax(0,7fr)_auto]"
     >
       <PermissionSelect label="What is done" name="who" names={aboutPeople} chosen={who} />

@@ -1,4 +1,5 @@
 import { Alert } from '@/components/ui/alert'
+import { isolated } from '@/lib/isolated'
 import { type Permission, permissions } from '@/lib/permissions/catalogue'
 import type { Above, Explanation } from '@/lib/permissions/explain-types'
 import { MissingEdge } from './missing-edge'
@@ -10,23 +11,26 @@ type WhyAnswerProps = { explanation: Explanation; permission: Permission; now: D
 export function WhyAnswer({ explanation, permission, now }: WhyAnswerProps) {
   const { user, target, isHeld, ways, hasMore, above, missing } = explanation
   const what = `“${permissions[permission].description}”`
-  const over = target ? ` over ${target.label}` : ''
+  const over = target ? ` over ${isolated(target.label)}` : ''
   return (
     <section aria-label="Answer" className="flex flex-col gap-3">
       {isHeld ? (
-        <Alert tone="success" title={`Yes, ${user.username} holds ${what}${over}.`} />
+        <Alert tone="success" title={`Yes, ${isolated(user.username)} holds ${what}${over}.`} />
       ) : above ? (
-        <Alert tone="warning" title={`${user.username} holds ${what}${over}, and is refused all the same.`}>
+        <Alert
+          tone="warning"
+          title={`${isolated(user.username)} holds ${what}${over}, and is refused all the same.`}
+        >
           <p>
             {aboveText(user.username, target?.label ?? '', above)} Nobody acts on somebody who holds more than
             they do.
           </p>
         </Alert>
       ) : (
-        <Alert tone="info" title={`No, ${user.username} does not hold ${what}${over}.`} />
+        <Alert tone="info" title={`No, ${isolated(user.username)} does not hold ${what}${over}.`} />
       )}
       {!user.isActive && (
-        <Alert tone="warning" title={`${user.username} is inactive.`}>
+        <Alert tone="warning" title={`${isolated(user.username)} is inactive.`}>
           <p>Nothing of this can be used while they are.</p>
         </Alert>
       )}
@@ -46,8 +50,9 @@ export function WhyAnswer({ explanation, permission, now }: WhyAnswerProps) {
 }
 
 function aboveText(username: string, target: string, above: Above): string {
-  if (above === 'unseen') return `${target} carries rights that ${username} does not hold.`
+  if (above === 'unseen')
+    return `${isolated(target)} carries rights that ${isolated(username)} does not hold.`
   const named = above.permissions.slice(0, 5).map((name) => `“${permissions[name].description}”`)
   const more = above.permissions.length - named.length
-  return `${target} carries rights that ${username} does not hold: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
+  return `${isolated(target)} carries rights that ${isolated(username)} does not hold: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
 }

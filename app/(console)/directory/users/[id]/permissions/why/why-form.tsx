@@ -1,6 +1,7 @@
 import { SelectField } from '@/components/form/select-field'
 import { TextField } from '@/components/form/text-field'
 import { Button } from '@/components/ui/button'
+import { isolated } from '@/lib/isolated'
 import type { Permission } from '@/lib/permissions/catalogue'
 import { PermissionSelect } from './permission-select'
 import { whyPath } from './why-parameters'
@@ -26,7 +27,7 @@ export function WhyForm({ userId, username, permission, kind = '', find = '', er
   return (
     <form
       action={whyPath(userId)}
-      aria-label={`Why may ${username} …?`}
+      aria-label={`Why may ${isolated(username)} …?`}
       className="grid items-start gap-x-3 gap-y-3 sm:grid-cols-2 xl:grid-cols-[minmax(0,5fr)_minmax(0,3fr)_minmax(0,4fr)_auto]"
     >
       <PermissionSelect label="Permission" name="permission" chosen={permission} />
