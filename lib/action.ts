@@ -6,13 +6,19 @@ import { enterAction } from './entered'
 import { Conflict, type FieldErrors, Invalid } from './errors'
 import { currentContext, visitorContext } from './page'
 import type { Permission } from './permissions/catalogue'
-import { requirePermission } from './permissions/require'
+import { requireAnyOf } from './permissions/require'
 import { asDomainError } from './unavailable'
 
 type Handler<Ctx, Input, Result> = (ctx: Ctx, input: Input) => Promise<Result>
 
-/** Who may ask at all: holders of a permission over anything, or everybody who is signed in. */
-type Asker = Permission | 'signed-in'
+/** Who may ask at all: holders of a permission, or of one of several, over anything, or everybody who is signed in. */
+export type Asker = Permission | readonly [Permission, ...Permission[]] | 'signed-in'
+
+/** Throws Forbidden unless the actor is one of these. */
+export async function requireAsker(ctx: SignedInContext, asker: Asker): Promise<void> {
+  if (asker === 'signed-in') return
+  await requireAnyOf(ctx, typeof asker === 'string' ? [asker] : asker)
+}
 
 /**
  * Makes a server action for signed-in people: builds the context anew, asks for the permission before it looks at the
@@ -75,7 +81,7 @@ async function runAsked<Schema extends z.ZodType, Result>(
         status: 'signedOut',
         message: 'Your session has ended. Sign in again; what you typed stays here.',
       }
-    if (asker !== 'signed-in') await requirePermission(ctx, asker)
+    await requireAsker(ctx, asker)
     return await run(schema, handler, ctx, input)
   } catch (error) {
     return failure(error)

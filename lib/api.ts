@@ -6,9 +6,9 @@ import { queryOf, wirePlan } from './api/dry-run'
 import type { Method, Operation, Operations, Reply } from './api/operation'
 import { HttpProblem, parseFields, problemResponse } from './api/problems'
 import { readQuery } from './api/query'
-import { tokenContext } from './api/token'
+import { type ApiContext, tokenContext } from './api/token'
 import { NotFound } from './errors'
-import { requirePermission } from './permissions/require'
+import { requireAnyOf } from './permissions/require'
 
 type Params = Record<string, string | string[] | undefined>
 type Handler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>
@@ -68,7 +68,7 @@ function answering(handler: (request: Request, params: Params) => Promise<Respon
 async function call(operation: Operation, request: Request, params: Params): Promise<Response> {
   if (operation.public) return success(operation, await operation.run())
   const ctx = await tokenContext(request.headers)
-  if (operation.permission) await requirePermission(ctx, operation.permission)
+  await requireAllowed(operation, ctx, params)
   const refusals = operation.refusals ?? {}
   const query = readQuery(request.url, queryOf(operation) ?? noParameters, refusals)
   const body =
@@ -78,6 +78,14 @@ async function call(operation: Operation, request: Request, params: Params): Pro
   const input = { params, query, body, ifMatch } as Parameters<typeof operation.run>[1]
   if (operation.plan && query.dry_run === true) return answer(200, wirePlan(await operation.plan(ctx, input)))
   return success(operation, await operation.run(ctx, input))
+}
+
+/** First without the target, of which who holds nothing is told nothing. */
+async function requireAllowed({ permission, target }: Operation, ctx: ApiContext, params: Params) {
+  if (!permission) return
+  const needed = typeof permission === 'string' ? ([permission] as const) : permission
+  await requireAnyOf(ctx, needed)
+  if (target) await requireAnyOf(ctx, needed, await target(ctx, params as Record<string, string>))
 }
 
 const noParameters = z.strictObject({})

@@ -27,7 +27,7 @@ vi.mock('./sign-in/next-auth', () => ({ sessionSecret: async () => secret }))
 
 const nothing = vi.fn(async () => undefined)
 const anyAction = action('users.read', z.object({}), nothing)
-const anyLookup = lookup(z.object({}), nothing)
+const anyLookup = lookup('users.read', z.object({}), nothing)
 const signInAction = visitorAction(SignIn, async (ctx, input) => void (await checkPassword(ctx, input)))
 const away = 'Latchkey cannot reach its database at the moment. Try again shortly.'
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
+import { type Asker, requireAsker } from './action'
 import type { SignedInContext } from './context'
 import { type DomainError, Forbidden, Invalid, NotFound, Unavailable } from './errors'
 import { isSentFromElsewhere } from './own-pages'
@@ -10,9 +11,11 @@ export const privateHeaders = { 'cache-control': 'private, no-store' }
 
 /**
  * Makes a GET handler for the console's own typing aids: signed in by cookie, reads only, answers JSON, and not to pages
- * of other sites, not even with how long it takes. Programs use /api/v3 instead, which no cookie opens.
+ * of other sites, not even with how long it takes. Asks who may before it looks at what is
+ * asked, as actions do. Programs use /api/v3 instead, which no cookie opens.
  */
 export function lookup<Schema extends z.ZodType>(
+  asker: Asker,
   schema: Schema,
   read: (ctx: SignedInContext, input: z.output<Schema>) => Promise<unknown>,
 ) {
@@ -21,6 +24,7 @@ export function lookup<Schema extends z.ZodType>(
     try {
       const ctx = await currentContext()
       if (!ctx) return refusal(401, 'Your session has ended. Sign in again.')
+      await requireAsker(ctx, asker)
       const parsed = schema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
       if (!parsed.success) return refusal(400, parsed.error.issues[0]?.message ?? 'The request is not valid.')
       return Response.json(await read(ctx, parsed.data), { headers: privateHeaders })

@@ -5,6 +5,8 @@ import { cache } from 'react'
 import type { Context, SignedInContext } from './context'
 import { database } from './database'
 import { Forbidden, NotFound } from './errors'
+import type { Permission } from './permissions/catalogue'
+import { requirePermission } from './permissions/require'
 import { requestInfo } from './request'
 import { authenticateSession } from './sessions/authenticate'
 import { sessionSecret } from './sign-in/next-auth'
@@ -37,6 +39,16 @@ export const pageContext = cache(async (): Promise<SignedInContext> => {
   const path = (await headers()).get('x-latchkey-path')
   redirect(path ? `/sign-in?next=${encodeURIComponent(path)}` : '/sign-in')
 })
+
+/**
+ * The same of a page for holders of a permission, asked for before anything the address holds is looked at; others get the
+ * 403 page. What the page reads asks again, over its target.
+ */
+export async function permittedContext(permission: Permission): Promise<SignedInContext> {
+  const ctx = await pageContext()
+  await orInterrupt(requirePermission(ctx, permission))
+  return ctx
+}
 
 /**
  * Waits for a read and turns its NotFound into the 404 page, its Forbidden into the 403 page, and what the database says

@@ -5,7 +5,13 @@ import type { Operations } from './api/operation'
 import { routes } from './api/routes'
 import { fetchApi, userWithToken } from './api/testing'
 import type { Context } from './context'
-import { contextFor, makeUser, somebody } from './testing'
+import { createFolder } from './folders/create'
+import { createGrant } from './grants/create'
+import type { GrantScope } from './grants/input'
+import { createGroup } from './groups/create'
+import { getGroup } from './groups/get'
+import { applies, type Permission, permissionNames } from './permissions/catalogue'
+import { contextFor, makeUser, somebody, uniqueName } from './testing'
 
 const database = testDatabase()
 let ctx: Context
@@ -111,15 +117,59 @@ test.each(operations.filter(({ id }) => !openOperations.has(id)))(
   'the API refuses $id to whoever holds nothing before it reads a body or a query',
   async ({ method, path }) => {
     const { token } = await userWithToken(database.db)
-    const pull = vi.fn()
-    const body = new ReadableStream({ pull }, { highWaterMark: 0 })
-    const url = `http://localhost:3000/api/v3${path.replace('{id}', '1')}?nonsense=${'x'.repeat(10_000)}`
-    const answer = await fetchApi(url, {
-      method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      ...(method !== 'GET' && { body, duplex: 'half' }),
-    } as RequestInit)
-    expect(answer.status).toBe(403)
-    expect(pull).not.toHaveBeenCalled()
+    expect(await sendUnread(token, method, path.replace('{id}', '1'))).toBe(403)
   },
 )
+
+const writing = operations.filter(({ id, method }) => method !== 'GET' && !openOperations.has(id))
+
+test.each(writing)(
+  'the API refuses $id to whoever may only read before it reads a body',
+  async (operation) => {
+    const { id: userId, token } = await userWithToken(database.db)
+    await giveOver({ kind: 'everything' }, userId, (name) => name.endsWith('.read'))
+    expect(await sendUnread(token, operation.method, operation.path.replace('{id}', '1'))).toBe(403)
+  },
+)
+
+/** Those that change one user or one group, whom the path names. */
+const targeted = writing.filter(({ path }) => /core\/(users|groups)\/\{/.test(path))
+
+test.each(targeted)(
+  'the API refuses $id over somebody else to whoever may do it over others before it reads a body',
+  async ({ method, path }) => {
+    const operator = contextFor(database.db)
+    const own = await createFolder(operator, { parentId: 1, name: uniqueName('own') })
+    const group = await createGroup(operator, { name: uniqueName('own'), parents: [], attributes: {} })
+    const { id: elsewhere } = await createGroup(operator, {
+      ...{ name: uniqueName('else'), parents: [], attributes: {} },
+    })
+    const { uuid } = await getGroup(operator, elsewhere)
+    const user = await makeUser(operator)
+    const { id: userId, token } = await userWithToken(database.db)
+    await giveOver({ kind: 'folder', id: own.id }, userId, (name) => applies(name, 'folder'))
+    await giveOver({ kind: 'group', id: group.id }, userId, (name) => applies(name, 'group'))
+    expect(targeted.length).toBeGreaterThan(8)
+    const named = path.replace('{id}', String(user.id)).replace('{uuid}', uuid)
+    expect(await sendUnread(token, method, named)).toBe(404)
+  },
+)
+
+/** Gives the person these permissions one by one, over the same. */
+async function giveOver(scope: GrantScope, userId: number, isGiven: (name: Permission) => boolean) {
+  for (const permission of permissionNames.filter(isGiven))
+    await createGrant(contextFor(database.db), { holder: { userId }, given: { permission }, scope })
+}
+
+/** Sends a costly query and a body that must not be asked for; the status of the answer. */
+async function sendUnread(token: string, method: string, path: string): Promise<number> {
+  const pull = vi.fn()
+  const body = new ReadableStream({ pull }, { highWaterMark: 0 })
+  const answer = await fetchApi(`http://localhost:3000/api/v3${path}?nonsense=${'x'.repeat(10_000)}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    ...(method !== 'GET' && { body, duplex: 'half' }),
+  } as RequestInit)
+  expect(pull).not.toHaveBeenCalled()
+  return answer.status
+}

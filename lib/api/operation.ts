@@ -1,6 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import type { Permission } from '@/lib/permissions/catalogue'
+import type { Target } from '@/lib/permissions/require'
 import type { Plan } from '@/lib/plan'
 import type { Writable } from '@/lib/written-json'
 import type { Refusals } from './problems'
@@ -25,8 +26,13 @@ type Definition<Query extends z.ZodObject, Body extends z.ZodObject, Result exte
   /** The operationId of the wire format. */
   id: string
   summary: string
-  /** Asked for before anything is read, so that a refusal costs nothing and says nothing. The command asks again. */
-  permission?: Permission
+  /**
+   * Asked for before anything is read, so that a refusal costs nothing and says nothing; of several, one is enough where only
+   * the body tells which it takes. The command asks again.
+   */
+  permission?: Permission | readonly [Permission, ...Permission[]]
+  /** Over what the permission is asked for, where the path names it. Throws NotFound for what it cannot name. */
+  target?: (ctx: ApiContext, params: Params) => Target | Promise<Target>
   query?: Query
   body?: Body
   /** True when sending no body at all is the same as sending {}. */

@@ -19,6 +19,7 @@ const set = operation({
   id: 'core_users_set_password_create',
   summary: 'Set the password of a user, who is told by mail; open recovery links end',
   permission: 'users.set_password',
+  target: (_ctx, params) => ({ userId: userId(params) }),
   body: UserPasswordSetRequest,
   result: z.null(),
   status: 204,

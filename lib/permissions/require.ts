@@ -27,6 +27,16 @@ export async function requirePermission(
   await requireReach(ctx, permission, target)
 }
 
+/** The same for any one of several, where only what is asked for tells which; the refusal is that of the first. */
+export async function requireAnyOf(
+  ctx: Context,
+  permissions: readonly [Permission, ...Permission[]],
+  target?: Target,
+): Promise<void> {
+  for (const permission of permissions) if (await hasPermission(ctx, permission, target)) return
+  await requirePermission(ctx, permissions[0], target)
+}
+
 /** Whether `requirePermission` would let it pass. What to say of a refusal is not looked up. */
 export async function hasPermission(ctx: Context, permission: Permission, target?: Target): Promise<boolean> {
   if (!(await isInScope(ctx, permission, target))) return false

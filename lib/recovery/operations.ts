@@ -23,6 +23,7 @@ const create = operation({
   id: 'core_users_recovery_create',
   summary: 'Make a recovery link, which ends the one given before; it is answered this once',
   permission: 'users.recover',
+  target: (_ctx, params) => ({ userId: userId(params) }),
   body: UserRecoveryLinkRequest,
   bodyOptional: true,
   result: Link,
@@ -38,6 +39,7 @@ const email = operation({
   summary:
     'Mail a recovery link, which ends the one given before; done means that the mail server has taken it',
   permission: 'users.recover',
+  target: (_ctx, params) => ({ userId: userId(params) }),
   body: UserRecoveryEmailRequest,
   bodyOptional: true,
   result: z.null(),

@@ -7,12 +7,12 @@ import { Pagination } from '@/components/ui/pagination'
 import { ListEvents } from '@/lib/events/input'
 import { listEvents } from '@/lib/events/list'
 import { pageSizes } from '@/lib/list-input'
-import { orInterrupt, pageContext } from '@/lib/page'
+import { orInterrupt, permittedContext } from '@/lib/page'
 
 export const metadata: Metadata = { title: 'Events' }
 
 export default async function EventsPage({ searchParams }: PageProps<'/events'>) {
-  const ctx = await pageContext()
+  const ctx = await permittedContext('events.read')
   const input = ListEvents.parse(await searchParams)
   const { rows, previous, next } = await orInterrupt(listEvents(ctx, input))
   const href = (position: Record<string, string>) =>

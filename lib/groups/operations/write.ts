@@ -11,6 +11,13 @@ import { answerWith } from './read'
 
 const everything: Expand = { users: true, parents: true, children: true, inheritedRoles: false }
 
+/** Fields, members and roles are changed by different rights, and the body tells which. */
+const mayChange = ['groups.update', 'groups.change_members', 'grants.create', 'grants.delete'] as const
+
+const groupOf = async (ctx: ApiContext, params: { uuid?: string }) => ({
+  groupId: await groupIdOf(ctx, params),
+})
+
 export const create = operation({
   id: 'core_groups_create',
   summary: 'Create a group, with members and roles',
@@ -28,7 +35,8 @@ export const create = operation({
 export const update = operation({
   id: 'core_groups_update',
   summary: 'Change a group; the name is required, other fields left out keep their value',
-  permission: 'groups.read',
+  permission: mayChange,
+  target: groupOf,
   body: GroupRequest,
   refusals: groupRefusals,
   result: WireGroup,
@@ -39,7 +47,8 @@ export const update = operation({
 export const partialUpdate = operation({
   id: 'core_groups_partial_update',
   summary: 'Change some fields of a group; members and roles by their difference',
-  permission: 'groups.read',
+  permission: mayChange,
+  target: groupOf,
   body: PatchedGroupRequest,
   refusals: groupRefusals,
   result: WireGroup,
@@ -66,6 +75,7 @@ export const destroy = operation({
   id: 'core_groups_destroy',
   summary: 'Delete a group with its memberships and grants; its members stay',
   permission: 'groups.delete',
+  target: groupOf,
   result: z.null(),
   status: 204,
   plan: async (ctx, { params }) => planGroupDeletion(ctx, await groupIdOf(ctx, params)),

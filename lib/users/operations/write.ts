@@ -33,6 +33,7 @@ export const update = operation({
   id: 'core_users_update',
   summary: 'Change a user; username and name are required, other fields left out keep their value',
   permission: 'users.update',
+  target: (_ctx, params) => ({ userId: userId(params) }),
   body: UserRequest,
   refusals: userRefusals,
   result: WireUser,
@@ -45,6 +46,7 @@ export const partialUpdate = operation({
   id: 'core_users_partial_update',
   summary: 'Change some fields of a user',
   permission: 'users.update',
+  target: (_ctx, params) => ({ userId: userId(params) }),
   body: PatchedUserRequest,
   refusals: userRefusals,
   result: WireUser,
@@ -86,6 +88,7 @@ export const destroy = operation({
   id: 'core_users_destroy',
   summary: 'Delete a user with everything they own; their events stay',
   permission: 'users.delete',
+  target: (_ctx, params) => ({ userId: userId(params) }),
   result: z.null(),
   status: 204,
   async plan(ctx, { params }) {

@@ -9,7 +9,7 @@ import { type GroupList, listGroups } from '@/lib/groups/list'
 import { ListGroups } from '@/lib/groups/list-input'
 import { isolated } from '@/lib/isolated'
 import { pageSizes } from '@/lib/list-input'
-import { orInterrupt, pageContext } from '@/lib/page'
+import { orInterrupt, permittedContext } from '@/lib/page'
 import { hasPermission } from '@/lib/permissions/require'
 import { readBranches } from './branches'
 import { CreateGroup } from './create-group'
@@ -20,7 +20,7 @@ import { type GroupsView, groupsHref } from './list-href'
 export const metadata: Metadata = { title: 'Groups' }
 
 export default async function GroupsPage({ searchParams }: PageProps<'/directory/groups'>) {
-  const ctx = await pageContext()
+  const ctx = await permittedContext('groups.read')
   const input = ListGroups.parse(await searchParams)
   const { q, view: look, parent, open, size } = input
   const view: GroupsView = { q, view: look, parent, open, size }

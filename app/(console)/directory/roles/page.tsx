@@ -7,7 +7,7 @@ import { Pagination } from '@/components/ui/pagination'
 import { SearchInput } from '@/components/ui/search-input'
 import { isolated } from '@/lib/isolated'
 import { pageSizes } from '@/lib/list-input'
-import { orInterrupt, pageContext } from '@/lib/page'
+import { orInterrupt, permittedContext } from '@/lib/page'
 import { hasPermission } from '@/lib/permissions/require'
 import { ListRoles } from '@/lib/roles/input'
 import { listRoles } from '@/lib/roles/list'
@@ -17,7 +17,7 @@ import { RoleTable } from './role-table'
 export const metadata: Metadata = { title: 'Roles' }
 
 export default async function RolesPage({ searchParams }: PageProps<'/directory/roles'>) {
-  const ctx = await pageContext()
+  const ctx = await permittedContext('roles.read')
   const input = ListRoles.parse(await searchParams)
   const { rows, previous, next } = await orInterrupt(listRoles(ctx, input))
   const href = (changes: Record<string, string>, size: number = input.size) =>

@@ -5,7 +5,7 @@ import { FolderDrawer } from '@/components/folders/folder-drawer'
 import { FolderTree } from '@/components/folders/folder-tree'
 import { ListLayout } from '@/components/table/list-layout'
 import { folderForNewUser } from '@/lib/folders/refused'
-import { orInterrupt, pageContext } from '@/lib/page'
+import { orInterrupt, permittedContext } from '@/lib/page'
 import { permittedAmong } from '@/lib/permissions/among'
 import { hasPermission } from '@/lib/permissions/require'
 import { queryTerms, termOf } from '@/lib/users/query'
@@ -28,7 +28,7 @@ import { readView } from './view'
 export const metadata: Metadata = { title: 'Users' }
 
 export default async function UsersPage({ searchParams }: PageProps<'/directory/users'>) {
-  const ctx = await pageContext()
+  const ctx = await permittedContext('users.read')
   const { input, view, open, highlight } = readView(await searchParams)
   const [{ list, trouble }, folders] = await orInterrupt(
     Promise.all([

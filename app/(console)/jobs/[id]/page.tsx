@@ -21,8 +21,8 @@ export const metadata: Metadata = { title: 'Job' }
 export default async function JobPage({ params, searchParams }: PageProps<'/jobs/[id]'>) {
   const ctx = await pageContext()
   const { id } = await params
-  const { show, after } = ListOutcomes.parse(await searchParams)
   const job = await orInterrupt(getJob(ctx, id))
+  const { show, after } = ListOutcomes.parse(await searchParams)
   const isRefused = show === 'refused'
   const { rows, next } = await listOutcomes(ctx, id, { refused: isRefused, after })
   const { total, done, refused, finishedAt, stoppedBecause, cancelRequested } = job

@@ -8,7 +8,7 @@ import { pageSizes } from '@/lib/list-input'
 import { describeTransport } from '@/lib/mail/describe'
 import { ListMails } from '@/lib/mail/input'
 import { listMails } from '@/lib/mail/list'
-import { orInterrupt, pageContext } from '@/lib/page'
+import { orInterrupt, permittedContext } from '@/lib/page'
 import { hasPermission } from '@/lib/permissions/require'
 import { SettingsPage } from '../settings-page'
 import { MailTable } from './mail-table'
@@ -17,7 +17,7 @@ import { TestMail } from './test-mail'
 export const metadata: Metadata = { title: 'Mail settings' }
 
 export default async function MailSettingsPage({ searchParams }: PageProps<'/settings/mail'>) {
-  const ctx = await pageContext()
+  const ctx = await permittedContext('mail.read')
   const input = ListMails.parse(await searchParams)
   const transport = await orInterrupt(describeTransport(ctx))
   const { rows, previous, next } = await orInterrupt(listMails(ctx, input))

@@ -2,4 +2,4 @@ import { PlanFolderChange } from '@/lib/folders/input'
 import { planFolderChange } from '@/lib/folders/plan'
 import { lookup } from '@/lib/lookup'
 
-export const GET = lookup(PlanFolderChange, planFolderChange)
+export const GET = lookup(['folders.update', 'folders.delete'], PlanFolderChange, planFolderChange)

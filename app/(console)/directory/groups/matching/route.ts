@@ -3,7 +3,7 @@ import { listUsers } from '@/lib/users/list'
 import { ListUsers } from '@/lib/users/list-input'
 
 /** How many users a search of the users list finds. */
-export const GET = lookup(ListUsers.pick({ q: true }), async (ctx, { q }) => {
+export const GET = lookup('users.read', ListUsers.pick({ q: true }), async (ctx, { q }) => {
   const { total } = await listUsers(ctx, ListUsers.parse({ q, size: '20' }))
   return total
 })

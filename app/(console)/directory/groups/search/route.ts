@@ -2,7 +2,7 @@ import { SearchGroups } from '@/lib/groups/list-input'
 import { searchGroups } from '@/lib/groups/search'
 import { lookup } from '@/lib/lookup'
 
-export const GET = lookup(SearchGroups, async (ctx, input) => {
+export const GET = lookup('groups.read', SearchGroups, async (ctx, input) => {
   const groups = await searchGroups(ctx, input)
   return groups.map(({ id, name }) => ({ id, label: name, href: `/directory/groups/${id}` }))
 })

@@ -4,4 +4,4 @@ import { lookup } from '@/lib/lookup'
 
 const Query = z.object({ id: z.uuid() })
 
-export const GET = lookup(Query, (ctx, { id }) => planGrantDeletion(ctx, [id]))
+export const GET = lookup('grants.delete', Query, (ctx, { id }) => planGrantDeletion(ctx, [id]))

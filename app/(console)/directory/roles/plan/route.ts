@@ -2,4 +2,4 @@ import { lookup } from '@/lib/lookup'
 import { planRoleDeletion } from '@/lib/roles/delete'
 import { PlanRoleDeletion } from '@/lib/roles/input'
 
-export const GET = lookup(PlanRoleDeletion, (ctx, { id }) => planRoleDeletion(ctx, id))
+export const GET = lookup('roles.delete', PlanRoleDeletion, (ctx, { id }) => planRoleDeletion(ctx, id))

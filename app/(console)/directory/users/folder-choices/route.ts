@@ -10,7 +10,7 @@ const Query = z.object({
 })
 
 /** Folders that match what is typed as a path, and what of that path does not exist yet. */
-export const GET = lookup(Query, async (ctx, { q }) => {
+export const GET = lookup('users.create', Query, async (ctx, { q }) => {
   const found = await searchFolders(ctx, { text: q, limit: 20 }, 'users.create')
   const path = FolderPath.safeParse(q)
   return {

@@ -4,7 +4,7 @@ import { searchUsers } from '@/lib/users/search'
 
 const Query = z.object({ q: z.string().trim().min(1).max(200) })
 
-export const GET = lookup(Query, async (ctx, { q }) => {
+export const GET = lookup('users.read', Query, async (ctx, { q }) => {
   const users = await searchUsers(ctx, q)
   return users.map(({ id, username, name, email }) => ({
     id,

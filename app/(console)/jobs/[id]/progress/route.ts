@@ -5,5 +5,5 @@ import { lookup } from '@/lib/lookup'
 /** How far the job is. */
 export const GET = async (request: Request, { params }: RouteContext<'/jobs/[id]/progress'>) => {
   const { id } = await params
-  return lookup(z.object({}), (ctx) => getProgress(ctx, id))(request)
+  return lookup('signed-in', z.object({}), (ctx) => getProgress(ctx, id))(request)
 }

@@ -7,7 +7,7 @@ import { lookup } from '@/lib/lookup'
 /** The group as the edit form holds it. */
 export const GET = async (request: Request, { params }: RouteContext<'/directory/groups/[id]/editable'>) => {
   const { id } = await params
-  const read = lookup(z.object({}), (ctx) => {
+  const read = lookup('groups.update', z.object({}), (ctx) => {
     const parsed = GroupIdText.safeParse(id)
     if (!parsed.success) throw new NotFound('The group')
     return getEditableGroup(ctx, parsed.data)

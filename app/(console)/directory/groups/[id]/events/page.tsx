@@ -3,7 +3,7 @@ import { EventLog } from '@/components/events/event-log'
 import { ListEvents } from '@/lib/events/input'
 import { listEvents } from '@/lib/events/list'
 import { isolated } from '@/lib/isolated'
-import { orInterrupt, pageContext } from '@/lib/page'
+import { orInterrupt, permittedContext } from '@/lib/page'
 import { GroupPage } from '../group-page'
 import { groupOfPage } from '../read'
 
@@ -13,7 +13,7 @@ export default async function GroupEventsPage({
   params,
   searchParams,
 }: PageProps<'/directory/groups/[id]/events'>) {
-  const ctx = await pageContext()
+  const ctx = await permittedContext('events.read')
   const group = await groupOfPage((await params).id)
   const input = ListEvents.parse(await searchParams)
   const page = await orInterrupt(listEvents(ctx, { ...input, about: { type: 'group', id: group.id } }))

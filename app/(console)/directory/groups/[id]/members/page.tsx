@@ -12,7 +12,7 @@ import { Invalid } from '@/lib/errors'
 import { ListMembers, membershipKinds } from '@/lib/groups/list-input'
 import { listMembers, type MemberList } from '@/lib/groups/members-list'
 import { pageSizes } from '@/lib/list-input'
-import { orInterrupt, pageContext } from '@/lib/page'
+import { orInterrupt, permittedContext } from '@/lib/page'
 import { hasPermission } from '@/lib/permissions/require'
 import { GroupPage } from '../group-page'
 import { groupOfPage } from '../read'
@@ -27,7 +27,7 @@ export default async function MembersPage({
   params,
   searchParams,
 }: PageProps<'/directory/groups/[id]/members'>) {
-  const ctx = await pageContext()
+  const ctx = await permittedContext('groups.read')
   const group = await groupOfPage((await params).id)
   const input = ListMembers.parse(await searchParams)
   const list = await orInterrupt(readMembers(ctx, group.id, input))

@@ -3,7 +3,7 @@ import { EventLog } from '@/components/events/event-log'
 import { ListEvents } from '@/lib/events/input'
 import { listEvents } from '@/lib/events/list'
 import { isolated } from '@/lib/isolated'
-import { orInterrupt, pageContext } from '@/lib/page'
+import { orInterrupt, permittedContext } from '@/lib/page'
 import { roleOfPage } from '../read'
 import { RolePage } from '../role-page'
 
@@ -13,7 +13,7 @@ export default async function RoleEventsPage({
   params,
   searchParams,
 }: PageProps<'/directory/roles/[id]/events'>) {
-  const ctx = await pageContext()
+  const ctx = await permittedContext('events.read')
   const role = await roleOfPage((await params).id)
   const input = ListEvents.parse(await searchParams)
   const page = await orInterrupt(listEvents(ctx, { ...input, about: { type: 'role', id: role.id } }))

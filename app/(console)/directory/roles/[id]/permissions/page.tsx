@@ -6,7 +6,7 @@ import { Pagination } from '@/components/ui/pagination'
 import { ListGrants } from '@/lib/grants/input'
 import { listGrantsOfRole } from '@/lib/grants/list'
 import { pageSizes } from '@/lib/list-input'
-import { orInterrupt, pageContext } from '@/lib/page'
+import { orInterrupt, permittedContext } from '@/lib/page'
 import { roleOfPage } from '../read'
 import { RolePage } from '../role-page'
 import { HolderTable } from './holder-table'
@@ -17,7 +17,7 @@ export default async function RolePermissionsPage({
   params,
   searchParams,
 }: PageProps<'/directory/roles/[id]/permissions'>) {
-  const ctx = await pageContext()
+  const ctx = await permittedContext('grants.read')
   const role = await roleOfPage((await params).id)
   const input = ListGrants.parse(await searchParams)
   const { rows, previous, next } = await orInterrupt(listGrantsOfRole(ctx, role.id, input))

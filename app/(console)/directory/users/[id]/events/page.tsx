@@ -3,7 +3,7 @@ import { EventLog } from '@/components/events/event-log'
 import { ListEvents } from '@/lib/events/input'
 import { listEvents } from '@/lib/events/list'
 import { isolated } from '@/lib/isolated'
-import { orInterrupt, pageContext } from '@/lib/page'
+import { orInterrupt, permittedContext } from '@/lib/page'
 import { userOfPage } from '../read'
 import { UserPage } from '../user-page'
 
@@ -13,7 +13,7 @@ export default async function UserEventsPage({
   params,
   searchParams,
 }: PageProps<'/directory/users/[id]/events'>) {
-  const ctx = await pageContext()
+  const ctx = await permittedContext('events.read')
   const user = await userOfPage((await params).id)
   const input = ListEvents.parse(await searchParams)
   const page = await orInterrupt(listEvents(ctx, { ...input, about: { type: 'user', id: user.id } }))

@@ -9,7 +9,7 @@ import {
   type GroupOfUser,
   listGroupsOfUser,
 } from '@/lib/groups/of-user'
-import { orInterrupt, pageContext } from '@/lib/page'
+import { orInterrupt, permittedContext } from '@/lib/page'
 import { hasPermission } from '@/lib/permissions/require'
 import { userOfPage } from '../read'
 import { UserPage } from '../user-page'
@@ -22,7 +22,7 @@ export default async function UserGroupsPage({
   params,
   searchParams,
 }: PageProps<'/directory/users/[id]/groups'>) {
-  const ctx = await pageContext()
+  const ctx = await permittedContext('users.read')
   const user = await userOfPage((await params).id)
   const groups = await orInterrupt(listGroupsOfUser(ctx, user.id))
   const changeable = await changeableGroups(

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { Card } from '@/components/ui/card'
 import type { SignedInContext } from '@/lib/context'
 import { isolated } from '@/lib/isolated'
-import { orInterrupt, pageContext } from '@/lib/page'
+import { orInterrupt, permittedContext } from '@/lib/page'
 import { explainPermission } from '@/lib/permissions/explain'
 import { type FoundTarget, findTargets } from '@/lib/permissions/explain-find'
 import { requirePermission } from '@/lib/permissions/require'
@@ -22,7 +22,7 @@ export default async function WhyPage({
   params,
   searchParams,
 }: PageProps<'/directory/users/[id]/permissions/why'>) {
-  const ctx = await pageContext()
+  const ctx = await permittedContext('grants.read')
   const user = await userOfPage((await params).id)
   await orInterrupt(requirePermission(ctx, 'grants.read', { userId: user.id }))
   const asked = WhyParameters.parse(await searchParams)
