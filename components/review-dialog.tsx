@@ -54,7 +54,7 @@ export function ReviewDialog<Result>({
   endings,
   nothing,
   read,
-  title: titleOf = (plan) => `${verb} ${plan ? counted(plan.count, noun) : noun[1]}`,
+  title: titleOf = (plan) => `${verb} ${plan ? counted(plan.count || plan.blocked, noun) : noun[1]}`,
   choice,
   waiting = () => false,
   sum,
@@ -104,7 +104,7 @@ export function ReviewDialog<Result>({
       {choice?.(errorOf)}
       {plan && <PlanReview {...{ plan, noun, endings, sum, aside, onLeaveOut }} />}
       {read && !plan && <PlanPending problem={worked.error} onRetry={worked.retry} />}
-      {plan?.count === 0 && <p className="text-sm">{nothing}</p>}
+      {plan?.rows.length === 0 && <p className="text-sm">{nothing}</p>}
       {possible && field?.(errorOf, plan)}
       {possible && plan.typed !== undefined && (
         <TextField

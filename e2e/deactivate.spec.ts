@@ -90,7 +90,7 @@ test('when things changed since the review, nothing is done and the new plan is 
   await expect(page.getByText('1 user deactivated')).toBeVisible()
 })
 
-test('yourself among those selected is explained, and left out on request', async ({
+test('yourself among those selected is explained, left out on request, and the number of the others is typed', async ({
   page,
   makeUser,
   signedInAs,
@@ -104,15 +104,17 @@ test('yourself among those selected is explained, and left out on request', asyn
   const bar = page.getByRole('region', { name: 'Selection' })
   await bar.getByRole('button', { name: 'Select all 24 that match' }).click()
   await bar.getByRole('button', { name: 'Deactivate' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Deactivate 24 users' })
+  const dialog = page.getByRole('dialog', { name: 'Deactivate 23 users' })
   await expect(dialog.getByText('You cannot deactivate your own account.').first()).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Update' })).toBeHidden()
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Leave out the blocked one' }).click()
-  await page
-    .getByRole('dialog', { name: 'Deactivate 23 users' })
-    .getByRole('button', { name: 'Update' })
-    .click()
+  await expect(dialog.getByText('This cannot be done')).toBeHidden()
+  await dialog.getByLabel('Type 23 to confirm').fill('24')
+  await dialog.getByRole('button', { name: 'Update' }).click()
+  await expect(dialog.getByText('Type 23 to confirm.')).toBeVisible()
+  await dialog.getByLabel('Type 23 to confirm').fill('23')
+  await dialog.getByRole('button', { name: 'Update' }).click()
   await expect(page.getByText('23 users deactivated')).toBeVisible()
   await expect(bar).toBeHidden()
 })

@@ -8,7 +8,10 @@ export type PlanRow = {
   label: string
   /** What else tells this one from others, such as a name or a path. */
   note: string
+  /** Empty where it cannot be done: nothing ends then. */
   ends: Ending[]
+  /** More ends with it than the actor may know of. */
+  endsUnseen?: boolean
   /** Why it cannot be done to this one. */
   blocker?: string
 }
@@ -17,9 +20,11 @@ export type PlanRow = {
 export type Plan = {
   /** The rows concerned, as many as a dialog lists. */
   rows: PlanRow[]
-  /** How many there are in all. */
+  /** To how many it would be done. */
   count: number
-  /** What ends, over all rows. */
+  /** To how many more it cannot be done. */
+  blocked: number
+  /** What ends, over all to whom it would be done. */
   ends: Ending[]
   warnings: string[]
   /** Why it cannot be done at all. Empty, and without a blocked row, it can. */

@@ -11,37 +11,54 @@ type Findings = {
   warnings: string[]
   /** What stands against all of it, beside what the rows say. */
   blockers?: string[]
-  typed?: number | undefined
+  /** The number to be typed, if any, by those to whom it would be done. */
+  typed?: (possible: PlanRow[]) => number | undefined
 }
 
-/** Makes a plan of everything found. Its hash covers every row, listed or not. */
-export function makePlan({ rows, warnings, blockers = [], typed }: Findings): Plan {
+/** Makes a plan of everything found. What is counted leaves out the blocked; its hash covers every row, listed or not. */
+export function makePlan({
+  rows,
+  warnings,
+  blockers = [],
+  typed: typedFor = () => undefined,
+}: Findings): Plan {
+  const blocked = rows.filter(isBlocked).map((row) => ({ ...row, ends: [] }))
+  const possible = rows.filter((row) => !isBlocked(row))
+  const typed = typedFor(possible)
   return {
     // What stands in the way is never cut off.
-    rows: [...rows.filter(isBlocked), ...rows.filter((row) => !isBlocked(row))].slice(0, listedRows),
-    count: rows.length,
-    ends: sumOfEndings(rows),
-    warnings,
+    rows: [...blocked, ...possible].slice(0, listedRows),
+    count: possible.length,
+    blocked: blocked.length,
+    ends: sumOfEndings(possible),
+    warnings: [...warnings, ...unseenWarnings(possible.some(({ endsUnseen }) => endsUnseen))],
     blockers: [...blockers, ...blockedRows(rows)],
     ...(typed !== undefined && { typed }),
-    hash: hashOf([rows, warnings, blockers]),
+    hash: hashOf([blocked, possible, warnings, blockers]),
   }
 }
 
+/** Said where more ends than the actor may know of. */
+export function unseenWarnings(endsUnseen: boolean): string[] {
+  return endsUnseen ? ['More ends with it than you can see.'] : []
+}
+
 /**
- * Makes a plan of more than is listed. Its hash covers how many there are and no more: among so many somebody always
+ * Makes a plan of more than is listed. Its hash covers to how many it would be done and no more: among so many somebody always
  * signs in or out. Nothing blocks it as a whole: who is blocked is passed over when their turn comes.
  */
 export function makeLargePlan({
   rows,
   count,
+  blocked,
   ends,
   warnings,
   typed,
-}: Omit<Findings, 'blockers'> & { count: number; ends: Ending[] }): Plan {
+}: Pick<Plan, 'rows' | 'count' | 'blocked' | 'ends' | 'warnings'> & { typed: number | undefined }): Plan {
   return {
     rows,
     count,
+    blocked,
     ends,
     warnings,
     blockers: [],

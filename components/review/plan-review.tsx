@@ -19,7 +19,7 @@ type PlanReviewProps = {
 export function PlanReview({ plan, noun, endings, sum = endsAtOnce, aside, onLeaveOut }: PlanReviewProps) {
   const blocked = plan.rows.filter(({ blocker }) => blocker !== undefined)
   const reasons = new Set(blocked.map(({ blocker }) => blocker))
-  const canLeaveOut = plan.blockers.every((reason) => reasons.has(reason)) && blocked.length < plan.count
+  const canLeaveOut = plan.blockers.every((reason) => reasons.has(reason)) && plan.count > 0
   const summary = sum(endingsText(plan.ends, endings))
   return (
     <>
@@ -43,7 +43,7 @@ export function PlanReview({ plan, noun, endings, sum = endsAtOnce, aside, onLea
         </Alert>
       )}
       {summary && plan.blockers.length === 0 && <p className="text-pretty text-sm">{summary}</p>}
-      {plan.count > 0 && <PlanRows plan={plan} noun={noun} endings={endings} aside={aside} />}
+      {plan.rows.length > 0 && <PlanRows plan={plan} noun={noun} endings={endings} aside={aside} />}
     </>
   )
 }

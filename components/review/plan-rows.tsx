@@ -21,7 +21,8 @@ type PlanRowsProps = {
 
 /** The rows of a plan, those that cannot be done first, in a box of their own that scrolls. */
 export function PlanRows({ plan, noun, endings, aside }: PlanRowsProps) {
-  const { rows, count } = plan
+  const { rows } = plan
+  const count = plan.count + plan.blocked
   return (
     <section
       aria-label={counted(count, noun)}

@@ -24,9 +24,9 @@ export const WirePlan = z
           blocker: z.string().nullable(),
         }),
       )
-      .describe('At most 100 of them; count has the number of all.'),
-    count: z.int(),
-    ends: z.array(WireEnding).describe('What ends with it, over all rows.'),
+      .describe('At most 100 of them, the blocked ones first.'),
+    count: z.int().describe('To how many it would be done; the blocked ones are not counted.'),
+    ends: z.array(WireEnding).describe('What ends with it, over all to whom it would be done.'),
     warnings: z.array(z.string()),
     blockers: z.array(z.string()).describe('Why it cannot be done. Empty, it can.'),
   })

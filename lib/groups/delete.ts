@@ -19,13 +19,9 @@ export async function planGroupDeletion(ctx: Context, id: number): Promise<Plan>
   const group = await findGroup(ctx, id)
   await requireDeletable(ctx, id)
   const { seen, all } = await endingsOf(ctx, id)
-  const hasOthers = total(all) > total(seen)
   return makePlan({
-    rows: [{ id, label: group.name, note: '', ends: seen }],
-    warnings: [
-      'This cannot be undone. Its members stay, without what the group gave them.',
-      ...(hasOthers ? ['More ends with it than you can see.'] : []),
-    ],
+    rows: [{ id, label: group.name, note: '', ends: seen, endsUnseen: total(all) > total(seen) }],
+    warnings: ['This cannot be undone. Its members stay, without what the group gave them.'],
   })
 }
 

@@ -10,8 +10,9 @@ import {
   lastAdministrator,
   lastAdministratorsLeaving,
   requireAnAdministrator,
+  tableOf,
 } from '@/lib/permissions/administrators'
-import { refusedInto } from '@/lib/permissions/bringing'
+import { refusedAmong, refusedInto } from '@/lib/permissions/bringing'
 import { giftsOfGroups } from '@/lib/permissions/gifts'
 import { lockRights } from '@/lib/permissions/lock'
 import { requirePermission } from '@/lib/permissions/require'
@@ -46,7 +47,7 @@ export async function addingTo(ctx: Context, options: unknown): Promise<UserAct<
         return blocker === undefined ? row : { ...row, blocker }
       })
     },
-    takesAccess: false,
+    blocked: async (ctx, people) => refusedAmong(ctx, people, await membersScope(ctx, groupId), until),
     warnings: [],
     typed: () => undefined,
     options: Adding,
@@ -85,15 +86,18 @@ export async function removingFrom(ctx: Context, options: unknown): Promise<User
     lock: lockRights,
     concerned: member,
     unchanged: (count) => (count === 1 ? '1 is not in it directly.' : `${count} are not in it directly.`),
-    async rows(ctx, leaving) {
+    async rows(ctx, leaving, all) {
       const ids = leaving.map(({ id }) => id)
-      const last = new Set(await lastAdministratorsLeaving(ctx, groupId, ids))
+      const last = new Set(await lastAdministratorsLeaving(ctx, groupId, tableOf(ids), all))
       return leaving.map((user) => ({
         ...rowOf(user, `out of ${isolated(group.name)}`),
         ...(last.has(user.id) && { blocker: lastAdministrator }),
       }))
     },
-    takesAccess: false,
+    async blocked(ctx, people) {
+      const last = await lastAdministratorsLeaving(ctx, groupId, people)
+      return last.length > 0 ? inArray(users.id, last) : undefined
+    },
     warnings: given.length > 0 ? ['They lose what being in this group lets them do.'] : [],
     typed: () => undefined,
     options: Removing,

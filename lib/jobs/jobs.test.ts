@@ -67,7 +67,8 @@ async function workOnFirstSlice(pace = steady) {
 
 async function start(ctx: Context, selected: Awaited<ReturnType<typeof crowd>>) {
   const plan = await planDeactivation(ctx, selected)
-  const { jobId = '' } = await deactivateUsers(ctx, { selected, reason: 'left', review: { hash: plan.hash } })
+  const { hash, typed } = plan
+  const { jobId = '' } = await deactivateUsers(ctx, { selected, reason: 'left', review: { hash, typed } })
   return { plan, jobId }
 }
 

@@ -6,7 +6,7 @@ import { DomainError, Forbidden } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { addingTo, removingFrom } from '@/lib/groups/members'
 import { giftsOfUser, rightsOfRows } from '@/lib/permissions/gifts'
-import { applyToSome, type Outcome } from '@/lib/users/act'
+import { applyToSome, type Outcome, type Slice } from '@/lib/users/act'
 import { activation } from '@/lib/users/activate'
 import { deactivation } from '@/lib/users/deactivate'
 import { deletion } from '@/lib/users/delete'
@@ -21,18 +21,17 @@ const paceOfProcess = makePace()
 const notAllowed = 'Whoever started it may no longer do this.'
 
 /** How each kind of job deals with some users, given the options it was started with. */
-const acts: Record<string, (ctx: Context, userIds: number[], options: unknown) => Promise<Outcome[]>> = {
-  'users.deactivate': (ctx, userIds, options) => applyToSome(ctx, deactivation, userIds, options),
-  'users.activate': (ctx, userIds, options) => applyToSome(ctx, activation, userIds, options),
-  'users.delete': (ctx, userIds, options) => applyToSome(ctx, deletion, userIds, options),
-  'users.move': async (ctx, userIds, options) =>
-    applyToSome(ctx, await moveTo(ctx, options), userIds, options),
-  'groups.add_members': async (ctx, userIds, options) =>
-    applyToSome(ctx, await addingTo(ctx, options), userIds, options),
-  'groups.remove_members': async (ctx, userIds, options) =>
-    applyToSome(ctx, await removingFrom(ctx, options), userIds, options),
-  'users.end_sessions': (ctx, userIds, options) => applyToSome(ctx, endingSessions(ctx), userIds, options),
-  'users.unlock': (ctx, userIds, options) => applyToSome(ctx, unlocking(ctx), userIds, options),
+const acts: Record<string, (ctx: Context, slice: Slice, options: unknown) => Promise<Outcome[]>> = {
+  'users.deactivate': (ctx, slice, options) => applyToSome(ctx, deactivation, slice, options),
+  'users.activate': (ctx, slice, options) => applyToSome(ctx, activation, slice, options),
+  'users.delete': (ctx, slice, options) => applyToSome(ctx, deletion, slice, options),
+  'users.move': async (ctx, slice, options) => applyToSome(ctx, await moveTo(ctx, options), slice, options),
+  'groups.add_members': async (ctx, slice, options) =>
+    applyToSome(ctx, await addingTo(ctx, options), slice, options),
+  'groups.remove_members': async (ctx, slice, options) =>
+    applyToSome(ctx, await removingFrom(ctx, options), slice, options),
+  'users.end_sessions': (ctx, slice, options) => applyToSome(ctx, endingSessions(ctx), slice, options),
+  'users.unlock': (ctx, slice, options) => applyToSome(ctx, unlocking(ctx), slice, options),
 }
 
 const { userIds, ...columns } = getTableColumns(jobs)
@@ -71,8 +70,9 @@ async function workOn(ctx: Context, job: Job, sliceSize: number): Promise<void> 
   const items = await nextItems(ctx, job, sliceSize)
   if (items.length === 0) return finish(starter, job, null)
   try {
-    const ids = items.map(({ userId }) => userId)
-    const outcomes = await inTransaction(starter, (ctx) => act(ctx, ids, job.input))
+    const all = sql`(select ${jobItems.userId} as id from ${jobItems} where ${eq(jobItems.jobId, job.id)})`
+    const slice = { ids: items.map(({ userId }) => userId), all }
+    const outcomes = await inTransaction(starter, (ctx) => act(ctx, slice, job.input))
     await writeOutcomes(ctx, job, outcomes)
   } catch (error) {
     if (!(error instanceof DomainError)) throw error

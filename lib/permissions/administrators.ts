@@ -32,28 +32,39 @@ const lastingAdministrators = ({ grants = sql`true`, memberships = sql`true` }: 
     join group_members m on m.group_id = a.group_id
     where m.expires_at is null and ${ofEverything} and ${grants} and ${memberships})`
 
-/** The active administrators among these users, when none would remain without them. A glance; `lockRights` makes it hold. */
-export async function lastAdministrators(ctx: Context, leaving: number[]): Promise<number[]> {
-  if (leaving.length === 0) return []
-  const gone = sql`id = any(${`{${leaving}}`}::integer[])`
-  if (await hasActiveAdministrator(ctx, sql`not ${gone}`)) return []
-  const rows = await ctx.db.select({ id: users.id }).from(users).where(activeAdministrators(gone))
-  return rows.map(({ id }) => id)
+/** These ids as a table, as what looks at users takes it. */
+export function tableOf(ids: number[]): SQL {
+  return sql`(select unnest(${`{${ids}}`}::integer[]) as id)`
+}
+
+/**
+ * The active administrators among these users when none would remain without all who leave with them, both tables of ids.
+ * A glance; `lockRights` makes it hold.
+ */
+export async function lastAdministrators(ctx: Context, leaving: SQL, all = leaving): Promise<number[]> {
+  const rows = await administratorsAmong(ctx, leaving)
+  if (rows.length === 0 || (await hasActiveAdministrator(ctx, sql`id not in ${all}`))) return []
+  return rows
 }
 
 /** The same for users who only leave a group. */
 export async function lastAdministratorsLeaving(
   ctx: Context,
   groupId: number,
-  userIds: number[],
+  leaving: SQL,
+  all = leaving,
 ): Promise<number[]> {
-  const ids = sql`${`{${userIds}}`}::integer[]`
-  const memberships = sql`not (m.group_id = ${groupId} and m.user_id = any(${ids}))`
-  if (await hasActiveAdministrator(ctx, sql`true`, { memberships })) return []
+  const rows = await administratorsAmong(ctx, leaving)
+  const memberships = sql`not (m.group_id = ${groupId} and m.user_id in ${all})`
+  if (rows.length === 0 || (await hasActiveAdministrator(ctx, sql`true`, { memberships }))) return []
+  return rows
+}
+
+async function administratorsAmong(ctx: Context, people: SQL): Promise<number[]> {
   const rows = await ctx.db
     .select({ id: users.id })
     .from(users)
-    .where(activeAdministrators(sql`id = any(${ids})`))
+    .where(activeAdministrators(sql`id in ${people}`))
   return rows.map(({ id }) => id)
 }
 

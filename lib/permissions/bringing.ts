@@ -1,5 +1,6 @@
 import 'server-only'
-import type { SQL } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
+import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { Forbidden } from '@/lib/errors'
 import { isSomebodyAbove } from './above'
@@ -37,6 +38,26 @@ export async function refusedInto(
     if (!refused.has(id) && isBeyond(rights, gain, above.has(id))) refused.set(id, gained(gain.permission))
   }
   return refused
+}
+
+/** How many are looked at in one question. */
+const atOnce = 1000
+
+/** Whom of many, a table of ids, `refusedInto` refuses, as a condition on `users`; undefined for nobody. */
+export async function refusedAmong(
+  ctx: Context,
+  people: SQL,
+  place: Place,
+  until: Date | null = null,
+): Promise<SQL | undefined> {
+  if (isEveryRight(rightsOf(ctx))) return undefined
+  const rows = await ctx.db.select({ id: sql<number>`p.id` }).from(sql`${people} p`)
+  const refused: number[] = []
+  for (let from = 0; from < rows.length; from += atOnce) {
+    const ids = rows.slice(from, from + atOnce).map(({ id }) => id)
+    refused.push(...(await refusedInto(ctx, ids, place, until)).keys())
+  }
+  return refused.length > 0 ? sql`${users.id} = any(${`{${refused}}`}::integer[])` : undefined
 }
 
 /** Throws Forbidden when the actor may not bring this user into the place for good. */

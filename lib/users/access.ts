@@ -12,6 +12,7 @@ import { endTicketsOf } from '@/lib/sign-in/ticket'
 import { isOpenToken } from '@/lib/tokens/open'
 import { revokeTokensOf } from '@/lib/tokens/revoke'
 import type { AccessKind } from './access-kinds'
+import type { Endings } from './user-act'
 
 type Access = {
   /** The column that says whose it is. */
@@ -41,22 +42,18 @@ export async function countAccess(ctx: Context, userIds: number[]): Promise<Map<
   return found
 }
 
-/** What all these users together could act with now; `userIds` selects them, however many. */
-export async function sumAccess(
-  ctx: Context,
-  userIds: SQL,
-  kinds: true | readonly AccessKind[],
-): Promise<Ending[]> {
-  const sums: Ending[] = []
+/** What all these users, a table of ids, together could act with now: all of it, or these kinds. */
+export async function sumAccess(ctx: Context, userIds: SQL, kinds?: readonly AccessKind[]): Promise<Endings> {
+  const ends: Ending[] = []
   for (const [kind, { owner, isOpen }] of Object.entries(accesses)) {
-    if (kinds !== true && !kinds.some((wanted) => wanted === kind)) continue
+    if (kinds && !kinds.some((wanted) => wanted === kind)) continue
     const [row] = await ctx.db
       .select({ count: count() })
       .from(owner.table)
       .where(and(inArray(owner, userIds), isOpen(ctx.now)))
-    if (row && row.count > 0) sums.push({ kind, count: row.count })
+    if (row && row.count > 0) ends.push({ kind, count: row.count })
   }
-  return sums
+  return { ends, endsUnseen: false }
 }
 
 /** Ends everything these users could still act with. Called in the transaction that takes them out of service. */

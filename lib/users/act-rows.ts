@@ -4,6 +4,7 @@ import { and, not, or, type SQL, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { aboveAmong } from '@/lib/permissions/above'
+import { tableOf } from '@/lib/permissions/administrators'
 import { permittedAmong } from '@/lib/permissions/among'
 import { reaches } from '@/lib/permissions/catalogue'
 import { someoneAbove, usersAbove } from '@/lib/permissions/reach'
@@ -15,13 +16,14 @@ import type { UserAct } from './user-act'
 const notTheirs = 'You may see this user, but not do this.'
 
 /**
- * The rows of an act's plan. Nobody acts on somebody above them, save where there is nothing to gain by it, nor on whom they
+ * Rows of an act's plan; `all`, a table of ids, when it is done to more than these. Nobody acts on somebody above them, save where there is nothing to gain by it, nor on whom they
  * only see: of these a row says no more than that.
  */
 export async function rowsOf<Options>(
   ctx: Context,
   act: UserAct<Options>,
   affected: AffectedUser[],
+  all?: SQL,
 ): Promise<PlanRow[]> {
   const refused = await refusals(
     ctx,
@@ -29,7 +31,8 @@ export async function rowsOf<Options>(
     affected.map(({ id }) => id),
   )
   const concerned = affected.filter((user) => user.concerned && !refused.has(user.id))
-  const rows = new Map((await act.rows(ctx, concerned)).map((row) => [row.id, row]))
+  const together = all ?? tableOf(concerned.map(({ id }) => id))
+  const rows = new Map((await act.rows(ctx, concerned, together)).map((row) => [row.id, row]))
   return affected.flatMap((user) => {
     const blocker = refused.get(user.id)
     if (blocker === undefined) return rows.get(user.id) ?? []
@@ -56,12 +59,20 @@ export function bareRow({ id, username, name, path }: AffectedUser): PlanRow {
 /** Whom of a selection over which the actor holds the permission an act has a row for, and to whom it is done, as conditions. */
 export async function concernedOf<Options>(
   ctx: Context,
-  { permission, concerned, isSecret }: UserAct<Options>,
+  { permission, concerned, isSecret, blocked: blockedAmong }: UserAct<Options>,
   selected: SelectedUsers,
 ): Promise<{ listed: SQL | undefined; done: SQL | undefined }> {
   const chosen = await selectedUsers(ctx, permission, selected)
-  const people = sql`(select ${users.id} from ${users} where ${chosen ?? sql`true`})`
-  const above = reaches(permission) ? await aboveAmong(ctx, people) : undefined
-  if (!above) return { listed: concerned, done: concerned }
-  return { listed: isSecret ? or(concerned, above) : concerned, done: and(concerned, not(above)) }
+  const above = reaches(permission) ? await aboveAmong(ctx, idsOf(chosen)) : undefined
+  const possible = and(concerned, above && not(above))
+  const blocked = await blockedAmong?.(ctx, idsOf(and(chosen, possible)))
+  return {
+    listed: isSecret && above ? or(concerned, above) : concerned,
+    done: and(possible, blocked && not(blocked)),
+  }
+}
+
+/** The users of whom a condition holds, as a table of ids. */
+export function idsOf(condition: SQL | undefined): SQL {
+  return sql`(select ${users.id} from ${users} where ${condition ?? sql`true`})`
 }

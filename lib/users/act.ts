@@ -1,4 +1,5 @@
 import 'server-only'
+import type { SQL } from 'drizzle-orm'
 import { type Context, inTransaction } from '@/lib/context'
 import { startJob } from '@/lib/jobs/start'
 import { requirePermission } from '@/lib/permissions/require'
@@ -63,7 +64,7 @@ async function planFor<Options>(
       ...(unchanged > 0 ? [act.unchanged(unchanged)] : []),
       ...(rows.length > 0 ? act.warnings : []),
     ],
-    typed: act.typed(rows.length, rows),
+    typed: (possible) => act.typed(possible.length, possible),
   })
 }
 
@@ -94,17 +95,21 @@ async function startAct<Options>(
 
 export type Outcome = { id: number; outcome: 'done' | 'unchanged' | 'refused'; message?: string }
 
+/** Some users of a job; `all`: everybody it concerns, done or not, as a table of ids. */
+export type Slice = { ids: number[]; all: SQL }
+
 /** Does it to some users of a job, each for itself: who is blocked or gone is passed over and told of. */
 export async function applyToSome<Options>(
   ctx: Context,
   act: UserAct<Options>,
-  ids: number[],
+  { ids, all }: Slice,
   options: unknown,
 ): Promise<Outcome[]> {
   const locked = await act.lock(ctx)
   await requirePermission(locked, act.permission)
   const affected = await lockAffectedUsers(locked, act.permission, { ids }, act.concerned)
-  const blockers = new Map((await rowsOf(locked, act, affected)).map(({ id, blocker }) => [id, blocker]))
+  const rows = await rowsOf(locked, act, affected, all)
+  const blockers = new Map(rows.map(({ id, blocker }) => [id, blocker]))
   await act.apply(
     locked,
     affected.filter((user) => isConcerned(user) && !blockers.get(user.id)),

@@ -19,7 +19,6 @@ export const activation: UserAct<Record<string, never>> = {
   concerned: isNotNull(users.deactivatedAt),
   unchanged: (count) => (count === 1 ? '1 is active already.' : `${count} are active already.`),
   rows: planRows,
-  takesAccess: false,
   warnings: [],
   typed: () => undefined,
   options: z.strictObject({}),

@@ -6,13 +6,16 @@ import type { Context } from '@/lib/context'
 import { actorLabel, recordEvents } from '@/lib/events/record'
 import { lockRights } from '@/lib/permissions/lock'
 import type { Plan } from '@/lib/plan'
-import { endAccess } from './access'
+import { endAccess, sumAccess } from './access'
 import { type Applied, applyAct, planAct } from './act'
-import { leavingRows } from './plan-rows'
+import { leavingBlocked, leavingRows } from './plan-rows'
 import type { DeactivateUsers, SelectedUsers } from './selection-input'
 import type { UserAct } from './user-act'
 
 export const ownAccount = 'You cannot deactivate your own account.'
+
+/** As many are deactivated without their number being typed. */
+const untyped = 20
 
 export const deactivation: UserAct<{ reason?: string | undefined }> = {
   kind: 'users.deactivate',
@@ -20,10 +23,11 @@ export const deactivation: UserAct<{ reason?: string | undefined }> = {
   lock: lockRights,
   concerned: isNull(users.deactivatedAt),
   unchanged: (count) => (count === 1 ? '1 is inactive already.' : `${count} are inactive already.`),
-  rows: (ctx, leaving) => leavingRows(ctx, leaving, ownAccount),
-  takesAccess: true,
+  rows: (ctx, leaving, all) => leavingRows(ctx, leaving, all, ownAccount),
+  blocked: leavingBlocked,
+  ends: sumAccess,
   warnings: [],
-  typed: () => undefined,
+  typed: (count) => (count > untyped ? count : undefined),
   options: z.object({ reason: z.string().optional() }),
   apply: (ctx, leaving, { reason }) => takeOutOfService(ctx, leaving, reason),
 }

@@ -1,16 +1,18 @@
 import 'server-only'
-import { inArray, sql } from 'drizzle-orm'
+import { inArray, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { recordEvents } from '@/lib/events/record'
+import { tableOf } from '@/lib/permissions/administrators'
 import { giftsWhere } from '@/lib/permissions/gifts'
 import { lockFoldersAndRights } from '@/lib/permissions/lock'
 import { notHeld } from '@/lib/permissions/rights'
 import { rightsOf } from '@/lib/permissions/scope'
 import type { Plan, PlanRow } from '@/lib/plan'
+import { sumAccess } from './access'
 import { type Applied, applyAct, planAct } from './act'
-import { leavingRows } from './plan-rows'
+import { leavingBlocked, leavingRows } from './plan-rows'
 import type { AffectedUser } from './selected'
 import type { DeleteUsers, SelectedUsers } from './selection-input'
 import type { UserAct } from './user-act'
@@ -22,7 +24,8 @@ export const deletion: UserAct<Record<string, never>> = {
   concerned: undefined,
   unchanged: () => '',
   rows: deletedRows,
-  takesAccess: true,
+  blocked: blockedAmong,
+  ends: sumAccess,
   warnings: ['This cannot be undone.'],
   typed: (count, rows) => (count > 1 || rows.some(hasTokens) ? count : undefined),
   options: z.strictObject({}),
@@ -40,10 +43,11 @@ export function deleteUsers(ctx: Context, { selected, review }: DeleteUsers): Pr
 }
 
 /** Says also who is out of service already, which is no reason against it but worth knowing. */
-async function deletedRows(ctx: Context, leaving: AffectedUser[]): Promise<PlanRow[]> {
+async function deletedRows(ctx: Context, leaving: AffectedUser[], all: SQL): Promise<PlanRow[]> {
   const inactive = new Set(leaving.filter(({ deactivatedAt }) => deactivatedAt).map(({ id }) => id))
-  const rows = await leavingRows(ctx, leaving, 'You cannot delete your own account.')
-  const holding = await heldOverThem(ctx, leaving)
+  const rows = await leavingRows(ctx, leaving, all, 'You cannot delete your own account.')
+  const people = tableOf(leaving.map(({ id }) => id))
+  const holding = await heldOverThem(ctx, people)
   return rows.map((row) => ({
     ...row,
     ...(inactive.has(row.id) && { note: `${row.note}, inactive` }),
@@ -54,11 +58,15 @@ async function deletedRows(ctx: Context, leaving: AffectedUser[]): Promise<PlanR
 const rightsEnd = 'Somebody holds rights over this user that you do not hold, and would lose them.'
 
 /** Over whom others were given what the actor does not hold: it would be taken from them with the user. */
-async function heldOverThem(ctx: Context, leaving: AffectedUser[]): Promise<Set<number>> {
-  const ids = `{${leaving.map(({ id }) => id)}}`
-  const gifts = await giftsWhere(ctx, sql`g.scope_user_id = any(${ids}::integer[])`)
+async function heldOverThem(ctx: Context, people: SQL): Promise<Set<number>> {
+  const gifts = await giftsWhere(ctx, sql`g.scope_user_id in ${people}`)
   const notTheirs = gifts.filter((gift) => notHeld(rightsOf(ctx), [gift]).length > 0)
   return new Set(notTheirs.flatMap(({ scope }) => (scope.kind === 'user' ? [scope.id] : [])))
+}
+
+async function blockedAmong(ctx: Context, people: SQL): Promise<SQL | undefined> {
+  const held = [...(await heldOverThem(ctx, people))]
+  return or(await leavingBlocked(ctx, people), held.length > 0 ? inArray(users.id, held) : undefined)
 }
 
 function hasTokens({ ends }: PlanRow): boolean {

@@ -7,6 +7,7 @@ import { recordEvents } from '@/lib/events/record'
 import type { Plan, PlanRow } from '@/lib/plan'
 import { isOpenSession } from '@/lib/sessions/open'
 import { forgetDevicesOf } from '@/lib/sessions/revoke'
+import { sumAccess } from './access'
 import { type Applied, applyAct, planAct } from './act'
 import { isSelf, planRows } from './plan-rows'
 import type { AffectedUser } from './selected'
@@ -24,7 +25,7 @@ export function endingSessions(ctx: Context): UserAct<Record<string, never>> {
     isSecret: true,
     unchanged: (count) => (count === 1 ? '1 is not signed in.' : `${count} are not signed in.`),
     rows: signedInRows,
-    takesAccess: ['sessions'],
+    ends: (ctx, people) => sumAccess(ctx, people, ['sessions']),
     warnings: [],
     typed: () => undefined,
     options: z.strictObject({}),

@@ -7,7 +7,7 @@ import type { Context } from '@/lib/context'
 import { Invalid } from '@/lib/errors'
 import { recordEvents } from '@/lib/events/record'
 import { getFolder } from '@/lib/folders/get'
-import { refusedInto } from '@/lib/permissions/bringing'
+import { refusedAmong, refusedInto } from '@/lib/permissions/bringing'
 import { lockFoldersAndRights } from '@/lib/permissions/lock'
 import { requirePermission } from '@/lib/permissions/require'
 import type { Plan, PlanRow } from '@/lib/plan'
@@ -32,7 +32,7 @@ export async function moveTo(ctx: Context, destination: unknown): Promise<UserAc
     concerned: ne(users.folderId, folder.id),
     unchanged: (count) => (count === 1 ? '1 is there already.' : `${count} are there already.`),
     rows: (ctx, leaving) => leavingRows(ctx, leaving, folder.id),
-    takesAccess: false,
+    blocked: (ctx, people) => refusedAmong(ctx, people, { kind: 'folder', id: folder.id, path: folder.path }),
     warnings: [],
     typed: () => undefined,
     options: Destination,

@@ -1,20 +1,18 @@
 import 'server-only'
-import { and, sql } from 'drizzle-orm'
-import { users } from '@/db/schema'
+import { and } from 'drizzle-orm'
 import type { Context } from '@/lib/context'
 import { Invalid } from '@/lib/errors'
 import { jobLimit } from '@/lib/jobs/input'
 import type { Plan } from '@/lib/plan'
-import { makeLargePlan } from '@/lib/planning'
-import { sumAccess } from './access'
-import { concernedOf, rowsOf } from './act-rows'
+import { makeLargePlan, unseenWarnings } from '@/lib/planning'
+import { concernedOf, idsOf, rowsOf } from './act-rows'
 import { countSelected, firstSelected, selectedUsers } from './selected'
 import type { SelectedUsers } from './selection-input'
 import type { UserAct } from './user-act'
 
 const background = 'It runs in the background, user by user: you can leave, come back, and cancel.'
 
-/** What an act would do to more users than are listed one by one: counted, with the first of them. What ends is summed over those to whom it will be done. */
+/** What an act would do to more users than are listed one by one: the first of them, and those counted to whom it will be done, with what ends for them. */
 export async function planLargeAct<Options>(
   ctx: Context,
   act: UserAct<Options>,
@@ -22,19 +20,27 @@ export async function planLargeAct<Options>(
 ): Promise<Plan> {
   const { permission } = act
   const { listed, done } = await concernedOf(ctx, act, selected)
-  const count = await countSelected(ctx, permission, selected, jobLimit, listed)
-  if (count > jobLimit) throw new Invalid({ '': [tooMany()] })
+  const total = await countSelected(ctx, permission, selected, jobLimit, listed)
+  if (total > jobLimit) throw new Invalid({ '': [tooMany()] })
+  const count = await countSelected(ctx, permission, selected, jobLimit, done)
+  const chosen = await selectedUsers(ctx, permission, selected)
+  const people = idsOf(and(chosen, done))
   const first = await firstSelected(ctx, permission, selected, listed)
-  const condition = and(await selectedUsers(ctx, permission, selected), done)
+  const { ends, endsUnseen } = (await act.ends?.(ctx, people)) ?? { ends: [], endsUnseen: false }
   return makeLargePlan({
-    rows: await rowsOf(ctx, act, first),
+    rows: await rowsOf(ctx, act, first, idsOf(and(chosen, act.concerned))),
     count,
-    ends: act.takesAccess
-      ? await sumAccess(ctx, sql`(select ${users.id} from ${users} where ${condition})`, act.takesAccess)
-      : [],
-    warnings: [...act.warnings, background],
+    blocked: total - count,
+    ends,
+    warnings: [...act.warnings, ...passedOver(total - count), background, ...unseenWarnings(endsUnseen)],
     typed: act.typed(count, []),
   })
+}
+
+function passedOver(count: number): string[] {
+  if (count === 0) return []
+  const users = count === 1 ? '1 user is' : `${count.toLocaleString('en')} users are`
+  return [`${users} passed over: this cannot be done to them.`]
 }
 
 function tooMany(): string {

@@ -1,6 +1,8 @@
 import 'server-only'
+import { eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
-import { lastAdministrator, lastAdministrators } from '@/lib/permissions/administrators'
+import { lastAdministrator, lastAdministrators, tableOf } from '@/lib/permissions/administrators'
 import type { PlanRow } from '@/lib/plan'
 import { countAccess } from './access'
 import { bareRow } from './act-rows'
@@ -20,15 +22,30 @@ export async function planRows(ctx: Context, affected: AffectedUser[]): Promise<
 export async function leavingRows(
   ctx: Context,
   leaving: AffectedUser[],
+  all: SQL,
   ownAccount: string,
 ): Promise<PlanRow[]> {
+  if (leaving.length === 0) return []
   const rows = await planRows(ctx, leaving)
   const others = leaving.map(({ id }) => id).filter((id) => !isSelf(ctx, id))
-  const last = new Set(await lastAdministrators(ctx, others))
+  const last = new Set(await lastAdministrators(ctx, tableOf(others), withoutSelf(ctx, all)))
   return rows.map((row) => {
     if (isSelf(ctx, row.id)) return { ...row, blocker: ownAccount }
     return last.has(row.id) ? { ...row, blocker: lastAdministrator } : row
   })
+}
+
+/** Whom of these people, a table of ids, `leavingRows` blocks, as a condition on `users`. */
+export async function leavingBlocked(ctx: Context, people: SQL): Promise<SQL | undefined> {
+  const last = await lastAdministrators(ctx, withoutSelf(ctx, people))
+  return or(
+    'userId' in ctx.actor ? eq(users.id, ctx.actor.userId) : undefined,
+    last.length > 0 ? inArray(users.id, last) : undefined,
+  )
+}
+
+function withoutSelf({ actor }: Context, people: SQL): SQL {
+  return 'userId' in actor ? sql`(select p.id from ${people} p where p.id <> ${actor.userId})` : people
 }
 
 export function isSelf({ actor }: Context, id: number): boolean {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { apiTokens, grants, recoveryLinks, sessions } from '@/db/schema'
+import { apiTokens, grants, recoveryLinks, sessions, users } from '@/db/schema'
 import type { Actor, Context } from '@/lib/context'
 import { hashSecret, newSecret } from '@/lib/crypto'
 import { insertAdministratorGrant } from '@/lib/permissions/administrators'
@@ -46,6 +46,17 @@ export async function makeAdministrator(ctx: Context): Promise<Extract<Actor, { 
 /** Leaves nobody who may do anything. */
 export async function removeGrants({ db }: Pick<Context, 'db'>): Promise<void> {
   await db.delete(grants)
+}
+
+/** Puts many users into a folder, more than one act may concern. */
+export async function crowdIn({ db, now }: Context, folderId: number, count: number): Promise<void> {
+  await db.insert(users).values(
+    Array.from({ length: count }, (_, i) => {
+      const username = `crowd-${folderId}-${i}`
+      const names = { username, usernameKey: username, search: username }
+      return { uuid: randomUUID(), ...names, folderId, createdAt: now, updatedAt: now }
+    }),
+  )
 }
 
 /** What the command was refused with. */

@@ -19,7 +19,6 @@ export function unlocking(ctx: Context): UserAct<Record<string, never>> {
     concerned: isLockedOut(ctx.now),
     unchanged: (count) => (count === 1 ? '1 is not locked out.' : `${count} are not locked out.`),
     rows: async (_, locked) => locked.map(bareRow),
-    takesAccess: false,
     warnings: [],
     typed: () => undefined,
     options: z.strictObject({}),

@@ -9,7 +9,7 @@ import { folderForUsers } from '@/lib/folders/ensure'
 import { lockFolders } from '@/lib/folders/lock'
 import type { NameChangeDraft } from '@/lib/name-changes/draft'
 import { prepareNameChange, settleNameChange } from '@/lib/name-changes/prepare'
-import { lastAdministrator, lastAdministrators } from '@/lib/permissions/administrators'
+import { lastAdministrator, lastAdministrators, tableOf } from '@/lib/permissions/administrators'
 import { requireNoGain } from '@/lib/permissions/bringing'
 import { requireUnderLock } from '@/lib/permissions/lock'
 import { requirePermission } from '@/lib/permissions/require'
@@ -89,7 +89,7 @@ async function changeActivity(ctx: Context, user: User, isActive: boolean): Prom
   await requirePermission(ctx, 'users.deactivate', { userId: user.id })
   if (isActive) return putIntoService(ctx, [user])
   if (isSelf(ctx, user.id)) throw new Conflict(ownAccount)
-  if ((await lastAdministrators(ctx, [user.id])).length > 0) throw new Conflict(lastAdministrator)
+  if ((await lastAdministrators(ctx, tableOf([user.id]))).length > 0) throw new Conflict(lastAdministrator)
   await takeOutOfService(ctx, [user])
 }
 

@@ -2,9 +2,11 @@ import type { SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@/lib/context'
 import type { Permission } from '@/lib/permissions/catalogue'
-import type { PlanRow } from '@/lib/plan'
-import type { AccessKind } from './access-kinds'
+import type { Ending, PlanRow } from '@/lib/plan'
 import type { AffectedUser } from './selected'
+
+/** What ends, as far as the actor may know of it, and whether more does. */
+export type Endings = { ends: Ending[]; endsUnseen: boolean }
 
 /** Something done to users that is reviewed first, to a few at once or to many as a job. */
 export type UserAct<Options> = {
@@ -18,12 +20,14 @@ export type UserAct<Options> = {
   isSecret?: true
   /** Said of those it leaves as they are. */
   unchanged: (count: number) => string
-  /** The rows of its plan, each with what stands against it. */
-  rows: (ctx: Context, concerned: AffectedUser[]) => Promise<PlanRow[]>
-  /** Whether what they could act with ends, or which kinds of it. */
-  takesAccess: boolean | readonly AccessKind[]
+  /** Rows of its plan, each with what stands against it; `all`, a table of ids, to whom it is done together. */
+  rows: (ctx: Context, concerned: AffectedUser[], all: SQL) => Promise<PlanRow[]>
+  /** Whom of many, a table of ids, those rows say something against, as a condition on `users`; none where it stands against nobody. */
+  blocked?: (ctx: Context, people: SQL) => Promise<SQL | undefined>
+  /** What ends with it for many, a table of ids; none where nothing does. */
+  ends?: (ctx: Context, people: SQL) => Promise<Endings>
   warnings: string[]
-  /** The number to be typed first, if any. */
+  /** The number to be typed first, if any, by those to whom it is done; of many their rows are not known. */
   typed: (count: number, rows: PlanRow[]) => number | undefined
   options: z.ZodType<Options>
   /** The change itself, to users that are locked, concerned and not blocked, in the caller's transaction. */

@@ -39,7 +39,9 @@ export default function MoveUsersDialog({
     <ReviewDialog
       about={`move to ${folderId}`}
       verb="Move"
-      title={(plan) => `Move ${plan ? counted(plan.count, userNoun) : usersText(selectedTotal(selection))}`}
+      title={(plan) =>
+        `Move ${plan ? counted(plan.count || plan.blocked, userNoun) : usersText(selectedTotal(selection))}`
+      }
       waiting={() => !target}
       noun={userNoun}
       endings={{}}

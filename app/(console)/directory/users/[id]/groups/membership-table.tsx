@@ -113,7 +113,7 @@ function Leaving({ userId, username, groupIds, onClose, onDone }: LeavingProps) 
       about={`leave ${groupIds}`}
       verb="Remove"
       title={(plan) =>
-        `Remove ${isolated(username)} from ${plan ? counted(plan.count, groupNoun) : groupNoun[groupIds.length === 1 ? 0 : 1]}`
+        `Remove ${isolated(username)} from ${plan ? counted(plan.count || plan.blocked, groupNoun) : groupNoun[groupIds.length === 1 ? 0 : 1]}`
       }
       submitLabel="Remove"
       variant="danger"
