@@ -1,9 +1,10 @@
 import { isolated } from '@/lib/isolated'
 import 'server-only'
-import { sql } from 'drizzle-orm'
-import { folders } from '@/db/schema'
+import { and, eq, sql } from 'drizzle-orm'
+import { folders, grants } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { type FieldErrors, NotFound } from '@/lib/errors'
+import { readableGrants } from '@/lib/grants/readable'
 import { isSomebodyAbove } from '@/lib/permissions/above'
 import { requireNoGainFor } from '@/lib/permissions/bringing'
 import { giftsWhere } from '@/lib/permissions/gifts'
@@ -21,6 +22,8 @@ export type Deletion = {
   users: number
   /** Folders below it, which stand in the way. */
   subfolders: number
+  /** Grants over it, which end: all of them, and those the actor may know of. */
+  grants: { all: number; seen: number }
   blockers: FieldErrors
 }
 
@@ -45,8 +48,13 @@ export async function planDeletion(ctx: Context, { id, moveUsersTo }: DeleteFold
   if (problem) blockers.moveUsersTo = [problem]
   // What others hold over the folder ends with it.
   requireHeld(ctx, await giftsWhere(ctx, sql`g.scope_folder_id = ${folder.id}`))
+  const over = eq(grants.scopeFolderId, folder.id)
+  const ending = {
+    all: await ctx.db.$count(grants, over),
+    seen: await ctx.db.$count(grants, and(over, await readableGrants(ctx))),
+  }
   if (destination && !problem && folder.directUsers > 0) await requireMayBring(ctx, folder, destination)
-  return { folder, destination, users: folder.directUsers, subfolders, blockers }
+  return { folder, destination, users: folder.directUsers, subfolders, grants: ending, blockers }
 }
 
 /** Whoever is directly in the folder is where a user with its path is. */

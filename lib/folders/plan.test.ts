@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing'
 import type { Context } from '@/lib/context'
 import { Conflict } from '@/lib/errors'
+import { at, somebodyWith } from '@/lib/groups/testing'
 import { isPlan, type Review } from '@/lib/plan'
 import { contextFor, makeUser, uniqueName } from '@/lib/testing'
 import { refusalOf } from '@/lib/users/testing'
@@ -55,3 +56,26 @@ for (const { change, apply } of changes) {
     expect(now?.path).not.toBe(path)
   })
 }
+
+test('the plan of a folder’s deletion says what grants over it end, as far as the actor may know of them', async () => {
+  const { id } = await folderAt(uniqueName('granted'))
+  const over = { scope: 'folder', scopeFolderId: id } as const
+  const holder = await somebodyWith(context(), { permission: 'users.read', ...over })
+  await somebodyWith(
+    context(),
+    { permission: 'users.read', ...over },
+    { permission: 'folders.update', ...over },
+  )
+  const warningsFor = async (ctx: Context) => (await planFolderChange(ctx, { change: 'delete', id })).warnings
+  expect(await warningsFor(context())).toEqual(['This cannot be undone.', '3 grants over it end.'])
+  const reader = await somebodyWith(
+    context(),
+    ...(['folders.delete', 'folders.update'] as const).map((permission) => ({ permission })),
+    { permission: 'grants.read', scope: 'user', scopeUserId: holder.userId },
+  )
+  expect(await warningsFor(at(context(), reader))).toEqual([
+    'This cannot be undone.',
+    '1 grant over it ends.',
+    'More ends with it than you can see.',
+  ])
+})

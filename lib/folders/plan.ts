@@ -39,13 +39,19 @@ function relocationPlan({ id, from, folders, users, blockers }: Relocation, note
   })
 }
 
-/** Says how many users go elsewhere, wherever that is. */
-export function deletionPlan({ folder, users, subfolders, blockers }: Deletion): Plan {
+/** Says how many users go elsewhere, wherever that is, and what ends with the folder. */
+export function deletionPlan({ folder, users, subfolders, grants, blockers }: Deletion): Plan {
+  const endsUnseen = grants.all > grants.seen
   return makePlan({
-    rows: [{ id: folder.id, label: folder.path, note: '', ends: concerned(users, subfolders) }],
-    warnings: ['This cannot be undone.'],
+    rows: [{ id: folder.id, label: folder.path, note: '', ends: concerned(users, subfolders), endsUnseen }],
+    warnings: ['This cannot be undone.', ...grantsEnd(grants.seen)],
     blockers: blockers[''] ?? [],
   })
+}
+
+function grantsEnd(count: number): string[] {
+  if (count === 0) return []
+  return [count === 1 ? '1 grant over it ends.' : `${count} grants over it end.`]
 }
 
 function concerned(users: number, folders: number) {

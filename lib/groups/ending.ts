@@ -1,9 +1,8 @@
 import 'server-only'
-import { and, eq, inArray, or } from 'drizzle-orm'
+import { and, eq, inArray, type SQL } from 'drizzle-orm'
 import { grants, groupParents, groups } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { readableGrants } from '@/lib/grants/readable'
-import { hasPermission } from '@/lib/permissions/require'
 import { permittedGroups } from '@/lib/permissions/scope'
 import type { Ending } from '@/lib/plan'
 import { allDirectMembers, directMemberCount } from './member-counts'
@@ -14,17 +13,18 @@ export async function endingsOf(ctx: Context, id: number): Promise<{ all: Ending
     .select({ all: allDirectMembers(ctx.now), seen: await directMemberCount(ctx) })
     .from(groups)
     .where(eq(groups.id, id))
-  const given = or(eq(grants.groupId, id), eq(grants.scopeGroupId, id))
-  const readsGrants = await hasPermission(ctx, 'grants.read')
+  const readable = await readableGrants(ctx)
   const below = eq(groupParents.parentId, id)
   const visible = ctx.db.select({ id: groups.id }).from(groups).where(permittedGroups(ctx, 'groups.read'))
+  const grantsWhere = async (kind: string, condition: SQL) => ({
+    kind,
+    all: await ctx.db.$count(grants, condition),
+    seen: await ctx.db.$count(grants, and(condition, readable)),
+  })
   const counts = [
     { kind: 'memberships', all: members?.all ?? 0, seen: members?.seen ?? 0 },
-    {
-      kind: 'grants',
-      all: await ctx.db.$count(grants, given),
-      seen: readsGrants ? await ctx.db.$count(grants, and(given, await readableGrants(ctx))) : 0,
-    },
+    await grantsWhere('grants', eq(grants.groupId, id)),
+    await grantsWhere('grantsOver', eq(grants.scopeGroupId, id)),
     {
       kind: 'groupsBelow',
       all: await ctx.db.$count(groupParents, below),

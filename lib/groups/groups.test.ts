@@ -218,7 +218,7 @@ test('deleting says what ends and needs what others hold over the group', async 
   )
   expect((await planGroupDeletion(root(), team.id)).ends).toEqual([
     { kind: 'memberships', count: 1 },
-    { kind: 'grants', count: 1 },
+    { kind: 'grantsOver', count: 1 },
   ])
   const cleaner = await somebodyWith(root(), { permission: 'groups.delete' })
   await expect(deleteGroup(at(root(), cleaner), { id: team.id })).rejects.toThrow(Forbidden)

@@ -21,13 +21,17 @@ export function smtpTo(
 
 export const link = 'http://localhost:3000/recovery#token=a-secret-nobody-may-read-0123456789'
 
-/** A queued mail to a new user, worth sending for a day. */
+/** A queued mail, to a new user unless one is given, worth sending for a day. */
 export async function queueMail(
   db: Db,
-  { recipient = 'ada@example.org', now }: { recipient?: string; now?: Date } = {},
+  {
+    recipient = 'ada@example.org',
+    now,
+    to,
+  }: { recipient?: string; now?: Date; to?: { id: number; username: string } } = {},
 ) {
   const ctx = contextFor(db, undefined, now)
-  const user = await makeUser(ctx)
+  const user = to ?? (await makeUser(ctx))
   const id = await enqueueMail(ctx, {
     message: { kind: 'recovery', subject: 'Grüße', html: `<a href="${link}">go</a>`, text: `Go: ${link}` },
     recipient,

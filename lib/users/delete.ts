@@ -12,10 +12,11 @@ import { rightsOf } from '@/lib/permissions/scope'
 import type { Plan, PlanRow } from '@/lib/plan'
 import { sumAccess } from './access'
 import { type Applied, applyAct, planAct } from './act'
+import { countBelongings, sumBelongings } from './belongings'
 import { leavingBlocked, leavingRows } from './plan-rows'
 import type { AffectedUser } from './selected'
 import type { DeleteUsers, SelectedUsers } from './selection-input'
-import type { UserAct } from './user-act'
+import type { Endings, UserAct } from './user-act'
 
 export const deletion: UserAct<Record<string, never>> = {
   kind: 'users.delete',
@@ -25,7 +26,7 @@ export const deletion: UserAct<Record<string, never>> = {
   unchanged: () => '',
   rows: deletedRows,
   blocked: blockedAmong,
-  ends: sumAccess,
+  ends: endingWith,
   warnings: ['This cannot be undone.'],
   typed: (count, rows) => (count > 1 || rows.some(hasTokens) ? count : undefined),
   options: z.strictObject({}),
@@ -48,8 +49,10 @@ async function deletedRows(ctx: Context, leaving: AffectedUser[], all: SQL): Pro
   const rows = await leavingRows(ctx, leaving, all, 'You cannot delete your own account.')
   const people = tableOf(leaving.map(({ id }) => id))
   const holding = await heldOverThem(ctx, people)
+  const belongings = await countBelongings(ctx, people)
   return rows.map((row) => ({
     ...row,
+    ...joined(row, belongings(row.id)),
     ...(inactive.has(row.id) && { note: `${row.note}, inactive` }),
     ...(holding.has(row.id) && { blocker: row.blocker ?? rightsEnd }),
   }))
@@ -67,6 +70,14 @@ async function heldOverThem(ctx: Context, people: SQL): Promise<Set<number>> {
 async function blockedAmong(ctx: Context, people: SQL): Promise<SQL | undefined> {
   const held = [...(await heldOverThem(ctx, people))]
   return or(await leavingBlocked(ctx, people), held.length > 0 ? inArray(users.id, held) : undefined)
+}
+
+async function endingWith(ctx: Context, people: SQL): Promise<Endings> {
+  return joined(await sumAccess(ctx, people), await sumBelongings(ctx, people))
+}
+
+function joined(access: Pick<Endings, 'ends'>, belongings: Endings): Endings {
+  return { ends: [...access.ends, ...belongings.ends], endsUnseen: belongings.endsUnseen }
 }
 
 function hasTokens({ ends }: PlanRow): boolean {

@@ -2,12 +2,14 @@ import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { grants, groupMembers, jobs, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
+import type { Context } from '@/lib/context'
 import { Invalid } from '@/lib/errors'
 import { folderForUsers } from '@/lib/folders/ensure'
 import { planMemberRemoval } from '@/lib/groups/change-members'
-import { at, makeGroup, putInto, somebodyWith } from '@/lib/groups/testing'
+import { at, grantTo, makeGroup, putInto, somebodyWith } from '@/lib/groups/testing'
 import { getJob } from '@/lib/jobs/get'
 import { workOnJobs } from '@/lib/jobs/work'
+import { queueMail } from '@/lib/mail/testing'
 import { lastAdministrator } from '@/lib/permissions/administrators'
 import type { Plan } from '@/lib/plan'
 import { contextFor, makeUser, uniqueName } from '@/lib/testing'
@@ -160,3 +162,69 @@ test('of a few, who is blocked counts in nothing, and more than 20 are deactivat
   expect(await deactivateUsers(ctx, { selected, review: reviewed(more) })).toEqual({ count: 21 })
 })
 
+/** Somebody who has one of everything that goes with a user. */
+async function withBelongings(): Promise<{ id: number; groupId: number }> {
+  const user = await makeUser(root())
+  const { id } = user
+  await giveSession(root(), id)
+  for (const permission of ['events.read', 'users.read'] as const)
+    await grantTo(root(), { userId: id }, { permission })
+  await somebodyWith(root(), { permission: 'users.read', scope: 'user', scopeUserId: id })
+  const { id: groupId } = await makeGroup(root())
+  await putInto(root(), groupId, [id])
+  await putInto(root(), (await makeGroup(root())).id, [id], new Date(root().now.getTime() + 1000))
+  await queueMail(database.db, { to: user })
+  return { id, groupId }
+}
+
+const later = (ctx: Context): Context => ({ ...ctx, now: new Date(ctx.now.getTime() + 2000) })
+
+const belongings = [
+  { kind: 'sessions', count: 1 },
+  { kind: 'grants', count: 2 },
+  { kind: 'grantsOver', count: 1 },
+  { kind: 'memberships', count: 1 },
+  { kind: 'queuedMails', count: 1 },
+]
+
+test('the plan of a deletion names grants held and over the user, lasting memberships and mail not sent yet', async () => {
+  const { id } = await withBelongings()
+  const bare = await makeUser(root())
+  const plan = await planUserDeletion(later(root()), { ids: [id, bare.id] })
+  expect(plan.rows.map(({ id, ends }) => [id, ends])).toEqual([
+    [id, belongings],
+    [bare.id, []],
+  ])
+  expect([plan.ends, plan.warnings]).toEqual([belongings, ['This cannot be undone.']])
+})
+
+test('a plan of many deletions sums the same', async () => {
+  const { join, selected } = await crowd()
+  for (const { id } of [await withBelongings(), await withBelongings()]) await join(id)
+  const { ends } = await planUserDeletion(later(root()), selected)
+  expect(ends).toEqual(belongings.map(({ kind, count }) => ({ kind, count: 2 * count })))
+})
+
+test('of what goes with a user, whoever deletes them is told what they may read, and that there is more', async () => {
+  const { id, groupId } = await withBelongings()
+  const deleting = (['users.delete', 'events.read'] as const).map((permission) => ({ permission }))
+  const over = { scope: 'user', scopeUserId: id } as const
+  const readings = [
+    { permission: 'grants.read', ...over },
+    { permission: 'groups.read', scope: 'group', scopeGroupId: groupId },
+    { permission: 'mail.read', ...over },
+  ] as const
+  const planBy = async (...given: (typeof readings)[number][]) => {
+    const plan = await planUserDeletion(
+      later(at(root(), await somebodyWith(root(), ...deleting, ...given))),
+      {
+        ids: [id],
+      },
+    )
+    return { ends: plan.rows[0]?.ends, more: plan.warnings.includes('More ends with it than you can see.') }
+  }
+  const [session, held, , membership, mail] = belongings
+  expect(await planBy()).toEqual({ ends: [session], more: true })
+  expect(await planBy(readings[0])).toEqual({ ends: [session, held], more: true })
+  expect(await planBy(...readings)).toEqual({ ends: [session, held, membership, mail], more: true })
+})

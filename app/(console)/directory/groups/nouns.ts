@@ -6,6 +6,7 @@ export const groupNoun: Noun = ['group', 'groups']
 /** What goes with a group. */
 export const groupEndings: EndingNouns = {
   memberships: ['membership', 'memberships'],
-  grants: ['grant', 'grants'],
+  grants: ['grant it holds', 'grants it holds'],
+  grantsOver: ['grant over it', 'grants over it'],
   groupsBelow: ['place of a group below it', 'places of groups below it'],
 }

@@ -5,7 +5,7 @@ import { TextField } from '@/components/form/text-field'
 import { ReviewDialog } from '@/components/review-dialog'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
-import { accessKinds } from '@/lib/users/access-kinds'
+import { accessKinds, belongingKinds } from '@/lib/users/access-kinds'
 import type { SelectedUsers } from '@/lib/users/selection-input'
 import { type Act, type UserActProps, userNoun } from './act'
 import { ExportButton } from './export-button'
@@ -27,7 +27,7 @@ export default function ActDialog({ act, allowed, onClose, onDone }: ActDialogPr
       {...texts}
       about={JSON.stringify([name, selected])}
       noun={userNoun}
-      endings={accessKinds}
+      endings={{ ...accessKinds, ...belongingKinds }}
       read={() => read(selected)}
       apply={(review) => apply({ selected, review, reason })}
       onDone={({ count, jobId }) => {
