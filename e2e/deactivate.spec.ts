@@ -39,8 +39,9 @@ test('a user deactivated in one browser is out at the next click in the other, a
   await expect(main.getByText(`by ${administrator.username}`).first()).toBeVisible()
   await expect(main.getByText('Left the company')).toBeVisible()
   await main.getByRole('button', { name: 'Activate' }).click()
-  await page.getByRole('dialog', { name: 'Activate 1 user' }).getByRole('button', { name: 'Update' }).click()
   await expect(page.getByText('1 user activated')).toBeVisible()
+  await expect(page.getByText('They sign in with the password they had')).toBeVisible()
+  await expect(page.getByRole('dialog')).toBeHidden()
   await expect(main.getByRole('button', { name: 'Deactivate' })).toBeVisible()
 })
 

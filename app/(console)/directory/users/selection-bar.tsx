@@ -1,12 +1,13 @@
 import { useRouter } from 'next/navigation'
-import { lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { AddToGroups } from '@/app/(console)/directory/groups/add-to-group'
 import { useDeed } from '@/components/client/use-deed'
 import { BulkBar } from '@/components/table/bulk-bar'
 import { Button } from '@/components/ui/button'
 import type { UserTotal } from '@/lib/users/list'
 import { namesOfSelectedAction } from './actions'
-import { type Act, type ActName, type AllowedActs, isAllowed } from './acts/act'
+import { type ActName, type AllowedActs, isAllowed } from './acts/act'
+import { useActing } from './acts/use-acting'
 import { UserAct } from './acts/user-act'
 import { copyLines } from './copy-lines'
 import { selectedInput, selectedTotal } from './selected'
@@ -39,8 +40,7 @@ export function SelectionBar({ picking, total, canSelectAll, canMove, allowed, f
   const [isMoving, setMoving] = useState(false)
   const [isAdding, setAdding] = useState(false)
   const router = useRouter()
-  const [act, setAct] = useState<Act>()
-  const closeAct = useCallback(() => setAct(undefined), [])
+  const { act, begin, close: closeAct } = useActing(acted)
   const moveButton = useRef<HTMLButtonElement>(null)
   if (selection.kind === 'some' && selection.users.size === 0) return null
   const count = selectedTotal(selection)
@@ -87,7 +87,7 @@ export function SelectionBar({ picking, total, canSelectAll, canMove, allowed, f
             key={name}
             size="sm"
             variant={variant}
-            onClick={() => setAct({ name, selected: selectedInput(selection) })}
+            onClick={() => begin({ name, selected: selectedInput(selection) })}
           >
             {label}
           </Button>

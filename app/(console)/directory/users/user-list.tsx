@@ -4,7 +4,8 @@ import { useRouter } from 'next/navigation'
 import { type MouseEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import type { UserTotal } from '@/lib/users/list'
-import { type Act, type ActName, isActName } from './acts/act'
+import { type ActName, isActName } from './acts/act'
+import { useActing } from './acts/use-acting'
 import { UserAct } from './acts/user-act'
 import { EditUser } from './edit-user'
 import { UserRecovery } from './recovery/user-recovery'
@@ -30,8 +31,7 @@ export function UserList({ total, state, ...table }: UserListProps) {
   const picking = useSelection(shown, matching)
   const wrap = useRef<HTMLDivElement>(null)
   const router = useRouter()
-  const [act, setAct] = useState<Act>()
-  const closeAct = useCallback(() => setAct(undefined), [])
+  const { act, begin, close: closeAct } = useActing(acted)
   const [recovery, setRecovery] = useState<WantedRecovery>()
   const closeRecovery = useCallback(() => setRecovery(undefined), [])
   const [edited, setEdited] = useState<{ id: number; open: boolean }>()
@@ -53,7 +53,7 @@ export function UserList({ total, state, ...table }: UserListProps) {
       return
     event.preventDefault()
     const { edit, act: name, recovery: way, user } = link.dataset
-    if (isActName(name)) setAct({ name, selected: { ids: [Number(user)] } })
+    if (isActName(name)) begin({ name, selected: { ids: [Number(user)] } })
     else if (isRecoveryWay(way)) setRecovery({ userId: Number(user), way })
     else setEdited({ id: Number(edit), open: true })
   }

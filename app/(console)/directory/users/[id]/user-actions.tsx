@@ -21,8 +21,9 @@ import { Button } from '@/components/ui/button'
 import { copyText } from '@/components/ui/copy-text'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu'
-import type { AllowedActs } from '../acts/act'
+import type { ActName, AllowedActs } from '../acts/act'
 import { downloadHeld } from '../acts/download-held'
+import { useActing } from '../acts/use-acting'
 import { useWantedAct } from '../acts/use-wanted-act'
 import { UserAct } from '../acts/user-act'
 import { EditUser } from '../edit-user'
@@ -47,7 +48,13 @@ export function UserActions({ userId, uuid, path, isActive, hasEmail, allowed }:
   const parameters = useSearchParams()
   const isEditWanted = parameters.get('edit') === 'yes'
   const isResetWanted = parameters.get('password') === 'reset'
-  const { act, review, close } = useWantedAct(userId, parameters.get('act'), allowed)
+  const done = (name: ActName) =>
+    name === 'delete'
+      ? router.replace(`/directory/users?${new URLSearchParams({ folder: path })}`)
+      : router.refresh()
+  const { act, begin, close } = useActing(done)
+  const review = (name: ActName) => begin({ name, selected: { ids: [userId] } })
+  useWantedAct(userId, parameters.get('act'), allowed, begin)
   const canRecover = allowed.recover && isActive
   const hasHelp = canRecover || allowed.setPassword || allowed.endSessions || allowed.unlock
   const canView = allowed.viewLink && isActive
@@ -132,16 +139,7 @@ export function UserActions({ userId, uuid, path, isActive, hasEmail, allowed }:
           )}
         </MenuContent>
       </Menu>
-      <UserAct
-        act={act}
-        allowed={allowed}
-        onClose={close}
-        onDone={(name) =>
-          name === 'delete'
-            ? router.replace(`/directory/users?${new URLSearchParams({ folder: path })}`)
-            : router.refresh()
-        }
-      />
+      <UserAct act={act} allowed={allowed} onClose={close} onDone={done} />
       {canRecover && <UserRecovery wanted={recovery.wanted} onClose={recovery.close} />}
       {allowed.update && <EditUser userId={userId} open={editing} onOpenChange={setEditing} />}
       {allowed.setPassword && <ResetPassword userId={userId} open={resetting} onOpenChange={setResetting} />}

@@ -1,14 +1,14 @@
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { counted } from '@/components/count-text'
-import { TextField } from '@/components/form/text-field'
 import { ReviewDialog } from '@/components/review-dialog'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
 import { accessKinds, belongingKinds } from '@/lib/users/access-kinds'
 import type { SelectedUsers } from '@/lib/users/selection-input'
-import { type Act, type UserActProps, userNoun } from './act'
+import { type Act, afterActivation, type UserActProps, userNoun } from './act'
 import { ExportButton } from './export-button'
+import { ReasonField } from './reason-field'
 import { reviews } from './reviews'
 
 type ActDialogProps = Omit<UserActProps, 'act'> & { act: Act }
@@ -35,7 +35,10 @@ export default function ActDialog({ act, allowed, onClose, onDone }: ActDialogPr
         onClose()
         onDone(name)
         if (jobId) return router.push(`/jobs/${jobId}`)
-        toast.success(`${counted(count, userNoun)} ${done}`)
+        toast.success(
+          `${counted(count, userNoun)} ${done}`,
+          name === 'activate' ? { description: afterActivation } : {},
+        )
       }}
       onLeaveOut={(ids) => setAct({ name, selected: without(selected, ids) })}
       onClose={onClose}
@@ -46,17 +49,7 @@ export default function ActDialog({ act, allowed, onClose, onDone }: ActDialogPr
         document.getElementById('main')?.focus()
       }}
       {...(name === 'deactivate' && {
-        field: (errorOf) => (
-          <TextField
-            label="Reason (optional)"
-            name="reason"
-            autoComplete="off"
-            hint="Kept with the user and in the audit log."
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-            error={errorOf('reason')}
-          />
-        ),
+        field: (errorOf) => <ReasonField value={reason} onChange={setReason} error={errorOf('reason')} />,
       })}
       {...(name === 'delete' && allowed.export && { aside: (row) => <ExportButton {...row} /> })}
       {...(insteadOfDeleting && {

@@ -36,7 +36,11 @@ export function isAllowed(name: ActName, allowed: AllowedActs): boolean {
   return allowed.deactivate
 }
 
-/** The page of the user, with the review open; where there is no script, just the page. */
+/** Said with it: what to do next. */
+export const afterActivation =
+  'They sign in with the password they had; a recovery link helps where it is not known. Sessions, tokens and links that ended do not come back.'
+
+/** The page of the user, with the review open, if there is one; where there is no script, just the page. */
 export function actHref(id: number, name: ActName): string {
   return `/directory/users/${id}?act=${name}`
 }

