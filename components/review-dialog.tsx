@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import type { Sent } from '@/lib/action-state'
+import type { ActionState, Sent } from '@/lib/action-state'
 import type { Plan, PlanRow, Review } from '@/lib/plan'
 import { useRead } from './client/use-lookup'
 import { counted, type Noun } from './count-text'
@@ -34,6 +34,8 @@ type ReviewDialogProps<Result> = {
   sum?: (text: string) => ReactNode
   apply: (review: Review) => Promise<Sent<Result>>
   onDone: (result: Result) => void
+  /** Whether an answer that is no plan is shown elsewhere, such as at the fields of a form. */
+  elsewhere?: (answer: ActionState<Result>, review: Review) => boolean
   onClose: () => void
   onCloseAutoFocus?: (event: Event) => void
   /** Opens the review anew without these rows. */
@@ -60,6 +62,7 @@ export function ReviewDialog<Result>({
   sum,
   apply,
   onDone,
+  elsewhere,
   onLeaveOut,
   aside,
   field,
@@ -73,6 +76,7 @@ export function ReviewDialog<Result>({
   const { pending, submit, message, errorOf, refuse } = useApply(about, apply, {
     done: onDone,
     changed: worked.replace,
+    elsewhere,
   })
   const [entered, setEntered] = useState({ about, text: '' })
   const typed = entered.about === about ? entered.text : ''

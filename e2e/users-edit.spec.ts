@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { eq } from 'drizzle-orm'
-import { sessions } from '../db/schema'
+import { sessions, users } from '../db/schema'
 import { expect, expectAccessible, test, unique } from './fixtures'
 import { give } from './rights'
 
@@ -33,6 +33,10 @@ test('everything that creation set can be changed from the details', async ({
   await dialog.getByLabel('Is active').click()
   await dialog.getByRole('textbox', { name: 'Attributes' }).fill('city: Arlington')
   await dialog.getByRole('button', { name: 'Save' }).click()
+  await page
+    .getByRole('dialog', { name: 'Deactivate 1 user' })
+    .getByRole('button', { name: 'Save and deactivate' })
+    .click()
   await expect(page.getByText(`User ${renamed} updated`)).toBeVisible()
   await expect(dialog).toBeHidden()
   await expect(page.getByRole('heading', { name: 'Grace Hopper' })).toBeVisible()
@@ -40,6 +44,53 @@ test('everything that creation set can be changed from the details', async ({
   for (const text of [renamed, `${renamed}@example.org`, folder.path, 'External', 'Inactive', 'Arlington'])
     await expect(main.getByText(text, { exact: true }).first()).toBeVisible()
   await expect(main.getByText(/No, deactivated/)).toBeVisible()
+})
+
+test('taking somebody out of service in the form is reviewed first; Cancel and a refusal leave the form as typed', async ({
+  page,
+  administrator: _,
+  makeUser,
+  world,
+}) => {
+  const [user, other] = [await makeUser(), await makeUser()]
+  await world.makeSession(user)
+  await page.goto(`/directory/users/${user.id}`)
+  const dialog = await edit(page, user.username)
+  const name = dialog.getByLabel('Name', { exact: true })
+  await dialog.getByLabel('Username').fill(other.username)
+  await name.fill('Grace Hopper')
+  await dialog.getByLabel('Is active').click()
+  const review = page.getByRole('dialog', { name: 'Deactivate 1 user' })
+  const save = () => dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  const confirm = () => review.getByRole('button', { name: 'Save and deactivate' }).click()
+  await save()
+  await expect(review.getByText('Ends at once: 1 session.')).toBeVisible()
+  await expectAccessible(page)
+  await review.getByRole('button', { name: 'Cancel' }).click()
+  await expect(review).toBeHidden()
+  await expect(name).toHaveValue('Grace Hopper')
+  await expect(dialog.getByLabel('Is active')).not.toBeChecked()
+
+  await save()
+  await confirm()
+  await expect(review).toBeHidden()
+  await expect(dialog.getByLabel('Username')).toHaveAccessibleDescription(
+    'Another account has this as its username or address.',
+  )
+  await expect(name).toHaveValue('Grace Hopper')
+  const isActive = async () =>
+    (await world.db.select({ at: users.deactivatedAt }).from(users).where(eq(users.id, user.id)))[0]?.at ===
+    null
+  expect(await isActive()).toBe(true)
+
+  await dialog.getByLabel('Username').fill(user.username)
+  await save()
+  await review.getByLabel('Reason').fill('Left the company')
+  await confirm()
+  await expect(page.getByText(`User ${user.username} updated`)).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Grace Hopper' })).toBeVisible()
+  await expect(page.getByRole('main').getByText('Left the company')).toBeVisible()
+  expect(await isActive()).toBe(false)
 })
 
 test('the pencil in the list edits without leaving it', async ({ page, administrator: _, makeUser }) => {

@@ -6,7 +6,12 @@ import { useRun } from '../client/use-submit'
 
 const blocked = 'Things have changed since you looked. Nothing was done, and something now stands in the way.'
 
-type Outcome<Result> = { done: (result: Result) => void; changed: (plan: Plan) => void }
+type Outcome<Result> = {
+  done: (result: Result) => void
+  changed: (plan: Plan) => void
+  /** Whether this is answered elsewhere than in the review. */
+  elsewhere?: ((answer: ActionState<Result>, review: Review) => boolean) | undefined
+}
 
 /**
  * Applies the plan that was reviewed. When it is no longer the one, nothing is done and the new one is handed on. What
@@ -15,7 +20,7 @@ type Outcome<Result> = { done: (result: Result) => void; changed: (plan: Plan) =
 export function useApply<Result>(
   about: string,
   apply: (review: Review) => Promise<Sent<Result>>,
-  { done, changed }: Outcome<Result>,
+  { done, changed, elsewhere }: Outcome<Result>,
 ) {
   const { pending, run } = useRun()
   const [said, setSaid] = useState<{ about: string; state: ActionState<unknown> }>()
@@ -28,6 +33,7 @@ export function useApply<Result>(
         if (answer.status === 'done') return done(answer.result)
         const current = answer.status === 'conflict' && isPlan(answer.current) ? answer.current : undefined
         if (current) changed(current)
+        else if (elsewhere?.(answer, review)) return
         say(current && current.blockers.length > 0 ? { status: 'failed', message: blocked } : answer)
       },
     )

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Context } from '@/lib/context'
 import { mayChangeNames } from '@/lib/name-changes/may'
-import { requirePermission } from '@/lib/permissions/require'
+import { hasPermission, requirePermission } from '@/lib/permissions/require'
 import { getUser } from './get'
 import { isSelf as isOwn } from './plan-rows'
 
@@ -13,7 +13,21 @@ export async function getEditableUser(ctx: Context, id: number) {
   const isActive = user.deactivatedAt === null
   const isSelf = isOwn(ctx, id)
   const mayRename = await mayChangeNames(ctx, id)
-  return { id, version, isSelf, mayRename, username, path, name, email, isActive, type, attributes }
+  const mayDeactivate = !isSelf && (await hasPermission(ctx, 'users.deactivate', { userId: id }))
+  return {
+    id,
+    version,
+    isSelf,
+    mayRename,
+    mayDeactivate,
+    username,
+    path,
+    name,
+    email,
+    isActive,
+    type,
+    attributes,
+  }
 }
 
 export type EditableUser = Awaited<ReturnType<typeof getEditableUser>>

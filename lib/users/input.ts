@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { invisible, unprintable } from '@/lib/characters'
 import { FolderPath } from '@/lib/folders/input'
+import { Review } from '@/lib/plan'
 import { Attributes } from './attributes'
+import { Reason } from './selection-input'
 
 export const Username = z
   .string({ error: 'Enter a username.' })
@@ -55,11 +57,22 @@ export type CreateUser = z.infer<typeof CreateUser>
 /** What one types to prove that a change of one's own username or address is one's own; empty where it is not asked for. */
 export const CurrentPassword = z.string().max(1024).optional()
 
-/** `version`: the one the change was made against; a newer one in the database is a conflict, never overwritten. */
+/**
+ * `version`: the one the change was made against; a newer one in the database is a conflict, never overwritten.
+ * `reason` and `review`: of deactivating, where the change does.
+ */
 export const UpdateUser = UserFields.partial().extend({
   id: UserId,
   version: z.int32().positive().optional(),
   currentPassword: CurrentPassword,
   createFolder: z.boolean().default(false),
+  reason: Reason,
+  review: Review.optional(),
 })
 export type UpdateUser = z.infer<typeof UpdateUser>
+
+/** The same from a form, which does not take anybody out of service unreviewed. */
+export const ReviewedUpdate = UpdateUser.refine(({ isActive, review }) => isActive !== false || review, {
+  path: ['isActive'],
+  error: 'Review first what ends when this user is deactivated.',
+})

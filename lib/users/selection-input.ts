@@ -33,7 +33,8 @@ export type PlanMove = z.infer<typeof PlanMove>
 export const MoveUsers = PlanMove.extend({ review: Review.optional() })
 export type MoveUsers = z.infer<typeof MoveUsers>
 
-const Reason = z
+/** Why somebody is deactivated; empty counts as none. */
+export const Reason = z
   .string()
   .trim()
   .max(500, { error: 'A reason may have at most 500 characters.' })

@@ -5,12 +5,15 @@ import { testDatabase } from '@/db/testing'
 import type { Actor } from '@/lib/context'
 import { hashSecret, newSecret, uuidv7 } from '@/lib/crypto'
 import { Conflict, Forbidden, Invalid, NotFound } from '@/lib/errors'
+import { mailRecoveryLink } from '@/lib/recovery/mail-link'
 import { authenticateSession } from '@/lib/sessions/authenticate'
 import { contextFor, makeUser, somebody, testTime, uniqueName } from '@/lib/testing'
 import { authenticateToken } from '@/lib/tokens/authenticate'
 import { createToken } from '@/lib/tokens/create'
+import { planDeactivation } from './deactivate'
 import { getUser } from './get'
-import { makeAdministrator, removeGrants } from './testing'
+import { ReviewedUpdate } from './input'
+import { makeAdministrator, refusalOf, removeGrants } from './testing'
 import { updateUser } from './update'
 
 const database = testDatabase()
@@ -184,4 +187,45 @@ test('the same attributes written in another order are no change: no event, no n
   expect((await eventsOf(id)).map((event) => event.name)).toEqual(['user.created'])
   const changed = await update({ id, attributes: { ...attributes, b: { long: [2, 1], a: null } } })
   expect(changed.version).toBe(before.version + 1)
+})
+
+test('a change that deactivates is done with all it changes, or not at all, when it is the plan that was reviewed', async () => {
+  const { id, username } = await makeUser(context(), {
+    name: 'Ada',
+    email: `${uniqueName('ada')}@example.org`,
+  })
+  await administrator()
+  const change = { id, name: 'Grace', email: null, isActive: false, reason: 'Left' }
+  const seen = await planDeactivation(context(), { ids: [id] })
+  const secret = await openSessionOf(id)
+  const refusal = await refusalOf(update({ ...change, review: { hash: seen.hash } }))
+  expect(refusal).toBeInstanceOf(Conflict)
+  const now = await planDeactivation(context(), { ids: [id] })
+  expect(now.ends).toEqual([{ kind: 'sessions', count: 1 }])
+  expect(refusal instanceof Conflict && refusal.current).toEqual(now)
+  expect(await getUser(context(), id)).toMatchObject({ name: 'Ada', deactivatedAt: null, version: 1 })
+  expect(await authenticateSession(database.db, secret, testTime)).toBeDefined()
+
+  await update({ ...change, review: { hash: now.hash } })
+  expect(await getUser(context(), id)).toMatchObject({
+    ...{ username, name: 'Grace', email: null, deactivatedAt: testTime, deactivationReason: 'Left' },
+  })
+  expect(await authenticateSession(database.db, secret, testTime)).toBeUndefined()
+})
+
+test('what the plan of a deactivation says ends with a changed address, too, does not make it another plan', async () => {
+  const { id } = await makeUser(context(), { email: `${uniqueName('ada')}@example.org` })
+  await administrator()
+  await mailRecoveryLink(context(), { userId: id, lifetimeMinutes: 60 })
+  const { hash, ends } = await planDeactivation(context(), { ids: [id] })
+  expect(ends).toEqual([{ kind: 'recoveryLinks', count: 1 }])
+  await update({ id, email: null, isActive: false, review: { hash } })
+  expect((await getUser(context(), id)).deactivatedAt).toEqual(testTime)
+})
+
+test('a form takes nobody out of service without a review, whoever they are, and may do all else without', () => {
+  const review = { hash: 'seen' }
+  expect(ReviewedUpdate.safeParse({ id: 1, isActive: false }).error?.issues[0]?.path).toEqual(['isActive'])
+  for (const change of [{ isActive: false, review }, { isActive: true }, { name: 'Ada' }])
+    expect(ReviewedUpdate.safeParse({ id: 1, ...change }).success).toBe(true)
 })

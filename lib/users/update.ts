@@ -9,23 +9,24 @@ import { folderForUsers } from '@/lib/folders/ensure'
 import { lockFolders } from '@/lib/folders/lock'
 import type { NameChangeDraft } from '@/lib/name-changes/draft'
 import { prepareNameChange, settleNameChange } from '@/lib/name-changes/prepare'
-import { lastAdministrator, lastAdministrators, tableOf } from '@/lib/permissions/administrators'
 import { requireNoGain } from '@/lib/permissions/bringing'
 import { requireUnderLock } from '@/lib/permissions/lock'
 import { requirePermission } from '@/lib/permissions/require'
+import type { Review } from '@/lib/plan'
+import { requirePlanned } from '@/lib/planning'
 import { putIntoService } from './activate'
-import { ownAccount, takeOutOfService } from './deactivate'
+import { planDeactivation, takeOutOfService } from './deactivate'
 import { getUser, type User } from './get'
 import type { UpdateUser, UserFields } from './input'
 import { computedNames } from './names'
-import { isSelf } from './plan-rows'
 import { requireSensibleUsername } from './sensible-username'
 import { refusingTakenNames } from './taken'
 
 /**
  * Changes the fields given and no others. With `version`, throws Conflict holding the user as it is now when somebody
- * else changed it meanwhile; nothing is overwritten. Deactivating ends every session and token in the same commit. For
- * the username and the address see `requireMayChangeNames`; the addresses of before and after are told.
+ * else changed it meanwhile; nothing is overwritten. Deactivating is what `deactivateUsers` does, in the same commit:
+ * throws Conflict holding its plan when something blocks it or it is no longer the one in `review`. For the username and
+ * the address see `requireMayChangeNames`; the addresses of before and after are told.
  */
 export async function updateUser(ctx: Context, { currentPassword, ...input }: UpdateUser): Promise<User> {
   await requirePermission(ctx, 'users.update', { userId: input.id })
@@ -39,7 +40,7 @@ export async function updateUser(ctx: Context, { currentPassword, ...input }: Up
 
 async function update(
   outer: Context,
-  { id, version, createFolder, ...given }: UpdateUser,
+  { id, version, createFolder, reason, review, ...given }: UpdateUser,
   draft: NameChangeDraft | undefined,
 ): Promise<User> {
   // Folders are locked before rights and these before the user, by everyone, so that two such changes queue.
@@ -54,6 +55,8 @@ async function update(
   const { isActive: activity, ...changes } = changesBetween(before, wanted)
   if (!activity && Object.keys(changes).length === 0) return old
   if ('username' in changes) requireSensibleUsername(wanted.username)
+  // First, since the plan that was seen is one of before the change.
+  if (activity) await requireActivityChange(ctx, id, wanted.isActive, review)
   await settleNameChange(ctx, old, wanted, draft)
   const folder =
     wanted.path === before.path
@@ -63,7 +66,8 @@ async function update(
     await requirePermission(ctx, 'users.create', { folderId: folder.id })
     await requireNoGain(ctx, id, { kind: 'folder', ...folder })
   }
-  if (activity) await changeActivity(ctx, old, wanted.isActive)
+  if (activity && wanted.isActive) await putIntoService(ctx, [old])
+  else if (activity) await takeOutOfService(ctx, [old], reason)
 
   const { username, name, email, type, attributes } = wanted
   await ctx.db
@@ -85,12 +89,14 @@ async function update(
   return getUser(ctx, id)
 }
 
-async function changeActivity(ctx: Context, user: User, isActive: boolean): Promise<void> {
-  await requirePermission(ctx, 'users.deactivate', { userId: user.id })
-  if (isActive) return putIntoService(ctx, [user])
-  if (isSelf(ctx, user.id)) throw new Conflict(ownAccount)
-  if ((await lastAdministrators(ctx, tableOf([user.id]))).length > 0) throw new Conflict(lastAdministrator)
-  await takeOutOfService(ctx, [user])
+async function requireActivityChange(
+  ctx: Context,
+  id: number,
+  isActive: boolean,
+  review: Review | undefined,
+): Promise<void> {
+  await requirePermission(ctx, 'users.deactivate', { userId: id })
+  if (!isActive) requirePlanned(await planDeactivation(ctx, { ids: [id] }), review)
 }
 
 function editableFields({ username, path, name, email, deactivatedAt, type, attributes }: User) {

@@ -2,12 +2,12 @@
 
 import { action } from '@/lib/action'
 import { createUser } from '@/lib/users/create'
-import { CreateUser, UpdateUser } from '@/lib/users/input'
+import { CreateUser, ReviewedUpdate } from '@/lib/users/input'
 import { updateUser } from '@/lib/users/update'
 
 export const createUserAction = action('users.create', CreateUser, createUser)
 
-export const updateUserAction = action('users.update', UpdateUser, async (ctx, input) => {
+export const updateUserAction = action('users.update', ReviewedUpdate, async (ctx, input) => {
   const { username, version } = await updateUser(ctx, input)
   return { username, version }
 })

@@ -13,7 +13,9 @@ import type { EditableUser } from '@/lib/users/editable'
 import type { UserFormOutput, UserFormValues } from '@/lib/users/form-input'
 import { ConflictChoice } from '../../../conflict/conflict-choice'
 import { useConflict } from '../../../conflict/use-conflict'
+import { afterActivation } from '../acts/act'
 import { updateUserAction } from './actions'
+import { DeactivationReview, type Reviewed } from './deactivation-review'
 import { UserFields } from './fields'
 import { labels } from './labels'
 import { useUserForm } from './use-user-form'
@@ -27,6 +29,7 @@ type Fields = Pick<EditableUser, keyof typeof labels>
 
 export function EditForm({ user, onSaved }: EditFormProps) {
   const [base, setBase] = useState(user)
+  const [review, setReview] = useState<{ input: UserFormOutput; against: EditableUser }>()
   const { form, pending, submit, summary } = useUserForm(valuesOf(user))
   const { isDirty } = form.formState
   const { choice, overtaken } = useConflict<Fields, EditableUser>({
@@ -46,29 +49,66 @@ export function EditForm({ user, onSaved }: EditFormProps) {
   useUnsaved(isDirty, pending)
   useEffect(() => form.setFocus(user.mayRename ? 'username' : 'name'), [form, user.mayRename])
 
-  const save = (against: EditableUser) =>
-    submit((input) => updateUserAction({ ...input, id: user.id, version: against.version }), {
-      done({ username, version }) {
-        if (version === against.version) toast.info(`User ${isolated(username)} is as it was`)
-        else toast.success(`User ${isolated(username)} updated`)
-        onSaved()
-      },
+  const saved = (against: EditableUser, { username, version }: { username: string; version: number }) => {
+    const description = activityText(against.isActive, form.getValues('isActive'))
+    if (version === against.version) toast.info(`User ${isolated(username)} is as it was`)
+    else toast.success(`User ${isolated(username)} updated`, description ? { description } : {})
+    onSaved()
+  }
+
+  const save = (against: EditableUser, reviewed?: Reviewed) =>
+    submit((input) => updateUserAction({ ...changeOf(input, against), ...reviewed }), {
+      done: (result) => saved(against, result),
       overtaken: (input) => overtaken(() => fieldsOf(input, against), against),
+      detour(input) {
+        const isReviewed = reviewed || !against.isActive || input.isActive
+        if (!isReviewed) setReview({ input, against })
+        return !isReviewed
+      },
     })
 
   if (choice) return <ConflictChoice changed={user.username} {...choice} />
   return (
-    <Form pending={pending} dirty={isDirty} onSubmit={() => save(base)()}>
-      <DialogBody className="flex flex-col gap-4">
-        <ErrorSummary {...summary} />
-        <UserFields form={form} isSelf={user.isSelf} mayRename={user.mayRename} />
-      </DialogBody>
-      <DialogFooter>
-        <CancelButton />
-        <SubmitButton pending={pending}>Save</SubmitButton>
-      </DialogFooter>
-    </Form>
+    <>
+      <Form pending={pending} dirty={isDirty} onSubmit={() => save(base)()}>
+        <DialogBody className="flex flex-col gap-4">
+          <ErrorSummary {...summary} />
+          <UserFields
+            form={form}
+            isSelf={user.isSelf}
+            mayRename={user.mayRename}
+            mayDeactivate={user.mayDeactivate}
+          />
+        </DialogBody>
+        <DialogFooter>
+          <CancelButton />
+          <SubmitButton pending={pending}>Save</SubmitButton>
+        </DialogFooter>
+      </Form>
+      {review && (
+        <DeactivationReview
+          userId={user.id}
+          apply={(reviewed) => updateUserAction({ ...changeOf(review.input, review.against), ...reviewed })}
+          onDone={(result) => saved(review.against, result)}
+          onOther={(reviewed) => {
+            setReview(undefined)
+            save(review.against, reviewed)()
+          }}
+          onClose={() => setReview(undefined)}
+        />
+      )}
+    </>
   )
+}
+
+/** What is asked for: whether somebody is in service only where that changes. */
+function changeOf(input: UserFormOutput, { id, version, isActive }: EditableUser) {
+  return { ...input, id, version, isActive: input.isActive === isActive ? undefined : input.isActive }
+}
+
+function activityText(before: boolean, after: boolean): string | undefined {
+  if (before === after) return undefined
+  return after ? `Activated. ${afterActivation}` : 'Deactivated'
 }
 
 /** What the form would store, in the shape of a user. */

@@ -17,10 +17,17 @@ type UserFieldsProps = {
   isSelf?: boolean
   /** Whether what the user signs in with may be changed. */
   mayRename?: boolean
+  /** Whether they may be taken out of service, and put back. */
+  mayDeactivate?: boolean
 }
 
 /** The fields of a user, the same for creating and editing. */
-export function UserFields({ form, isSelf = false, mayRename = true }: UserFieldsProps) {
+export function UserFields({
+  form,
+  isSelf = false,
+  mayRename = true,
+  mayDeactivate = true,
+}: UserFieldsProps) {
   const { register, control, formState, getValues } = form
   const error = (name: keyof typeof labels) => formState.errors[name]?.message
   const keyHint = !mayRename && 'To change it takes the right to recover this user: people sign in with it.'
@@ -60,20 +67,22 @@ export function UserFields({ form, isSelf = false, mayRename = true }: UserField
         render={({ field: { value, onChange, ...field } }) => (
           <SwitchField
             label={labels.isActive}
-            hint={
-              isSelf
-                ? 'You cannot take your own account out of service.'
-                : 'An inactive user cannot sign in, and whatever they are signed in to ends.'
-            }
+            hint={activityHint(isSelf, mayDeactivate)}
             error={error('isActive')}
             {...field}
-            aria-disabled={isSelf || undefined}
+            aria-disabled={!mayDeactivate || undefined}
             checked={value}
-            onChange={(event) => !isSelf && onChange(event.target.checked)}
+            onChange={(event) => mayDeactivate && onChange(event.target.checked)}
           />
         )}
       />
       <AttributesField form={form} />
     </>
   )
+}
+
+function activityHint(isSelf: boolean, mayDeactivate: boolean): string {
+  if (isSelf) return 'You cannot take your own account out of service.'
+  if (!mayDeactivate) return 'To change it takes the right to deactivate this user.'
+  return 'An inactive user cannot sign in, and whatever they are signed in to ends.'
 }

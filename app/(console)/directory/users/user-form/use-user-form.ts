@@ -13,6 +13,8 @@ type Outcome<Result, Stored> = {
   done: (result: Result, input: UserFormOutput) => void
   /** Somebody else changed the user; without it a conflict is only a message. */
   overtaken?: (input: UserFormOutput) => Overtaken<Stored>
+  /** What comes before it is sent; true when that goes on with it. */
+  detour?: (input: UserFormOutput) => boolean
 }
 
 /** `wrong`: the fields that kept the last attempt from being saved; errors that come while typing do not join them. */
@@ -32,11 +34,12 @@ export function useUserForm(defaultValues: UserFormValues) {
 
   function submit<Result, Stored = never>(
     send: (input: UserFormOutput) => Promise<Sent<Result>>,
-    { done, overtaken }: Outcome<Result, Stored>,
+    { done, overtaken, detour }: Outcome<Result, Stored>,
   ) {
     return form.handleSubmit(
-      (input) =>
-        run(
+      (input) => {
+        if (detour?.(input)) return
+        return run(
           () => sendOrRead(() => send(input), overtaken?.(input)),
           ({ answer, meet }) => {
             if (meet) return meet()
@@ -45,7 +48,8 @@ export function useUserForm(defaultValues: UserFormValues) {
               done(answer.result, input)
             } else refuse(answer)
           },
-        ),
+        )
+      },
       (errors) => report(Object.keys(errors)),
     )
   }

@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import { ReviewDialog } from '@/components/review-dialog'
+import type { Sent } from '@/lib/action-state'
+import type { Review } from '@/lib/plan'
+import { accessKinds } from '@/lib/users/access-kinds'
+import { userNoun } from '../acts/act'
+import { ReasonField } from '../acts/reason-field'
+import { reviews } from '../acts/reviews'
+import { labels } from './labels'
+
+export type Reviewed = { review: Review; reason: string }
+
+type DeactivationReviewProps<Result> = {
+  userId: number
+  /** Saves the form with what was reviewed. */
+  apply: (reviewed: Reviewed) => Promise<Sent<Result>>
+  onDone: (result: Result) => void
+  /** What comes next is for the form to say. */
+  onOther: (reviewed: Reviewed) => void
+  onClose: () => void
+}
+
+/** What ends with a user whom a form takes out of service, before anything of the form is saved. */
+export function DeactivationReview<Result>({
+  userId,
+  apply,
+  onDone,
+  onOther,
+  onClose,
+}: DeactivationReviewProps<Result>) {
+  const [reason, setReason] = useState('')
+  const { verb, nothing, read } = reviews.deactivate
+  async function readPlan() {
+    const plan = await read({ ids: [userId] })
+    // Somebody else was faster, which the form knows how to deal with.
+    if (plan.rows.length === 0) onOther({ review: { hash: plan.hash }, reason })
+    return plan
+  }
+  return (
+    <ReviewDialog
+      about={`deactivate ${userId}`}
+      verb={verb}
+      nothing={nothing}
+      submitLabel="Save and deactivate"
+      noun={userNoun}
+      endings={accessKinds}
+      read={readPlan}
+      apply={(review) => apply({ review, reason })}
+      onDone={onDone}
+      elsewhere={(answer, review) => {
+        const isOfForm =
+          answer.status === 'invalid'
+            ? Object.keys(answer.fields).some(isOfTheForm)
+            : answer.status === 'conflict'
+        if (isOfForm) onOther({ review, reason })
+        return isOfForm
+      }}
+      onClose={onClose}
+      field={(errorOf) => <ReasonField value={reason} onChange={setReason} error={errorOf('reason')} />}
+    />
+  )
+}
+
+function isOfTheForm(field: string): boolean {
+  return Object.hasOwn(labels, field)
+}
