@@ -66,6 +66,20 @@ test('a password is changed without scripts, and stands in no address', async ({
   expect(addresses.filter((address) => /plum|seven|password=/i.test(address))).toEqual([])
 })
 
+test('sessions are ended, one’s own last, without scripts', async ({ makeUser, signedInAs, world }) => {
+  const person = await makeUser()
+  await world.makeSession(person)
+  const page = await signedInAs(person)
+  await page.goto('/account')
+  await page.getByRole('button', { name: /^End session on/ }).click()
+  await expect(page.getByText('Session ended.')).toBeVisible()
+  await expect(page.getByRole('button', { name: /^End session on/ })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Sign out of this session' }).click()
+  await expect(page).toHaveURL(/\/sign-in/)
+  await page.goto('/account')
+  await expect(page).toHaveURL(/\/sign-in/)
+})
+
 test('settings of passwords are saved without scripts', async ({ page, administrator: _ }) => {
   await page.goto('/settings/passwords')
   await page.getByLabel('Shortest length').fill('4')

@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { action, formAction } from '@/lib/action'
+import { formAction } from '@/lib/action'
 import { enterAction } from '@/lib/entered'
 import { currentContext } from '@/lib/page'
 import { changeOwnPassword } from '@/lib/passwords/change'
@@ -28,11 +28,8 @@ export const changePasswordAction = formAction('signed-in', ChangePassword, asyn
   return result
 })
 
-export const endSessionAction = action(
-  'signed-in',
-  z.object({ id: z.uuid() }),
-  async (ctx, { id }): Promise<undefined> => {
-    await revokeOwnSession(ctx, id)
-    refresh()
-  },
-)
+export const endSessionAction = formAction('signed-in', z.object({ id: z.uuid() }), async (ctx, { id }) => {
+  await revokeOwnSession(ctx, id)
+  refresh()
+  return { id }
+})

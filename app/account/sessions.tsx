@@ -1,10 +1,13 @@
 'use client'
 
+import { useActionForm } from '@/components/client/use-action-form'
 import { useDeed } from '@/components/client/use-deed'
+import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { toast } from '@/components/ui/toast'
+import { messageOf } from '@/lib/action-state'
 import { endSessionAction, signOutAction } from './actions'
 
 type Session = {
@@ -17,35 +20,66 @@ type Session = {
 }
 
 export function Sessions({ sessions, now }: { sessions: Session[]; now: Date }) {
-  const { pending, deed: end } = useDeed(
-    ({ id, isCurrent }: Session) => (isCurrent ? signOutAction() : endSessionAction({ id })),
-    (_result, { device }) => toast.success(`Session on ${device} ended`),
-  )
+  const { pending: isLeaving, deed: leave } = useDeed(signOutAction, () => {})
+  const { state, pending, round, form } = useActionForm(endSessionAction, ({ id }) => {
+    const device = sessions.find((session) => session.id === id)?.device
+    toast.success(`Session on ${device} ended`)
+  })
+  const message = messageOf(state)
 
   return (
-    <ul className="divide-y divide-line-soft">
-      {sessions.map((session) => (
-        <li key={session.id} className="flex items-center gap-3 px-4 py-3">
-          <div className="min-w-0 flex-1">
-            <p className="flex flex-wrap items-center gap-x-2 font-medium text-sm">
-              {session.device}
-              {session.isCurrent && <Badge tone="success">This session</Badge>}
-            </p>
-            <p className="text-muted text-xs">
-              {session.ip && `${session.ip} · `}signed in <RelativeTime at={session.createdAt} now={now} /> ·
-              last used <RelativeTime at={session.lastSeenAt} now={now} />
-            </p>
-          </div>
-          <Button
-            size="sm"
-            disabled={pending}
-            aria-label={session.isCurrent ? 'Sign out of this session' : `End session on ${session.device}`}
-            onClick={() => end(session)}
-          >
-            {session.isCurrent ? 'Sign out' : 'End'}
-          </Button>
-        </li>
-      ))}
-    </ul>
+    <>
+      {message && (
+        <Alert tone="danger" role="alert" className="m-4">
+          {message}
+        </Alert>
+      )}
+      {state.status === 'done' && round === 0 && (
+        <Alert tone="success" className="m-4">
+          Session ended.
+        </Alert>
+      )}
+      <ul className="divide-y divide-line-soft">
+        {sessions.map((session) => (
+          <li key={session.id} className="flex items-center gap-3 px-4 py-3">
+            <div className="min-w-0 flex-1">
+              <p className="flex flex-wrap items-center gap-x-2 font-medium text-sm">
+                {session.device}
+                {session.isCurrent && <Badge tone="success">This session</Badge>}
+              </p>
+              <p className="text-muted text-xs">
+                {session.ip && `${session.ip} · `}signed in <RelativeTime at={session.createdAt} now={now} />{' '}
+                · last used <RelativeTime at={session.lastSeenAt} now={now} />
+              </p>
+            </div>
+            {session.isCurrent ? (
+              <form
+                action={signOutAction}
+                onSubmit={(event) => {
+                  event.preventDefault()
+                  leave()
+                }}
+              >
+                <Button type="submit" size="sm" disabled={isLeaving} aria-label="Sign out of this session">
+                  Sign out
+                </Button>
+              </form>
+            ) : (
+              <form {...form}>
+                <input type="hidden" name="id" value={session.id} />
+                <Button
+                  type="submit"
+                  size="sm"
+                  disabled={pending}
+                  aria-label={`End session on ${session.device}`}
+                >
+                  End
+                </Button>
+              </form>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
