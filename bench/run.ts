@@ -10,6 +10,7 @@ import { measureReads } from './database'
 import { measureDelegated } from './delegated'
 import { measureGroups } from './groups'
 import { measureOutages } from './outages'
+import { measureParsers } from './parsers'
 import { seedRights } from './rights'
 import { timedDatabase } from './server-time'
 import { quantile } from './statistics'
@@ -17,7 +18,7 @@ import { measureThroughput, type Rates } from './throughput'
 import { measureTiming } from './timing'
 import { measureWhy } from './why'
 
-const usage = `npm run bench [-- --users 1000000] [--only reads,delegated,acts,groups,why,pages, timing or outages]
+const usage = `npm run bench [-- --users 1000000] [--only reads,delegated,acts,groups,why,pages, parsers, timing or outages]
 
 Measures what is meant to be fast, on a PostgreSQL of its own with 1,000 and with a million made-up users.
 Outages (only when asked for, half an hour) befall a server that 64 use at once, [--times 20] each.`
@@ -33,6 +34,7 @@ async function bench() {
   })
   if (values.help) return console.log(usage)
   if (values.only === 'outages') return await measureOutages(Number(values.times ?? 20))
+  if (values.only === 'parsers') return measureParsers()
   const many = Number(values.users ?? 1_000_000)
   const cluster = await startPostgres(['shared_buffers=512MB', 'work_mem=16MB', 'maintenance_work_mem=512MB'])
   try {
@@ -47,6 +49,7 @@ async function bench() {
     for (const [name, { title, measure }] of Object.entries(parts)) {
       if (wants(name)) await benchPart(large, title, measure)
     }
+    if (!values.only) measureParsers()
     if (!values.only) await measureTiming(await makeDirectory(cluster.url, 'timing', 1000))
   } finally {
     cluster.stop()

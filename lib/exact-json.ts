@@ -1,4 +1,4 @@
-import { findNodeAtLocation, getNodePath, type Node, type ParseError, parseTree } from 'jsonc-parser'
+import { findNodeAtLocation, type JSONVisitor, type Node, parseTree, visit } from 'jsonc-parser'
 
 type Path = (string | number)[]
 
@@ -17,21 +17,16 @@ const maxNumberLength = 400
  * 8259 §6) and a name that is there twice (§4). Never throws.
  */
 export function readExactJson(text: string): ExactJson {
-  const { root, errorAt } = readTree(text)
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    const line = lineAt(text, errorAt ?? text.trimEnd().length)
+    const line = lineAt(text, firstError(text) ?? text.trimEnd().length)
     return { ok: false, isJson: false, problems: [{ line, message: notJson, path: [] }] }
   }
-  const problems = root ? changesIn(text, root) : [{ line: 1, message: tooDeep, path: [] }]
-  if (!root || problems.length > 0) return { ok: false, isJson: true, problems }
-  return {
-    ok: true,
-    value,
-    lineOf: (path) => lineAt(text, nodeAt(root, path)?.offset ?? 0),
-  }
+  const problems = changesIn(text)
+  if (problems.length > 0) return { ok: false, isJson: true, problems }
+  return { ok: true, value, lineOf: (path) => lineAt(text, offsetOf(text, path)) }
 }
 
 const notJson = 'This is not JSON. Strings and names need double quotes, and the last entry has no comma.'
@@ -39,60 +34,62 @@ const tooDeep = 'This is nested too deeply.'
 export const inexactNumber = 'This number is too long to be kept exactly. Put it in quotes.'
 export const nameTwice = 'This name is there twice.'
 
-/** Without a root when it is nested more deeply than the stack allows. */
-function readTree(text: string): { root: Node | undefined; errorAt: number | undefined } {
-  const errors: ParseError[] = []
+class Enough extends Error {}
+
+/** Goes through the text without making a tree of it, until the visitor has enough. False when it is nested more deeply than the stack allows. */
+function goThrough(text: string, visitor: JSONVisitor): boolean {
   try {
-    const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
-    return { root, errorAt: errors[0]?.offset }
+    visit(text, visitor, { disallowComments: true, allowTrailingComma: false })
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    return { root: undefined, errorAt: undefined }
+    if (error instanceof RangeError) return false
+    if (!(error instanceof Enough)) throw error
   }
+  return true
 }
 
-function nodeAt(root: Node, path: Path): Node | undefined {
-  return path.reduce<Node | undefined>(
+function firstError(text: string): number | undefined {
+  let found: number | undefined
+  goThrough(text, {
+    onError(_error, offset) {
+      found = offset
+      throw new Enough()
+    },
+  })
+  return found
+}
+
+/** The line of a value is asked for once at most, of a text that is refused for it: only then is a tree worth its time. */
+function offsetOf(text: string, path: Path): number {
+  const root = parseTree(text)
+  const node = path.reduce<Node | undefined>(
     (node, step) => node && findNodeAtLocation(node, [node.type === 'array' ? Number(step) : String(step)]),
     root,
   )
+  return node?.offset ?? 0
 }
 
-function changesIn(text: string, root: Node): JsonProblem[] {
+/** Names that stand in their object before already, and numbers that would be others, in the order of the text. */
+function changesIn(text: string): JsonProblem[] {
   const problems: JsonProblem[] = []
-  const waiting = [root]
-  for (let node = waiting.pop(); node && problems.length < maxProblems; node = waiting.pop()) {
-    const { children = [], offset, length } = node
-    const found = [
-      ...(node.type === 'object' ? namesTwice(children) : []).map((twice) => ({
-        node: twice,
-        message: nameTwice,
-      })),
-      ...(node.type === 'number' && !isExactNumber(text.slice(offset, offset + length))
-        ? [{ node, message: inexactNumber }]
-        : []),
-    ].slice(0, maxProblems - problems.length)
-    problems.push(
-      ...found.map(({ node, message }) => ({
-        ...{ line: lineAt(text, node.offset), message },
-        path: getNodePath(node),
-      })),
-    )
-    for (const child of children) waiting.push(child)
+  const add = (offset: number, message: string, path: Path) => {
+    problems.push({ line: lineAt(text, offset), message, path })
+    if (problems.length >= maxProblems) throw new Enough()
   }
-  return problems.sort((a, b) => a.line - b.line)
-}
-
-/** The names that stand in their object before already. */
-function namesTwice(properties: Node[]): Node[] {
-  const seen = new Set<unknown>()
-  return properties.flatMap(({ children: [name] = [] }) => {
-    if (!name || !seen.has(name.value)) {
-      seen.add(name?.value)
-      return []
-    }
-    return [name]
+  const open: Set<string>[] = []
+  const isShallow = goThrough(text, {
+    onObjectBegin: () => void open.push(new Set()),
+    onObjectEnd: () => void open.pop(),
+    onObjectProperty(name, offset, _length, _line, _character, pathOf) {
+      const names = open.at(-1)
+      if (names?.has(name)) add(offset, nameTwice, [...pathOf(), name])
+      names?.add(name)
+    },
+    onLiteralValue(value, offset, length, _line, _character, pathOf) {
+      if (typeof value === 'number' && !isExactNumber(text.slice(offset, offset + length)))
+        add(offset, inexactNumber, pathOf())
+    },
   })
+  return isShallow ? problems : [{ line: 1, message: tooDeep, path: [] }]
 }
 
 /** Whether JavaScript's number for a decimal text is the same number, written in whatever way. */

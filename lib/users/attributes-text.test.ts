@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { Lexer } from 'yaml'
 import { type AttributesFormat, formatAttributes, parseAttributes } from './attributes-text'
 
 const problems = (text: string, format: AttributesFormat = 'yaml') => {
@@ -217,8 +218,20 @@ test.each([
   expect(process.cpuUsage(before).user / 1000).toBeLessThan(1500)
 })
 
-test('what 64 KB can hold of small values is read', () => {
-  const value = { a: Array.from({ length: 32_000 }, (_, i) => i % 10) }
-  for (const format of ['yaml', 'json'] as const)
-    expect(parseAttributes(formatAttributes(value, format), format)).toEqual({ ok: true, value })
+test.each([[1], [[]], [{}], [[1]], [[[[]]]], ['']])(
+  'what 64 KB can hold of %j is read, in lines and in one',
+  (small) => {
+    const length = Math.floor((64 * 1024 - 10) / (JSON.stringify(small).length + 1))
+    const value = { a: Array.from({ length }, () => small) }
+    expect(parseAttributes(formatAttributes(value, 'yaml'), 'yaml')).toEqual({ ok: true, value })
+    for (const format of ['yaml', 'json'] as const)
+      expect(parseAttributes(JSON.stringify(value), format)).toEqual({ ok: true, value })
+  },
+)
+
+test('more lines than 64 KB can hold are refused before they are taken apart', () => {
+  const lex = vi.spyOn(Lexer.prototype, 'lex')
+  expect(problems(quarter('a: 1\n'))).toEqual([{ line: 1, message: 'Attributes may have at most 64 KB.' }])
+  expect(lex).not.toHaveBeenCalled()
+  lex.mockRestore()
 })

@@ -14,7 +14,7 @@ export type ParsedAttributes =
 const maxTextLength = 256 * 1024
 const maxProblems = 20
 // As many lines as 64 KB have with one value on each, and three signs for every value.
-const bounds = { depth: maxAttributesDepth + 5, lines: 40_000, lexemes: 120_000, problems: maxProblems }
+const bounds = { depth: maxAttributesDepth + 5, lines: 33_000, lexemes: 100_000, problems: maxProblems }
 const refusals = {
   deep: `Attributes may be nested at most ${maxAttributesDepth} levels deep.`,
   long: 'Attributes may have at most 64 KB.',

@@ -48,11 +48,15 @@ export function readSource(text: string, bounds: Bounds): Source | RefusedSource
 function* boundedTokens(text: string, lines: LineCounter, comments: number[], bounds: Bounds) {
   const parser = new Parser(lines.addNewLine)
   lines.addNewLine(0)
+  // Looked at before it is taken apart, since what is too long would be read up to there in vain.
+  if (text.split('\n').length > bounds.lines) throw new Refused('long')
   let isScalar = false
   let lexemes = 0
   let errors = 0
   for (const lexeme of new Lexer().lex(text)) {
-    if (lexeme.trim() !== '' && ++lexemes > bounds.lexemes) throw new Refused('long')
+    // A list or map within a line costs twice as much to compose as a value.
+    if (lexeme.trim() !== '') lexemes += lexeme === '[' || lexeme === '{' ? 2 : 1
+    if (lexemes > bounds.lexemes) throw new Refused('long')
     if (!isScalar && lexeme.startsWith('#')) comments.push(parser.offset)
     isScalar = !isScalar && lexeme === CST.SCALAR
     for (const token of parser.next(lexeme)) {
@@ -60,7 +64,6 @@ function* boundedTokens(text: string, lines: LineCounter, comments: number[], bo
       if (token.type === 'error' && ++errors >= bounds.problems) throw new Refused('problems')
     }
     if (parser.stack.length > bounds.depth) throw new Refused('deep')
-    if (lines.lineStarts.length > bounds.lines) throw new Refused('long')
   }
   yield* parser.end()
 }
