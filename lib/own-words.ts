@@ -7,7 +7,7 @@ export const peopleWords = {
   setup: 'Set-up',
   operator: 'Operator at the command line',
   system: 'Latchkey',
-  /** Nobody made the recovery link but its own user asked for it. */
+  /** Nobody made the recovery link: it was asked for, by its user or by anybody. */
   askedAtSignIn: 'Forgot password?',
 } as const
 

@@ -18,6 +18,8 @@ export const recoveryLinks = pgTable(
     kind: text('kind', { enum: linkKinds }).notNull().default('given'),
     createdAt: moment('created_at').notNull(),
     createdBy: text('created_by').notNull(),
+    /** The id of who was shown it, and so knows the password chosen with it. */
+    shownTo: integer('shown_to'),
     /** Where it went by mail. A trigger ends it with this address. */
     mailedTo: text('mailed_to'),
     /** A check keeps it within seven days of the making. */

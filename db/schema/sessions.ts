@@ -15,6 +15,8 @@ export const sessions = pgTable(
     authenticatedAt: moment('authenticated_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
     revokedAt: moment('revoked_at'),
+    /** Who else knew the password it was opened with. */
+    knownBy: integer('known_by'),
     ip: text('ip'),
     userAgent: text('user_agent'),
   },

@@ -36,6 +36,8 @@ export const users = pgTable(
     attributes: jsonb('attributes').$type<Record<string, unknown>>().notNull().default({}),
     passwordHash: text('password_hash'),
     passwordChangedAt: moment('password_changed_at'),
+    /** The id of whoever else knows it, having set it or been shown the link to it; they may be gone. */
+    passwordKnownBy: integer('password_known_by'),
     mustChangePassword: boolean('must_change_password').notNull().default(false),
     /** Devices that signed in before this moment are strangers again. */
     devicesForgottenAt: moment('devices_forgotten_at'),

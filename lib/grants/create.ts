@@ -12,7 +12,7 @@ import { lockRights } from '@/lib/permissions/lock'
 import { requireHeld } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
 import { type Gift, permissionsOfGift, type Scope } from '@/lib/permissions/rights'
-import { endLinksOfRaised } from '@/lib/recovery/revoke'
+import { raise } from '@/lib/raising/raise'
 import { findRoles, type Role } from '@/lib/roles/get'
 import { visibleRoles } from '@/lib/roles/visible'
 import type { CreateGrant, Given, GrantScope } from './input'
@@ -50,18 +50,17 @@ export async function insertGrant(ctx: Context, { holder, given, scope }: Create
     ...given,
     ...(scope.kind !== 'everything' && { [scopeColumns[scope.kind]]: scope.id }),
   }
-  const [created] = await ctx.db
-    .insert(grants)
-    .values({ id: uuidv7(ctx.now), ...row, createdAt: ctx.now, createdBy: actorLabel(ctx.actor) })
-    .onConflictDoNothing()
-    .returning({ id: grants.id })
+  const raised = 'userId' in holder ? { userIds: [holder.userId] } : { groupIds: [holder.groupId] }
+  const [created] = await raise(ctx, raised, () =>
+    ctx.db
+      .insert(grants)
+      .values({ id: uuidv7(ctx.now), ...row, createdAt: ctx.now, createdBy: actorLabel(ctx.actor) })
+      .onConflictDoNothing()
+      .returning({ id: grants.id }),
+  )
   const id = created?.id ?? (await idOfSame(ctx, row))
   requireHeld(ctx, await giftsWhere(ctx, sql`g.id = ${id}`))
   if (!created) throw new Invalid({ given: [`${isolated(holding.label)} has this already, over the same.`] })
-  await endLinksOfRaised(
-    ctx,
-    'userId' in holder ? { userIds: [holder.userId] } : { groupIds: [holder.groupId] },
-  )
   await recordEvent(ctx, {
     name: 'grant.created',
     subjects: [holding, ...gift.subjects, ...(place ? [place] : [])],

@@ -4,6 +4,7 @@ import { type Permission, permissionNames, type ScopeKind, scopeKinds } from '@/
 import { requirePermission } from '@/lib/permissions/require'
 import { type Gift, notHeld, type PlacedScope, permissionsOfGift, type Scope } from '@/lib/permissions/rights'
 import { rightsOf } from '@/lib/permissions/scope'
+import { warningsOf } from '@/lib/raising/warn'
 import { findRoles } from '@/lib/roles/get'
 import { visibleRoles } from '@/lib/roles/visible'
 import type { Holder } from './input'
@@ -12,6 +13,8 @@ import type { Holder } from './input'
 export type Givable = {
   permissions: { name: Permission; scopes: ScopeKind[] }[]
   roles: { id: number; name: string; description: string; permissions: Permission[]; scopes: ScopeKind[] }[]
+  /** What may end by giving. */
+  warnings: string[]
 }
 
 /** What the actor may give to this holder: only what they hold, over no more than they hold it, and only roles they may know of. */
@@ -40,6 +43,7 @@ export async function givableTo(ctx: Context, holder: Holder): Promise<Givable> 
         scopes: scopesOf({ permission: null, role }),
       }))
       .filter(({ scopes }) => scopes.length > 0),
+    warnings: await warningsOf(ctx, holder),
   }
 }
 

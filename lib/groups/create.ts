@@ -51,6 +51,7 @@ export async function insertGroup(
   return created
 }
 
+/** Nobody is raised by it: whoever could act on the creator could have made the group in their place. */
 async function giveToCreator(ctx: Context, groupId: number): Promise<void> {
   if (!('userId' in ctx.actor)) return
   const { userId } = ctx.actor

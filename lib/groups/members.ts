@@ -16,7 +16,7 @@ import { refusedAmong, refusedInto } from '@/lib/permissions/bringing'
 import { giftsOfGroups } from '@/lib/permissions/gifts'
 import { lockRights } from '@/lib/permissions/lock'
 import { requirePermission } from '@/lib/permissions/require'
-import { endLinksOfRaised } from '@/lib/recovery/revoke'
+import { raise } from '@/lib/raising/raise'
 import type { AffectedUser } from '@/lib/users/selected'
 import type { UserAct } from '@/lib/users/user-act'
 import { findGroup, membersScope, subjectOf } from './find'
@@ -55,14 +55,16 @@ export async function addingTo(ctx: Context, options: unknown): Promise<UserAct<
       await changeableGroup(ctx, groupId)
       const ids = added.map(({ id }) => id)
       if (ids.length === 0) return
-      await ctx.db
-        .insert(groupMembers)
-        .values(ids.map((userId) => ({ groupId, userId, addedAt: ctx.now, expiresAt: until })))
-        .onConflictDoUpdate({
-          target: [groupMembers.groupId, groupMembers.userId],
-          set: { expiresAt: until },
-        })
-      if ((await giftsOfGroups(ctx, [groupId])).length > 0) await endLinksOfRaised(ctx, { userIds: ids })
+      const add = () =>
+        ctx.db
+          .insert(groupMembers)
+          .values(ids.map((userId) => ({ groupId, userId, addedAt: ctx.now, expiresAt: until })))
+          .onConflictDoUpdate({
+            target: [groupMembers.groupId, groupMembers.userId],
+            set: { expiresAt: until },
+          })
+      const gives = (await giftsOfGroups(ctx, [groupId])).length > 0
+      await (gives ? raise(ctx, { userIds: ids }, add) : add())
       // Who was in it for good may be in it for a while only, from now on.
       if (until) await requireAnAdministrator(ctx)
       const details = until ? { until: until.toISOString() } : {}

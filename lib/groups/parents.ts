@@ -7,7 +7,7 @@ import { requireNoGainFor } from '@/lib/permissions/bringing'
 import { giftsOfGroups } from '@/lib/permissions/gifts'
 import { requirePermission } from '@/lib/permissions/require'
 import { membersOf } from '@/lib/permissions/scope'
-import { endLinksOfRaised } from '@/lib/recovery/revoke'
+import { raise } from '@/lib/raising/raise'
 import { findGroups, membersScope, parentsOf } from './find'
 import { visibleParents } from './relatives'
 
@@ -37,8 +37,9 @@ export async function replaceParents(
     await ctx.db.delete(groupParents).where(gone)
   }
   if (added.length > 0) {
-    await ctx.db.insert(groupParents).values(added.map((parentId) => ({ groupId, parentId })))
-    if ((await giftsOfGroups(ctx, added)).length > 0) await endLinksOfRaised(ctx, { groupIds: [groupId] })
+    const add = () => ctx.db.insert(groupParents).values(added.map((parentId) => ({ groupId, parentId })))
+    const gives = (await giftsOfGroups(ctx, added)).length > 0
+    await (gives ? raise(ctx, { groupIds: [groupId] }, add) : add())
   }
   return { old: namesOf(old), new: namesOf(await parentsOf(ctx, groupId)) }
 }

@@ -11,6 +11,8 @@ type StoredPassword = {
   userId: number
   passwordHash: string
   mustChange?: boolean
+  /** Who else knows it; without it nobody does. */
+  knownBy?: number | null
   /** The sessions that go on: all, or the one it was changed in. Without it every one ends. */
   keptSessions?: 'all' | { id: string }
 }
@@ -21,11 +23,12 @@ type StoredPassword = {
  * Returns how many sessions ended.
  */
 export async function storePassword(ctx: Context, password: StoredPassword): Promise<number> {
-  const { userId, passwordHash, mustChange = false, keptSessions } = password
+  const { userId, passwordHash, mustChange = false, knownBy = null, keptSessions } = password
   await ctx.db
     .update(users)
     .set({
       ...{ passwordHash, passwordChangedAt: ctx.now, mustChangePassword: mustChange },
+      passwordKnownBy: knownBy,
       devicesForgottenAt: ctx.now,
     })
     .where(eq(users.id, userId))

@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Context, inTransaction } from '@/lib/context'
 import { actorLabel } from '@/lib/events/record'
+import { knowerIn } from '@/lib/passwords/knower'
 import { requireSomebodyElse } from '@/lib/passwords/own'
 import { requireUnderLock } from '@/lib/permissions/lock'
 import { hasPermission, requirePermission } from '@/lib/permissions/require'
@@ -27,7 +28,9 @@ export async function createRecoveryLink(
   const link = drawLink(ctx, lifetimeMinutes)
   await inTransaction(ctx, async (ctx) => {
     await requireUnderLock(ctx, 'users.recover', { userId })
-    await placeLink(ctx, link, { userId, kind: 'given', createdBy: actorLabel(ctx.actor) })
+    await placeLink(ctx, link, {
+      ...{ userId, kind: 'given', createdBy: actorLabel(ctx.actor), shownTo: knowerIn(ctx) },
+    })
   })
   return { url: link.url, expiresAt: link.expiresAt }
 }

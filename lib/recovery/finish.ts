@@ -29,14 +29,14 @@ export async function finishRecovery(
   await inTransaction(ctx, async (ctx) => {
     await lockUser(ctx, user.id)
     const { linkId } = await flowAtPassword(ctx, secret)
-    const used = await ctx.db
+    const [link] = await ctx.db
       .update(recoveryLinks)
       .set({ usedAt: ctx.now })
       .where(and(eq(recoveryLinks.id, linkId), isNull(recoveryLinks.usedAt)))
-      .returning({ id: recoveryLinks.id })
-    if (used.length !== 1) throw over()
+      .returning({ shownTo: recoveryLinks.shownTo })
+    if (!link) throw over()
     await ctx.db.delete(recoveryFlows).where(eq(recoveryFlows.linkId, linkId))
-    const endedSessions = await storePassword(ctx, { userId: user.id, passwordHash })
+    const endedSessions = await storePassword(ctx, { userId: user.id, passwordHash, knownBy: link.shownTo })
     await recordEvent(ctx, {
       name: 'user.password_recovered',
       subjects: [{ type: 'user', id: String(user.id), label: user.username }],

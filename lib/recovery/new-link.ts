@@ -28,6 +28,8 @@ type NewLink = {
   userId: number
   kind: LinkKind
   createdBy: string
+  /** Who sees it now, if not its user alone. */
+  shownTo?: number | null
   /** The address it goes to, as it was when the mail was written. */
   mailedTo?: string
 }
@@ -40,7 +42,7 @@ type NewLink = {
 export async function placeLink(
   ctx: Context,
   link: DrawnLink,
-  { userId, kind, createdBy, mailedTo }: NewLink,
+  { userId, kind, createdBy, shownTo = null, mailedTo }: NewLink,
 ): Promise<void> {
   const user = await lockUser(ctx, userId)
   if (user.deactivatedAt)
@@ -56,7 +58,15 @@ export async function placeLink(
     .returning({ id: recoveryLinks.id })
   const { id, expiresAt } = link
   await ctx.db.insert(recoveryLinks).values({
-    ...{ id, tokenHash: hashSecret(link.token), userId, kind, createdBy, mailedTo: mailedTo ?? null },
+    ...{
+      id,
+      tokenHash: hashSecret(link.token),
+      userId,
+      kind,
+      createdBy,
+      shownTo,
+      mailedTo: mailedTo ?? null,
+    },
     ...{ createdAt: ctx.now, expiresAt },
   })
   await recordEvent(ctx, {

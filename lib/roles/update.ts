@@ -9,7 +9,8 @@ import { giftsWhere } from '@/lib/permissions/gifts'
 import { lockRights } from '@/lib/permissions/lock'
 import { requireHeld } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
-import { endLinksOfRaised } from '@/lib/recovery/revoke'
+import type { Raised } from '@/lib/raising/people'
+import { raise } from '@/lib/raising/raise'
 import { nameKey } from '@/lib/users/names'
 import { addPermissions, refusingTakenRoleName } from './create'
 import { findRole, type Role } from './get'
@@ -47,8 +48,7 @@ async function update(ctx: Context, { id, version, ...given }: UpdateRole): Prom
   await ctx.db
     .delete(rolePermissions)
     .where(and(eq(rolePermissions.roleId, id), inArray(rolePermissions.permission, removed)))
-  await addPermissions(ctx, id, permissions)
-  await endLinksOfHolders(ctx, id)
+  await raise(ctx, await holdersOf(ctx, id), () => addPermissions(ctx, id, permissions))
   await requireHeld(ctx, await giftsWhere(ctx, sql`g.role_id = ${id}`))
   await recordEvent(ctx, {
     name: 'role.updated',
@@ -58,15 +58,15 @@ async function update(ctx: Context, { id, version, ...given }: UpdateRole): Prom
   return findRole(ctx, eq(roles.id, id))
 }
 
-async function endLinksOfHolders(ctx: Context, id: number): Promise<void> {
+async function holdersOf(ctx: Context, id: number): Promise<Raised> {
   const holders = await ctx.db
     .select({ userId: grants.userId, groupId: grants.groupId })
     .from(grants)
     .where(eq(grants.roleId, id))
-  await endLinksOfRaised(ctx, {
+  return {
     userIds: holders.flatMap(({ userId }) => userId ?? []),
     groupIds: holders.flatMap(({ groupId }) => groupId ?? []),
-  })
+  }
 }
 
 /** In one order, so that the same permissions in another are no change. */

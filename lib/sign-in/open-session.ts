@@ -34,6 +34,7 @@ export async function openSession(
       lastSeenAt: ctx.now,
       authenticatedAt: ctx.now,
       expiresAt: new Date(ctx.now.getTime() + absoluteLimitMs),
+      knownBy: user.passwordKnownBy,
       ip: ctx.request.ip,
       userAgent: ctx.request.userAgent,
     })

@@ -60,6 +60,7 @@ function selectByTicket(ctx: Context, ticket: string, purpose: Purpose) {
       name: users.name,
       email: users.email,
       passwordHash: users.passwordHash,
+      passwordKnownBy: users.passwordKnownBy,
       passwordFingerprint: signInTickets.passwordFingerprint,
     })
     .from(signInTickets)

@@ -2,9 +2,9 @@ import { give, giveGroup } from '@/lib/grants/testing'
 import { setPassword } from '@/lib/passwords/set'
 import { uniqueName } from '@/lib/testing'
 import { updateUser } from '@/lib/users/update'
-import { command } from './command'
+import { command, compare, reached } from './command'
 import * as model from './model'
-import { deactivateForgetfully, rootAt, userOf } from './real'
+import { deactivateForgetfully, helperAt, rootAt, userOf } from './real'
 
 /** Users of this number have a second factor; the mocked `needsSecondFactor` asks here. */
 export const withSecondFactor = new Set<number>()
@@ -33,12 +33,16 @@ export const forget = (user: number) =>
     if (owner) owner.isActive = false
   })
 
-export const resetPassword = (user: number) =>
-  command(`an administrator sets the password of ${user}`, async (m, real) => {
+export const setPasswordBy = (user: number, by: 'root' | 'helper') =>
+  command(`the ${by} sets the password of ${user}`, async (m, real) => {
     const given = { password: 'lantern gravel tuba seven', mustChange: false, endSessions: false }
-    await setPassword(rootAt(real, m), { userId: userOf(real, user).id, ...given })
+    const ctx = { root: rootAt, helper: helperAt }[by](real, m)
     const owner = m.users[user]
-    if (owner) owner.passwords += 1
+    const isSet = Boolean(owner) && !(by === 'helper' && owner?.isRaised)
+    await compare(setPassword(ctx, { userId: userOf(real, user).id, ...given }), isSet)
+    if (!owner || !isSet) return
+    owner.passwords += 1
+    owner.isKnown = by === 'helper'
     model.revokeLinks(m, user)
   })
 
@@ -62,6 +66,14 @@ export const promote = (user: number) =>
   command(`${user} is given a right`, async (m, real) => {
     const ctx = rootAt(real, m)
     const { id } = await giveGroup(ctx)
-    await give(ctx, { userId: userOf(real, user).id }, [['users.read'], { kind: 'members', id }])
+    await give(ctx, { userId: userOf(real, user).id }, [['groups.update'], { kind: 'group', id }])
     model.revokeLinks(m, user)
+    const owner = m.users[user]
+    if (!owner) return
+    owner.isRaised = true
+    if (!owner.isKnown) return
+    // It is gone, and nobody has another in its place.
+    owner.passwords += 1
+    owner.isKnown = false
+    reached.outgrown += 1
   })

@@ -8,7 +8,7 @@ type Step = (m: model.Model, real: Real) => Promise<void>
 export type ModelCommand = fc.AsyncCommand<model.Model, Real>
 
 /** How often each step got through, so that the test can show that it tried more than refusals. */
-export const reached = { started: 0, finished: 0, refused: 0, asked: 0, unanswered: 0 }
+export const reached = { started: 0, finished: 0, refused: 0, asked: 0, unanswered: 0, outgrown: 0 }
 
 /** Does one step in both, and sees that nobody's password changed but by it. */
 class Command implements ModelCommand {

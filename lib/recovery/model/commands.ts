@@ -5,7 +5,7 @@ import { finishRecovery } from '../finish'
 import { countFetch } from '../look-up'
 import { startRecovery } from '../start'
 import { newPassword } from '../testing'
-import { type AddressChange, activate, changeAddress, enrol, forget, promote, resetPassword } from './around'
+import { type AddressChange, activate, changeAddress, enrol, forget, promote, setPasswordBy } from './around'
 import { command, compare, type ModelCommand, reached } from './command'
 import { ask, changeNewest, mailLink, makeLink } from './making'
 import * as model from './model'
@@ -45,6 +45,7 @@ const finish = (ref: model.Ref, password: 'good' | 'weak' | 'empty') =>
     model.revokeLinks(m, used.user)
     used.ended = 'used'
     owner.passwords += 1
+    owner.isKnown = used.wasShownToHelper
     const hashes = await passwordHashes(real)
     expect(await verifyPassword(hashes[used.user] ?? null, chosen)).toBe(true)
   })
@@ -54,7 +55,7 @@ const secondFactor = (ref: model.Ref) =>
     const index = model.indexOf(ref, 'flow', m)
     const flow = index === undefined ? undefined : m.flows[index]
     if (flow) flow.passedSecondFactor = true
-    await passSecondFactor(real, secretOf(real, m, ref))
+    await passSecondFactor(real.db, secretOf(real, m, ref))
   })
 
 const wait = (minutes: number) =>
@@ -63,6 +64,7 @@ const wait = (minutes: number) =>
   })
 
 const user = fc.constantFrom(0, 1)
+const by = fc.constantFrom('root' as const, 'helper' as const)
 const back = fc.constantFrom(0, 0, 0, 1, 2, 5)
 const secret = (kind: 'link' | 'flow'): fc.Arbitrary<model.Ref> =>
   fc.oneof(
@@ -81,7 +83,7 @@ const change = (how: 'revoke' | 'extend') =>
 
 /** Every step of recovery, and everything that may come between two of them. */
 export const commands: fc.Arbitrary<ModelCommand>[] = [
-  user.map(makeLink),
+  fc.tuple(user, by).map(([index, by]) => makeLink(index, by)),
   user.map(mailLink),
   user.map(ask),
   user.map(ask),
@@ -98,7 +100,7 @@ export const commands: fc.Arbitrary<ModelCommand>[] = [
   fc.tuple(user, fc.boolean()).map(([index, has]) => enrol(index, has)),
   fc.tuple(user, fc.boolean()).map(([index, isActive]) => activate(index, isActive)),
   user.map(forget),
-  user.map(resetPassword),
+  fc.tuple(user, by).map(([index, by]) => setPasswordBy(index, by)),
   fc
     .tuple(user, fc.constantFrom<AddressChange>('another', 'none', 'other case', 'the first', 'the first'))
     .map(([index, to]) => changeAddress(index, to)),

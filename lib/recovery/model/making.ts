@@ -7,21 +7,26 @@ import { getRecoveryLinkStatus } from '../status'
 import { askForToken, mailedToken, tokenOf } from '../testing'
 import { command, compare, reached } from './command'
 import * as model from './model'
-import { rootAt, timeOf, userOf } from './real'
+import { helperAt, rootAt, timeOf, userOf } from './real'
 
-function addLink(m: model.Model, user: number, kind: LinkKind, mailedTo: string | null): void {
+type NewLink = Pick<model.ModelLink, 'user' | 'kind'> & Partial<model.ModelLink>
+
+function addLink(m: model.Model, { user, kind, ...link }: NewLink): void {
   model.replaceLinks(m, user, kind)
   const life = kind === 'asked' ? model.askedLife : model.linkLife
-  m.links.push({ user, kind, mailedTo, madeAt: m.now, expiresAt: m.now + life, ended: undefined })
+  const fresh = { mailedTo: null, wasShownToHelper: false, ended: undefined }
+  m.links.push({ user, kind, ...fresh, ...link, madeAt: m.now, expiresAt: m.now + life })
 }
 
-export const makeLink = (user: number) =>
-  command(`make a link for ${user}`, async (m, real) => {
+export const makeLink = (user: number, by: 'root' | 'helper') =>
+  command(`the ${by} makes a link for ${user}`, async (m, real) => {
     const input = { userId: userOf(real, user).id, lifetimeMinutes: model.linkLife / model.minute }
-    const made = createRecoveryLink(rootAt(real, m), input)
-    await compare(made, Boolean(m.users[user]?.isActive))
-    if (!m.users[user]?.isActive) return
-    addLink(m, user, 'given', null)
+    const made = createRecoveryLink({ root: rootAt, helper: helperAt }[by](real, m), input)
+    const owner = m.users[user]
+    const isMade = Boolean(owner?.isActive) && !(by === 'helper' && owner?.isRaised)
+    await compare(made, isMade)
+    if (!isMade) return
+    addLink(m, { user, kind: 'given', wasShownToHelper: by === 'helper' })
     real.tokens.push(tokenOf((await made).url))
   })
 
@@ -32,7 +37,7 @@ export const mailLink = (user: number) =>
     const input = { userId, lifetimeMinutes: model.linkLife / model.minute }
     await compare(mailRecoveryLink(rootAt(real, m), input), address !== null)
     if (address === null) return
-    addLink(m, user, 'given', address)
+    addLink(m, { user, kind: 'given', mailedTo: address })
     real.tokens.push(await mailedToken(real.db, userId, 'given'))
   })
 
@@ -45,7 +50,7 @@ export const ask = (user: number) =>
     expect(token !== (real.tokens[newest] ?? '')).toBe(isAnswered)
     reached[isAnswered ? 'asked' : 'unanswered'] += 1
     if (!isAnswered) return
-    addLink(m, user, 'asked', address ?? null)
+    addLink(m, { user, kind: 'asked', mailedTo: address ?? null })
     real.tokens.push(token)
   })
 

@@ -9,12 +9,17 @@ export type ModelUser = {
   hasSecondFactor: boolean
   address: string | null
   passwords: number
+  /** Whether the helper knows the password. */
+  isKnown: boolean
+  /** Whether the user holds what the helper does not. */
+  isRaised: boolean
 }
 
 export type ModelLink = {
   user: number
   kind: LinkKind
   mailedTo: string | null
+  wasShownToHelper: boolean
   madeAt: number
   expiresAt: number
   ended: 'used' | 'replaced' | 'revoked' | undefined
@@ -40,7 +45,7 @@ export const flowLife = 15 * minute
 
 export function newModel(addresses: string[]): Model {
   const users = addresses.map((address) => ({
-    ...{ isActive: true, hasSecondFactor: false, passwords: 0, address },
+    ...{ isActive: true, hasSecondFactor: false, passwords: 0, isKnown: false, isRaised: false, address },
   }))
   return { now: 0, users, links: [], flows: [] }
 }

@@ -1,7 +1,9 @@
 import { eq, inArray } from 'drizzle-orm'
 import { recoveryFlows, users } from '@/db/schema'
 import type { Db } from '@/db/types'
+import type { Context } from '@/lib/context'
 import { hashSecret, newSecret } from '@/lib/crypto'
+import { helperWith } from '@/lib/raising/testing'
 import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'
 import { visitorAt } from '../testing'
 import { indexOf, type Model, type Ref } from './model'
@@ -9,6 +11,8 @@ import { indexOf, type Model, type Ref } from './model'
 /** The secrets and rows that stand for what the model has, in the same order. */
 export type Real = {
   db: Db
+  /** Somebody who may set passwords and make links, and little else. */
+  helper: Context
   users: { id: number; username: string; email: string }[]
   tokens: string[]
   flows: string[]
@@ -19,10 +23,13 @@ export async function newReal(db: Db): Promise<Real> {
     const email = `${uniqueName('p')}@example.org`
     return { ...(await makeUser(contextFor(db), { email })), email }
   }
-  return { db, users: [await person(), await person()], tokens: [], flows: [] }
+  const helper = await helperWith(db)
+  return { db, helper, users: [await person(), await person()], tokens: [], flows: [] }
 }
 
 export const rootAt = (real: Real, m: Model) => contextFor(real.db, undefined, timeOf(m))
+
+export const helperAt = ({ helper }: Real, m: Model) => ({ ...helper, now: timeOf(m) })
 
 export const strangerAt = (real: Real, m: Model) => visitorAt(real.db, timeOf(m))
 
@@ -57,8 +64,8 @@ export async function deactivateForgetfully(real: Real, userId: number): Promise
 }
 
 /** What passing the second factor will write. */
-export async function passSecondFactor(real: Real, secret: string): Promise<void> {
-  await real.db
+export async function passSecondFactor(db: Db, secret: string): Promise<void> {
+  await db
     .update(recoveryFlows)
     .set({ secondFactorAt: testTime })
     .where(eq(recoveryFlows.tokenHash, hashSecret(secret)))

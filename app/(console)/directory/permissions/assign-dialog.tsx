@@ -8,6 +8,7 @@ import { useSubmit } from '@/components/client/use-submit'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
 import { PlanPending } from '@/components/review/review-frame'
+import { Alert } from '@/components/ui/alert'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
 import type { Givable } from '@/lib/grants/givable'
@@ -69,6 +70,11 @@ function AssignForm({ holder, name, onOpenChange }: AssignDialogProps) {
           {givable.data ? (
             <>
               <GiftPicker givable={givable.data} chosen={gift} onChoose={choose} error={errorOf('given')} />
+              {givable.data.warnings.map((warning) => (
+                <Alert key={warning} tone="warning">
+                  {warning}
+                </Alert>
+              ))}
               {gift && <ScopePicker gift={gift} scope={scope} onChange={setScope} error={errorOf('scope')} />}
             </>
           ) : (

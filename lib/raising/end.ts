@@ -1,0 +1,35 @@
+import 'server-only'
+import { inArray } from 'drizzle-orm'
+import { sessions, users } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { recordEvents } from '@/lib/events/record'
+import { forgetDevicesOf } from '@/lib/sessions/revoke'
+import type { Outgrown } from './outgrown'
+
+/**
+ * Ends passwords and sessions that somebody weaker knows. Whoever knows such a password could be the one who changes it
+ * at the next sign-in, so it goes altogether: a recovery link is the way in.
+ */
+export async function endOutgrown(ctx: Context, outgrown: Outgrown[]): Promise<void> {
+  if (outgrown.length === 0) return
+  const ids = outgrown.filter(({ hasPassword }) => hasPassword).map(({ userId }) => userId)
+  // Sign-ins begun with the password end with it.
+  await ctx.db
+    .update(users)
+    .set({ passwordHash: null, passwordChangedAt: null, passwordKnownBy: null, mustChangePassword: false })
+    .where(inArray(users.id, ids))
+  const sessionIds = outgrown.flatMap((user) => user.sessionIds)
+  await ctx.db.update(sessions).set({ revokedAt: ctx.now }).where(inArray(sessions.id, sessionIds))
+  await forgetDevicesOf(
+    ctx,
+    outgrown.map(({ userId }) => userId),
+  )
+  await recordEvents(
+    ctx,
+    outgrown.map(({ userId, username, hasPassword, sessionIds }) => ({
+      name: 'user.outgrown_access_ended' as const,
+      subjects: [{ type: 'user', id: String(userId), label: username }],
+      details: { endedPassword: hasPassword, endedSessions: sessionIds.length },
+    })),
+  )
+}

@@ -1,0 +1,86 @@
+import 'server-only'
+import { and, asc, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { recoveryLinks, sessions, users } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { giftsOfUsers } from '@/lib/permissions/gifts'
+import { noRights, notHeld, type PlacedGift, type Rights, rightsOfGifts } from '@/lib/permissions/rights'
+import { isStandingLink } from '@/lib/recovery/open'
+
+/** What of a user somebody knows who does not hold all that the user holds. */
+export type Outgrown = { userId: number; username: string; hasPassword: boolean; sessionIds: string[] }
+
+/**
+ * Who among these people, a table of ids, has a password or a session that somebody else knows, or a link by which they
+ * may choose one yet, each with what they may do now. Their rows are locked, as by everybody who sets a password.
+ */
+export async function lockKnownToOthers(ctx: Context, people: SQL): Promise<Map<number, Rights>> {
+  const known = sql`(
+    select ${users.id} from ${users} where ${users.id} in ${people} and ${isNotNull(users.passwordKnownBy)}
+    union all select ${sessions.userId} from ${sessions} where ${sessions.userId} in ${people} and ${isKnownSession()}
+    union all select ${recoveryLinks.userId} from ${recoveryLinks}
+      where ${recoveryLinks.userId} in ${people} and ${isStandingLink()})`
+  const rows = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(sql`${users.id} in ${known}`)
+    .orderBy(asc(users.id))
+    .for('no key update')
+  const ids = rows.map(({ id }) => id)
+  const gifts = await giftsOfUsers(ctx, ids)
+  return new Map(ids.map((id) => [id, rightsOfGifts(gifts.get(id) ?? [])]))
+}
+
+/**
+ * What these people have outgrown who hold this now and held that before: of those who gained, the password and sessions
+ * known to somebody out of service, or gone, or who holds less.
+ */
+export async function outgrownBy(
+  ctx: Context,
+  before: ReadonlyMap<number, Rights>,
+  held: ReadonlyMap<number, PlacedGift[]>,
+): Promise<Outgrown[]> {
+  const giftsOf = (id: number) => held.get(id) ?? []
+  const gained = [...before].filter(([id, rights]) => notHeld(rights, giftsOf(id)).length > 0)
+  const ids = gained.map(([id]) => id)
+  if (ids.length === 0) return []
+  const { id, username, passwordKnownBy: knownBy } = users
+  const people = await ctx.db
+    .select({ id, username, knownBy })
+    .from(users)
+    .where(inArray(id, ids))
+    .orderBy(asc(id))
+  const opened = await ctx.db
+    .select({ id: sessions.id, userId: sessions.userId, knownBy: sessions.knownBy })
+    .from(sessions)
+    .where(and(inArray(sessions.userId, ids), isKnownSession()))
+  const knowers = await rightsOfKnowers(ctx, [...people, ...opened])
+  const isOutgrown = (userId: number, knower: number | null) =>
+    knower !== null && notHeld(knowers.get(knower) ?? noRights, giftsOf(userId)).length > 0
+  return people
+    .map(({ id, username, knownBy }) => ({
+      ...{ userId: id, username, hasPassword: isOutgrown(id, knownBy) },
+      sessionIds: opened
+        .filter((session) => session.userId === id && isOutgrown(id, session.knownBy))
+        .map((session) => session.id),
+    }))
+    .filter(({ hasPassword, sessionIds }) => hasPassword || sessionIds.length > 0)
+}
+
+function isKnownSession(): SQL | undefined {
+  return and(isNotNull(sessions.knownBy), isNull(sessions.revokedAt))
+}
+
+/** What each of them may do who is in service. */
+async function rightsOfKnowers(
+  ctx: Context,
+  known: { knownBy: number | null }[],
+): Promise<Map<number, Rights>> {
+  const ids = [...new Set(known.flatMap(({ knownBy }) => knownBy ?? []))]
+  const active = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(inArray(users.id, ids), isNull(users.deactivatedAt)))
+  const activeIds = active.map(({ id }) => id)
+  const gifts = await giftsOfUsers(ctx, activeIds)
+  return new Map(activeIds.map((id) => [id, rightsOfGifts(gifts.get(id) ?? [])]))
+}

@@ -1,0 +1,12 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Context } from '@/lib/context'
+import { membersOf } from '@/lib/permissions/scope'
+
+/** Who may gain by a change: users, and whoever is in groups or in groups below them. */
+export type Raised = { userIds?: number[]; groupIds?: number[] }
+
+/** Their ids, as a table of a statement. */
+export function peopleOf({ now }: Context, { userIds = [], groupIds = [] }: Raised): SQL {
+  const users = sql`select unnest(${`{${userIds}}`}::integer[])`
+  return groupIds.length === 0 ? sql`(${users})` : sql`(${users} union ${membersOf(groupIds, now)})`
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { testDatabase } from '@/db/testing'
+import { type Context, inTransaction } from '@/lib/context'
+import { createGrant } from '@/lib/grants/create'
+import { makeGroup, putInto } from '@/lib/groups/testing'
+import { setPassword } from '@/lib/passwords/set'
+import { createRecoveryLink } from '@/lib/recovery/create-link'
+import { finishRecovery } from '@/lib/recovery/finish'
+import { startRecovery } from '@/lib/recovery/start'
+import { newPassword, tokenOf, visitorAt } from '@/lib/recovery/testing'
+import { authenticateSession } from '@/lib/sessions/authenticate'
+import { openSession } from '@/lib/sign-in/open-session'
+import { contextFor, testTime, waitForLock } from '@/lib/testing'
+import { helperWith, type Known, makeKnown, signIn, worksOf } from './testing'
+
+const database = testDatabase()
+const root = () => contextFor(database.db)
+
+/** What somebody weaker, or with their link, is about to commit; gives whether it still opens something later. */
+const acts: Record<string, (ctx: Context, user: Known, flow: string) => Promise<() => Promise<boolean>>> = {
+  'a password is being set': async (ctx, { id, username }) => {
+    await setPassword(ctx, { userId: id, password: newPassword, mustChange: false, endSessions: true })
+    return () => signIn(database.db, username, newPassword).then(Boolean, () => false)
+  },
+  'a password is being chosen with a link they saw': async (ctx, { username }, flow) => {
+    await finishRecovery({ ...visitorAt(ctx.db), db: ctx.db }, flow, newPassword)
+    return () => signIn(database.db, username, newPassword).then(Boolean, () => false)
+  },
+  'a session is being opened': async (ctx, { ticket }) => {
+    const secret = (await openSession(visitorAt(ctx.db), ticket))?.secret ?? ''
+    return async () => Boolean(await authenticateSession(database.db, secret, testTime))
+  },
+}
+
+for (const [what, act] of Object.entries(acts)) {
+  test.each(['directly', 'through a group'])(
+    `nothing known stays for ${what} while rights are given %s`,
+    async (way) => {
+      const helper = await helperWith(database.db)
+      // Of a user whose link alone is known, too.
+      const user = await makeKnown(what.includes('a link') ? root() : helper)
+      const { url } = await createRecoveryLink(helper, { userId: user.id, lifetimeMinutes: 60 })
+      const flow = await startRecovery(visitorAt(database.db), tokenOf(url))
+      const group = await makeGroup(root())
+      await putInto(root(), group.id, [user.id])
+      const holder = way === 'directly' ? { userId: user.id } : { groupId: group.id }
+      const scope = { kind: 'everything' as const }
+      const begun = await inTransaction(helper, async (ctx) => {
+        const works = await act(ctx, user, flow)
+        const giving = createGrant(root(), { holder, given: { permission: 'settings.update' }, scope })
+        expect(await Promise.race([giving, waitForLock(ctx)])).toBe('waits')
+        return { works, giving }
+      })
+      await begun.giving
+      expect(await begun.works()).toBe(false)
+      expect(await worksOf(database.db, user)).toEqual([])
+    },
+  )
+}

@@ -1,0 +1,226 @@
+import { eq, sql } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { events, users } from '@/db/schema'
+import { testDatabase } from '@/db/testing'
+import { apiAs, userWithToken } from '@/lib/api/testing'
+import type { Context } from '@/lib/context'
+import { createGrant } from '@/lib/grants/create'
+import { givableTo } from '@/lib/grants/givable'
+import { replaceRoles } from '@/lib/grants/replace-roles'
+import { createGroupWith } from '@/lib/groups/change-members'
+import { grantTo, makeGroup, putInto } from '@/lib/groups/testing'
+import { updateGroup } from '@/lib/groups/update'
+import { changeOwnPassword } from '@/lib/passwords/change'
+import { setPassword } from '@/lib/passwords/set'
+import { createRecoveryLink } from '@/lib/recovery/create-link'
+import { finishRecovery } from '@/lib/recovery/finish'
+import { startRecovery } from '@/lib/recovery/start'
+import { askForToken, newPassword, tokenOf, visitorAt } from '@/lib/recovery/testing'
+import { createRole } from '@/lib/roles/create'
+import { updateRole } from '@/lib/roles/update'
+import { authenticateSession } from '@/lib/sessions/authenticate'
+import { contextFor, testTime, uniqueName } from '@/lib/testing'
+import { deactivateUsers } from '@/lib/users/deactivate'
+import { deleteUsers } from '@/lib/users/delete'
+import { makeAdministrator, removeGrants } from '@/lib/users/testing'
+import { updateUser } from '@/lib/users/update'
+import { helperWith, type Known, knownPassword, makeKnown, signIn, worksOf } from './testing'
+
+const database = testDatabase()
+const root = () => contextFor(database.db)
+beforeEach(async () => {
+  await makeAdministrator(root())
+})
+
+const permission = 'settings.update' as const
+const scope = { kind: 'everything' as const }
+
+const promote = (id: number) => createGrant(root(), { holder: { userId: id }, given: { permission }, scope })
+
+async function groupThatGives() {
+  const group = await makeGroup(root())
+  await grantTo(root(), { groupId: group.id }, { permission })
+  return group.id
+}
+
+async function groupOf(id: number) {
+  const group = await makeGroup(root())
+  await putInto(root(), group.id, [id])
+  return group.id
+}
+
+const newRole = (held: typeof permission | 'users.read') =>
+  createRole(root(), { name: uniqueName('role'), description: '', permissions: [held] })
+
+/** Gives a role of no more than a helper holds, and widens it. */
+async function widen(holder: { userId: number } | { groupId: number }) {
+  const { id: roleId } = await newRole('users.read')
+  await createGrant(root(), { holder, given: { roleId }, scope })
+  await updateRole(root(), { id: roleId, permissions: ['users.read', permission] })
+}
+
+/** Every way in which somebody comes to hold what they did not hold. */
+const doors: Record<string, (id: number) => Promise<unknown>> = {
+  'is given a permission': promote,
+  'is given a role': async (userId) =>
+    createGrant(root(), { holder: { userId }, given: { roleId: (await newRole(permission)).id }, scope }),
+  'is given roles in place of others': async (userId) =>
+    replaceRoles(root(), { userId }, [(await newRole(permission)).uuid]),
+  'is in a group that is given a permission': async (id) =>
+    createGrant(root(), { holder: { groupId: await groupOf(id) }, given: { permission }, scope }),
+  'is in a group below one that is given a permission': async (id) => {
+    const { id: groupId } = await makeGroup(root())
+    await updateGroup(root(), { id: await groupOf(id), parents: [groupId] })
+    await createGrant(root(), { holder: { groupId }, given: { permission }, scope })
+  },
+  'has a role that is widened': (userId) => widen({ userId }),
+  'is in a group with a role that is widened': async (id) => widen({ groupId: await groupOf(id) }),
+  'is put into a group': async (id) => putInto(root(), await groupThatGives(), [id]),
+  'is put into a group for a while': async (id) =>
+    putInto(root(), await groupThatGives(), [id], new Date(testTime.getTime() + 60_000)),
+  'is in a group that is put below another': async (id) =>
+    updateGroup(root(), { id: await groupOf(id), parents: [await groupThatGives()] }),
+  'is put into a new group below another': async (id) =>
+    createGroupWith(root(), {
+      ...{ name: uniqueName('group'), parents: [await groupThatGives()], attributes: {} },
+      ...{ selected: { ids: [id] }, until: null },
+    }),
+  'is given a permission by a script': async (user) => {
+    const { token } = await userWithToken(database.db, { administrator: true })
+    const answer = await apiAs(token)('/rbac/grants/', { body: { user, permission, scope: 'everything' } })
+    expect(answer.status).toBe(201)
+  },
+}
+
+for (const [door, open] of Object.entries(doors)) {
+  test(`what somebody weaker knows of a user ends when the user ${door}`, async () => {
+    const user = await makeKnown(await helperWith(database.db))
+    await open(user.id)
+    expect(await worksOf(database.db, user)).toEqual([])
+    const [row] = await database.db.select().from(users).where(eq(users.id, user.id))
+    expect(row).toMatchObject({ passwordHash: null, mustChangePassword: false, passwordKnownBy: null })
+    expect((await endedOf(user)).map(({ details }) => details)).toEqual([
+      { endedPassword: true, endedSessions: 1 },
+    ])
+  })
+
+  test(`what somebody knows who holds as much stays when the user ${door}`, async () => {
+    const user = await makeKnown(await helperWith(database.db, permission))
+    await open(user.id)
+    expect(await worksOf(database.db, user)).toEqual(['session', 'ticket', 'password'])
+    expect(await endedOf(user)).toEqual([])
+  })
+}
+
+test('who assigns something is told whose knowledge of a password may end it', async () => {
+  const helper = await helperWith(database.db)
+  const user = await makeKnown(helper)
+  const name = 'label' in helper.actor ? helper.actor.label : ''
+  const { warnings } = await givableTo(root(), { userId: user.id })
+  expect(warnings).toEqual([
+    `Their password was set by ${name}. Unless ${name} holds all that they will hold, it ends: they need a recovery link.`,
+  ])
+  const groupId = await groupOf(user.id)
+  expect((await givableTo(root(), { groupId })).warnings).toEqual([
+    expect.stringMatching(/the member needs a recovery link/),
+  ])
+  const known = await makeKnown(contextFor(database.db, await makeAdministrator(root())))
+  for (const holder of [{ userId: known.id }, { groupId: (await makeGroup(root())).id }])
+    expect((await givableTo(root(), holder)).warnings).toEqual([])
+})
+
+function endedOf({ id }: Known) {
+  const about = sql`${events.subjects} @> ${JSON.stringify([{ type: 'user', id: String(id) }])}::jsonb`
+  return database.db
+    .select()
+    .from(events)
+    .where(sql`${eq(events.name, 'user.outgrown_access_ended')} and ${about}`)
+}
+
+/** By an administrator, who is weaker than nobody, until they are not. */
+async function knownToAdministrator() {
+  const actor = await makeAdministrator(root())
+  return { actor, user: await makeKnown(contextFor(database.db, actor)) }
+}
+
+const fallen: Record<string, (userId: number) => Promise<unknown>> = {
+  'is out of service': (id) => deactivateUsers(root(), { selected: { ids: [id] } }),
+  'was deleted': (id) => deleteUsers(root(), { selected: { ids: [id] } }),
+}
+
+test.each(Object.entries(fallen))('somebody who %s is weaker than anybody', async (_, fall) => {
+  const { actor, user } = await knownToAdministrator()
+  await fall(actor.userId)
+  expect(await worksOf(database.db, user)).toEqual(['session', 'ticket', 'password'])
+  await promote(user.id)
+  expect(await worksOf(database.db, user)).toEqual([])
+})
+
+test('what administrators and the operator set stays', async () => {
+  for (const ctx of [contextFor(database.db, await makeAdministrator(root())), root()]) {
+    const user = await makeKnown(ctx)
+    await promote(user.id)
+    expect(await worksOf(database.db, user)).toEqual(['session', 'ticket', 'password'])
+  }
+})
+
+test('who is given what they hold already loses nothing: the last administrator is not locked out', async () => {
+  await removeGrants(root())
+  const { actor, user } = await knownToAdministrator()
+  const roles = await database.db.query.roles.findMany()
+  await replaceRoles(root(), { userId: user.id }, [
+    roles.find(({ key }) => key === 'administrator')?.uuid ?? '',
+  ])
+  await deleteUsers(root(), { selected: { ids: [actor.userId] } })
+  for (const open of Object.values(doors)) await open(user.id).catch(() => undefined)
+  expect(await worksOf(database.db, user)).toEqual(['session', 'ticket', 'password'])
+})
+
+test('a password the user chose since is theirs, but not the session it was chosen in', async () => {
+  const user = await makeKnown(await helperWith(database.db))
+  const actor = await authenticateSession(database.db, user.session, testTime)
+  if (actor?.type !== 'user') throw new Error('nobody is signed in')
+  const ctx = { ...contextFor(database.db, actor), actor }
+  await changeOwnPassword(ctx, {
+    ...{ currentPassword: knownPassword, newPassword, repeatPassword: newPassword },
+  })
+  const own = await signIn(database.db, user.username, newPassword)
+  await promote(user.id)
+  expect(await worksOf(database.db, user)).toEqual([])
+  expect(await authenticateSession(database.db, own, testTime)).toBeDefined()
+  expect(await signIn(database.db, user.username, newPassword)).not.toBe('')
+  expect((await endedOf(user)).map(({ details }) => details)).toEqual([
+    { endedPassword: false, endedSessions: 1 },
+  ])
+})
+
+test('a session that goes on under a password by somebody stronger is still known to the weaker', async () => {
+  const user = await makeKnown(await helperWith(database.db))
+  const stronger = contextFor(database.db, await makeAdministrator(root()))
+  await setPassword(stronger, {
+    ...{ userId: user.id, password: newPassword, mustChange: false, endSessions: false },
+  })
+  await promote(user.id)
+  expect(await authenticateSession(database.db, user.session, testTime)).toBeUndefined()
+  expect(await signIn(database.db, user.username, newPassword)).not.toBe('')
+})
+
+async function recover(token: string) {
+  const visitor = () => visitorAt(database.db)
+  await finishRecovery(visitor(), await startRecovery(visitor(), token), newPassword)
+}
+
+const shown = async (ctx: Context, userId: number) =>
+  tokenOf((await createRecoveryLink(ctx, { userId, lifetimeMinutes: 60 })).url)
+
+test('a password chosen with a link that was shown is known to who saw it; with a mailed one, to its user alone', async () => {
+  const helper = await helperWith(database.db)
+  const signsIn = (user: Known) => signIn(database.db, user.username, newPassword).then(Boolean, () => false)
+  const [seen, unseen, mailed] = [await makeKnown(helper), await makeKnown(helper), await makeKnown(helper)]
+  await recover(await shown(helper, seen.id))
+  await recover(await shown(root(), unseen.id))
+  await updateUser(root(), { id: mailed.id, email: `${uniqueName('p')}@example.org`, createFolder: false })
+  await recover(await askForToken(database.db, mailed))
+  for (const { id } of [seen, unseen, mailed]) await promote(id)
+  expect(await Promise.all([seen, unseen, mailed].map(signsIn))).toEqual([false, true, true])
+})
