@@ -4,14 +4,13 @@ import { events, grants, jobItems, jobs, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import type { Context } from '@/lib/context'
 import { Conflict, Forbidden, Invalid } from '@/lib/errors'
-import { contextFor, makeUser, somebody, uniqueName } from '@/lib/testing'
+import { contextFor, makeUser, somebody } from '@/lib/testing'
 import { deactivateUsers, planDeactivation } from '@/lib/users/deactivate'
 import { deleteUsers, planUserDeletion } from '@/lib/users/delete'
-import { computedNames } from '@/lib/users/names'
 import { makeAdministrator } from '@/lib/users/testing'
 import { cancelJob } from './cancel'
 import { getJob, listOutcomes } from './get'
-import type { Pace } from './pace'
+import { makeCrowd, steady } from './testing'
 import { workOnJobs } from './work'
 
 const database = testDatabase()
@@ -25,25 +24,7 @@ async function administrator(): Promise<Context> {
   return contextFor(database.db, await makeAdministrator(contextFor(database.db)))
 }
 
-/** A folder of many users, as a selection. */
-async function crowd(count: number) {
-  const folder = `users/${uniqueName('crowd')}`
-  const { id } = await makeUser(contextFor(database.db), { path: folder })
-  const [pattern] = await database.db.select().from(users).where(eq(users.id, id))
-  if (!pattern) throw new Error('no user was made')
-  const { id: _, facet: __, ...row } = pattern
-  const rows = Array.from({ length: count - 1 }, () => {
-    const username = uniqueName()
-    return {
-      ...row,
-      ...computedNames({ username, name: '', email: null }),
-      username,
-      uuid: crypto.randomUUID(),
-    }
-  })
-  await database.db.insert(users).values(rows)
-  return { matching: { folder, subfolders: true, q: '' } }
-}
+const crowd = (count: number) => makeCrowd(database.db, count)
 
 async function usersOf({ matching }: { matching: { folder: string } }) {
   return database.db
@@ -51,8 +32,6 @@ async function usersOf({ matching }: { matching: { folder: string } }) {
     .from(users)
     .where(sql`folder_id = (select id from folders where path = ${matching.folder})`)
 }
-
-const steady: Pace = { sizeFor: () => 250, note() {} }
 
 async function workUntilIdle() {
   while (await workOnJobs(system(), steady));
