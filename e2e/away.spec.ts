@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { sql } from 'drizzle-orm'
 import { carryOut, databaseUrl, startPostgres } from '../db/testing-server'
 import { type Launched, startServer } from './launch'
 import { instanceSecret } from './server'
@@ -96,6 +97,38 @@ test('in the console a dialog keeps what was typed, and a page one goes to comes
   await cluster.control('start')
   await expect(page.getByRole('heading', { name: 'Groups', exact: true })).toBeVisible({ timeout: 10_000 })
 })
+
+test('whichever read of a page fails, the page says so and heals by itself', async ({ page }) => {
+  await signIn(page)
+  const person = await world.makeUser()
+  for (const { table, path, shown } of [
+    { table: 'settings', path: '/account', shown: 'End what you do not recognise.' },
+    { table: 'mails', path: `/directory/users/${person.id}`, shown: 'User events' },
+    { table: 'jobs', path: '/jobs', shown: 'No jobs here' },
+  ]) {
+    await refuseReads(table)
+    await page.goto(server.origin + path)
+    await expect(page.getByRole('heading', { name: 'Latchkey will be back in a moment' })).toBeVisible()
+    await allowReads(table)
+    await expect(page.getByText(shown).first()).toBeVisible({ timeout: 10_000 })
+  }
+})
+
+/** The server is there, which it says itself, and cannot take on what reads this table. */
+async function refuseReads(table: string): Promise<void> {
+  await world.db.execute(
+    sql.raw(`
+      create schema if not exists hidden;
+      create or replace function hidden.refuse() returns boolean language plpgsql as
+        $$ begin raise exception 'too many' using errcode = '53300'; end $$;
+      alter table ${table} set schema hidden;
+      create view ${table} as select * from hidden.${table} where (select hidden.refuse())`),
+  )
+}
+
+async function allowReads(table: string): Promise<void> {
+  await world.db.execute(sql.raw(`drop view ${table}; alter table hidden.${table} set schema public`))
+}
 
 async function signIn(page: import('@playwright/test').Page): Promise<void> {
   const person = await world.makeUser({ isAdministrator: true })

@@ -82,6 +82,8 @@ test('while the database is away every door says so, and all go on when it is ba
   const looked = await anyLookup(new Request('http://localhost:3000/anything'))
   expect([looked.status, await looked.json()]).toEqual([503, { message: away }])
   await expect(pageContext()).rejects.toMatchObject({ digest: 'UNAVAILABLE' })
+  await expect(db.execute(sql`select 1`)).rejects.toMatchObject({ digest: 'UNAVAILABLE' })
+  await expect(db.transaction(async () => {})).rejects.toMatchObject({ digest: 'UNAVAILABLE' })
   await expect(orInterrupt(db.execute(sql`select 1`).then())).rejects.toMatchObject({ digest: 'UNAVAILABLE' })
   expect(await checkReadiness()).toEqual({ ready: false, reason: 'The database cannot be reached.' })
   expect(nothing).not.toHaveBeenCalled()

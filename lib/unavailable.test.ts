@@ -20,6 +20,18 @@ test.each([
   expect(said(code)).not.toMatch(/select|s3cret/)
 })
 
+test('whatever part of a page reads, the error page can tell a database that is away from a bug', () => {
+  const digestOf = (error: Error) => (error as { digest?: string }).digest
+  const failed = (cause: Error) => new DrizzleQueryError('select', [], cause)
+  expect(digestOf(failed(new DatabaseAway('gone')))).toBe('UNAVAILABLE')
+  expect(digestOf(new DatabaseAway('gone'))).toBe('UNAVAILABLE')
+  expect(digestOf(failed(withCode('53300')))).toBe('UNAVAILABLE')
+  const bug = failed(withCode('42601'))
+  expect(digestOf(bug)).toBeUndefined()
+  Object.assign(bug, { digest: '1234' })
+  expect(digestOf(bug)).toBe('1234')
+})
+
 test('what may have been done is not said to have failed', () => {
   const lost = (isUnknown: boolean) =>
     new DrizzleQueryError('commit', [], new DatabaseAway('gone', '57P01', isUnknown))

@@ -1,5 +1,7 @@
 import 'server-only'
-import { isAboutStatement, isDatabaseAway } from '@/db/database-away'
+import { DrizzleQueryError } from 'drizzle-orm'
+import { DatabaseAway, isAboutStatement, isDatabaseAway } from '@/db/database-away'
+import { unavailableDigest } from './action-state'
 import { DomainError, Unavailable } from './errors'
 
 const away = 'Latchkey cannot reach its database at the moment. Try again shortly.'
@@ -75,4 +77,18 @@ export async function unlessUnavailable(write: PromiseLike<unknown>): Promise<vo
   } catch (error) {
     if (!asUnavailable(error)) throw error
   }
+}
+
+// Of what a page throws the error page is given the digest alone. So it is known there whichever read of whichever part
+// of a page it was that failed; Next.js gives every other error a digest of its own.
+for (const { prototype } of [DrizzleQueryError, DatabaseAway]) {
+  Object.defineProperty(prototype, 'digest', {
+    configurable: true,
+    get(this: Error) {
+      return asUnavailable(this) ? unavailableDigest : undefined
+    },
+    set(this: Error, value: string) {
+      Object.defineProperty(this, 'digest', { value, writable: true, configurable: true, enumerable: true })
+    },
+  })
 }
