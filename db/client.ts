@@ -4,6 +4,7 @@ import type { Pool } from 'pg'
 import { connectionConfig } from './connection-config'
 import { lockDataDirectory } from './data-directory-lock.mjs'
 import { type Patience, patient } from './patience'
+import { watchRoom } from './room'
 import * as schema from './schema'
 import type { Db } from './types'
 
@@ -22,15 +23,20 @@ async function openEmbedded(dataDirectory: string): Promise<Database> {
   const { DurableNodeFS, durableStartParams, syncTree } = await import('./durable-files')
   const folder = join(dataDirectory, 'database')
   const isNew = !existsSync(folder)
+  const files = new DurableNodeFS(folder)
   const client = await PGlite.create({
-    fs: new DurableNodeFS(folder),
+    fs: files,
     startParams: durableStartParams,
     extensions: { pg_trgm },
   })
   if (isNew) syncTree(folder)
   const db = drizzle(client, { schema })
   await migrate(db, { migrationsFolder })
+  const room = await watchRoom(client, folder)
+  files.onSync = room.look
   const close = async () => {
+    files.onSync = () => {}
+    room.stop()
     await client.close()
     await lock.release()
   }

@@ -19,8 +19,10 @@ const directory = fs.mkdtempSync(join(tmpdir(), 'latchkey-durable-'))
 afterEach(() => fs.rmSync(directory, { recursive: true, force: true }))
 
 test('every commit of the embedded database is synced to the disk before it is acknowledged', async () => {
+  const files = new DurableNodeFS(join(directory, 'pg'))
+  const told = vi.spyOn(files, 'onSync')
   const pg = await PGlite.create({
-    fs: new DurableNodeFS(join(directory, 'pg')),
+    fs: files,
     startParams: durableStartParams,
   })
   await pg.exec('create table notes (id int generated always as identity, body text)')
@@ -28,6 +30,7 @@ test('every commit of the embedded database is synced to the disk before it is a
     const before = synced.length
     await pg.query('insert into notes (body) values ($1)', [`note ${count}`])
     expect(synced.length).toBeGreaterThan(before)
+    expect(told).toHaveBeenCalledTimes(synced.length)
   }
   const beforeSwitch = synced.length
   await pg.exec('select pg_switch_wal(); insert into notes (body) values (1); checkpoint')

@@ -20,6 +20,9 @@ type NodeFiles = {
 
 /** The files of the embedded database, with the fsync that PGlite's own NodeFS leaves out. */
 export class DurableNodeFS extends NodeFS {
+  /** Called with every commit, in the middle of it: it must not wait. */
+  onSync = () => {}
+
   override async init(...args: Parameters<NodeFS['init']>) {
     const { emscriptenOpts } = await super.init(...args)
     const addFsync = (module: object) => {
@@ -27,6 +30,7 @@ export class DurableNodeFS extends NodeFS {
       files.stream_ops.fsync = ({ nfd, node }) => {
         if (nfd === undefined) syncPath(files.realPath(node))
         else fsyncSync(nfd)
+        this.onSync()
         return 0
       }
     }
