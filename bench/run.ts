@@ -6,6 +6,7 @@ import type { Context } from '@/lib/context'
 import { seedDirectory } from '@/lib/demo/seed'
 import { localContext } from '@/lib/operator/context'
 import { measureActs } from './acts'
+import { measureBesideJobs, measureBesideJobsEmbedded } from './beside-jobs'
 import { measureReads } from './database'
 import { measureDelegated } from './delegated'
 import { measureGroups } from './groups'
@@ -18,7 +19,7 @@ import { measureThroughput, type Rates } from './throughput'
 import { measureTiming } from './timing'
 import { measureWhy } from './why'
 
-const usage = `npm run bench [-- --users 1000000] [--only reads,delegated,acts,groups,why,pages, parsers, timing or outages]
+const usage = `npm run bench [-- --users 1000000] [--only reads,delegated,acts,groups,why,pages,beside-jobs, parsers, timing or outages]
 
 Measures what is meant to be fast, on a PostgreSQL of its own with 1,000 and with a million made-up users.
 Outages (only when asked for, half an hour) befall a server that 64 use at once, [--times 20] each.`
@@ -48,6 +49,10 @@ async function bench() {
     // After the pages, which are asked for by the administrator that bootstrapping makes: acts make one of their own.
     for (const [name, { title, measure }] of Object.entries(parts)) {
       if (wants(name)) await benchPart(large, title, measure)
+    }
+    if (wants('beside-jobs')) {
+      await measureBesideJobsEmbedded(3000)
+      await measureBesideJobs(large, 5000)
     }
     if (!values.only) measureParsers()
     if (!values.only) await measureTiming(await makeDirectory(cluster.url, 'timing', 1000))

@@ -101,7 +101,8 @@ async function timeOf(origin: string, { path, hidden, fields }: Form, identifier
   return elapsed
 }
 
-async function hiddenFields(url: string): Promise<[string, string][]> {
+/** What a form of a page sends without being filled in. */
+export async function hiddenFields(url: string): Promise<[string, string][]> {
   const page = await (await fetch(url)).text()
   const form = /<form[\s\S]*?<\/form>/.exec(page)?.[0] ?? ''
   const found = form.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g)
