@@ -6,6 +6,102 @@ const keep = (page: Page) => question(page).getByRole('button', { name: 'Keep ed
 const discard = (page: Page) => question(page).getByRole('button', { name: 'Discard' }).click()
 const menu = (page: Page) => page.getByRole('navigation', { name: 'Main' })
 
+const back = (page: Page) => page.evaluate(() => history.back())
+
+/** Goes from page to page without loading any anew. */
+async function walk(page: Page, ...names: string[]) {
+  await page.goto('/directory/groups')
+  for (const name of names) {
+    await menu(page).getByRole('link', { name, exact: true }).click()
+    await expect(
+      page.getByRole('heading', { level: 1, name: name === 'Users' ? 'All users' : name }),
+    ).toBeVisible()
+  }
+}
+
+test('Back asks before it drops the form of a dialog, as often as one keeps it, and goes once that is dropped', async ({
+  page,
+  administrator: _,
+}) => {
+  await walk(page, 'Roles', 'Users')
+  const entries = await page.evaluate(() => history.length)
+  await page.getByRole('button', { name: 'Create', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Create user' })
+  await dialog.getByLabel('Username').fill('half a name')
+  for (const again of [1, 2]) {
+    await back(page)
+    await expect(question(page), `attempt ${again}`).toBeVisible()
+    await expect(page).toHaveURL('/directory/users')
+    if (again === 1) await expectAccessible(page)
+    await keep(page)
+    await expect(dialog.getByLabel('Username')).toHaveValue('half a name')
+  }
+  await page.evaluate(() => history.go(-2))
+  await keep(page)
+  await expect(page).toHaveURL('/directory/users')
+  await expect(dialog.getByLabel('Username')).toHaveValue('half a name')
+  await back(page)
+  await discard(page)
+  await expect(page).toHaveURL('/directory/roles')
+  await expect(page.getByRole('heading', { level: 1, name: 'Roles' })).toBeVisible()
+  await expect(dialog).toBeHidden()
+  await page.goForward()
+  await expect(page.getByRole('heading', { level: 1, name: 'All users' })).toBeVisible()
+  expect(await page.evaluate(() => history.length)).toBe(entries)
+})
+
+test('Back over two pages, and Forward, go as far as one wanted once the form is dropped', async ({
+  page,
+  administrator: _,
+}) => {
+  await walk(page, 'Roles', 'Users', 'Events')
+  await back(page)
+  await expect(page.getByRole('heading', { level: 1, name: 'All users' })).toBeVisible()
+  const dialog = page.getByRole('dialog', { name: 'Create user' })
+  const begin = async () => {
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    await dialog.getByLabel('Username').fill('half a name')
+  }
+  await begin()
+  await page.evaluate(() => history.forward())
+  await keep(page)
+  await expect(page).toHaveURL('/directory/users')
+  await page.evaluate(() => history.forward())
+  await discard(page)
+  await expect(page).toHaveURL('/events')
+  await back(page)
+  await expect(page.getByRole('heading', { level: 1, name: 'All users' })).toBeVisible()
+  await begin()
+  await page.evaluate(() => history.go(-2))
+  await discard(page)
+  await expect(page).toHaveURL('/directory/groups')
+})
+
+test('Back asks before it drops a form of the page, and not once that is saved', async ({
+  page,
+  makeUser,
+  signedInAs,
+}) => {
+  const password = 'plum orbit candle fifty'
+  await signedInAs(await makeUser({ isAdministrator: true, password }))
+  await walk(page, 'Roles')
+  await page.getByRole('button', { name: /^Account of/ }).click()
+  await page.getByRole('link', { name: 'My account' }).click()
+  const current = page.getByLabel('Current password')
+  await current.fill(password)
+  await back(page)
+  await keep(page)
+  await expect(page).toHaveURL('/account')
+  await expect(current).toHaveValue(password)
+  await page.getByLabel('New password', { exact: true }).fill('seven quiet lanterns')
+  await page.getByLabel('New password again').fill('seven quiet lanterns')
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await expect(page.getByText('Password changed', { exact: true })).toBeVisible()
+  await back(page)
+  await expect(page.getByRole('heading', { level: 1, name: 'Roles' })).toBeVisible()
+  await expect(question(page)).toBeHidden()
+})
+
 test('a jump by the command palette asks before it drops a form', async ({ page, administrator: _ }) => {
   await page.goto('/directory/users')
   await page.getByRole('button', { name: 'Create', exact: true }).click()

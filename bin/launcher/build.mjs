@@ -6,7 +6,7 @@ import { sayWhile } from './say.mjs'
 
 const inputs = [
   ...['app', 'components', 'db', 'lib', 'public'],
-  ...['instrumentation.ts', 'proxy.ts', 'next.config.mjs', 'postcss.config.mjs'],
+  ...['instrumentation.ts', 'instrumentation-client.ts', 'proxy.ts', 'next.config.mjs', 'postcss.config.mjs'],
   ...['package.json', 'package-lock.json', 'tsconfig.json'],
 ]
 

@@ -1,3 +1,5 @@
+import { guardTraversal } from './traversal'
+
 /** A dialog that holds a form. What stands on the page itself has no place. */
 export type Place = { close: () => void }
 
@@ -61,14 +63,18 @@ export const asked = {
   },
 }
 
+let unguardTraversal = () => {}
+
 function guardPage() {
   addEventListener('beforeunload', warn)
   addEventListener('click', onClick, true)
+  unguardTraversal = guardTraversal(mayLeave)
 }
 
 function unguardPage() {
   removeEventListener('beforeunload', warn)
   removeEventListener('click', onClick, true)
+  unguardTraversal()
 }
 
 function warn(event: BeforeUnloadEvent) {

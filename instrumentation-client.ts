@@ -1,0 +1,3 @@
+import { watchTraversal } from '@/components/client/traversal'
+
+watchTraversal()
