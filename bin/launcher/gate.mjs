@@ -1,3 +1,4 @@
+import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state.js'
 import { isOwnOrigin } from './address.mjs'
 
 const served = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
@@ -19,8 +20,9 @@ export function refusalOf({ method = '', url = '', headers }, origin) {
     const allow = [...served].join(', ')
     return { status: 405, sentence: `Latchkey answers ${allow}.`, headers: { allow } }
   }
-  const [path = ''] = url.split('?')
-  if (!isReadable(path)) return { status: 400, sentence: 'This address cannot be read.' }
+  const [path = '', ...query] = url.split('?')
+  if (!isReadable(path) || namesWhatAllObjectsHave(query.join('?')))
+    return { status: 400, sentence: 'This address cannot be read.' }
   if (!isRouterState(headers['next-router-state-tree']))
     return { status: 400, sentence: 'The header Next-Router-State-Tree cannot be read.' }
   // The API knows no cookie, so no page can borrow anybody's rights there.
@@ -48,11 +50,19 @@ function isReadable(path) {
   }
 }
 
+/**
+ * Of the page for addresses that lead nowhere, Next.js collects the query in an object that has these already, and fails.
+ * @param {string} query
+ */
+function namesWhatAllObjectsHave(query) {
+  return [...new URLSearchParams(query).keys()].some((name) => name in Object.prototype)
+}
+
 /** The browser's own view of the page it is at, as Next.js's router sends it. @param {string | string[] | undefined} header */
 function isRouterState(header) {
-  if (header === undefined) return true
   try {
-    return Array.isArray(JSON.parse(decodeURIComponent(String(header))))
+    parseAndValidateFlightRouterState(header)
+    return true
   } catch {
     return false
   }

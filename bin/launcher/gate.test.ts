@@ -20,6 +20,12 @@ test.each(['/%zz', '/%', '/a/%E0%A4%A', '/%00', '/_next/static/%zz.js', '/api/v3
   },
 )
 
+test('a query that names what every object has is answered 400', () => {
+  for (const name of ['constructor', 'toString', '__proto__', '%63onstructor'])
+    expect(statusOf({ url: `/nothing-here?a=b&${name}=1` }), name).toBe(400)
+  expect(statusOf({ url: '/nothing-here?a=constructor&b?constructor' })).toBeUndefined()
+})
+
 test.each(['http://evil.example/', 'evil.example:80'])('the absolute target %s is answered 400', (url) => {
   expect(statusOf({ url })).toBe(400)
 })
@@ -72,8 +78,10 @@ test('reading, and the API, which takes no cookie, are open to pages of other or
 
 test('a router state that cannot be read is answered 400', () => {
   const state = (header: string) => statusOf({ headers: { 'next-router-state-tree': header } })
-  expect(state(encodeURIComponent('["",{}]'))).toBeUndefined()
-  for (const broken of ['', '%zz', '{', 'null', '{}']) expect(state(broken), broken).toBe(400)
+  const users = '["",{"children":["directory",{"children":[["id","7","d",null],{}]}]},null,null,16]'
+  for (const sent of ['["",{}]', users]) expect(state(encodeURIComponent(sent)), sent).toBeUndefined()
+  for (const broken of ['', '%zz', '{', 'null', '{}', '[]', '["",{},null,null,true]', '["",{"a":1}]'])
+    expect(state(broken), broken).toBe(400)
 })
 
 test('an action is not sent more than 1 MB', () => {

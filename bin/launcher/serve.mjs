@@ -4,7 +4,7 @@ import { tellAddresses } from './address.mjs'
 import { answersWhileAway } from './away.mjs'
 import { closeServer } from './close-server.mjs'
 import { isActionRequest, refusalOf } from './gate.mjs'
-import { createHttpServer } from './http-server.mjs'
+import { createHttpServer, refuse } from './http-server.mjs'
 import { countRequest } from './metrics.mjs'
 import { answerForOwnFaultsOnly } from './own-fault.mjs'
 import { Stop } from './say.mjs'
@@ -56,22 +56,6 @@ export async function serve({ root, dev, host, port, origin }) {
     await app.close()
   }
   return { stop }
-}
-
-/**
- * Without reading what it sends. The router shows a text/plain sentence where it called an action.
- * @param {import('node:http').IncomingMessage} req
- * @param {import('node:http').ServerResponse} res
- * @param {import('./gate.mjs').Refusal} refusal
- */
-function refuse(req, res, { status, sentence, headers }) {
-  const plain = {
-    'content-type': 'text/plain',
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-  }
-  res.writeHead(status, { ...plain, ...headers, connection: 'close' }).end(`${sentence}\n`)
-  req.resume()
 }
 
 /** An address as a URL has it; what listens everywhere listens on this machine. @param {string} address */
