@@ -4,6 +4,7 @@ import { tellAddresses } from './address.mjs'
 import { answersWhileAway } from './away.mjs'
 import { closeServer } from './close-server.mjs'
 import { isActionRequest, refusalOf } from './gate.mjs'
+import { holdBody } from './held-body.mjs'
 import { createHttpServer, refuse } from './http-server.mjs'
 import { countRequest } from './metrics.mjs'
 import { answerForOwnFaultsOnly } from './own-fault.mjs'
@@ -36,10 +37,13 @@ export async function serve({ root, dev, host, port, origin }) {
     const refusal = refusalOf(req, origin)
     if (refusal) return refuse(req, res, refusal)
     tellAddresses(req, origin)
+    const isAction = isActionRequest(req)
+    const tooHeavy = isAction && (await holdBody(req))
+    if (tooHeavy) return refuse(req, res, tooHeavy)
     await ready
     if (answersWhileAway(req, res)) return
     const handle = () => app.getRequestHandler()(req, res)
-    await (isActionRequest(req) ? answerForOwnFaultsOnly(res, handle) : handle())
+    await (isAction ? answerForOwnFaultsOnly(res, handle) : handle())
   }
 
   const servers = addresses(host).map((address) => ({ address, server: createHttpServer(listener) }))

@@ -1,0 +1,42 @@
+import { mostWeight, weightOf } from './weight.mjs'
+
+const maxBytes = 1024 * 1024
+
+/**
+ * Keeps the body of a request back until it is whole, and looks at it before Next.js takes it apart: whoever may call no
+ * action must not cost more than a moment, and Next.js asks nobody who they are. To be called in the same turn in which the
+ * request came. Answers why it goes no further.
+ * @param {import('node:http').IncomingMessage} req
+ * @returns {Promise<import('./gate.mjs').Refusal | undefined>}
+ */
+export async function holdBody(req) {
+  const push = req.push
+  /** @type {Buffer[]} */
+  let held = []
+  let size = 0
+  await new Promise((whole) => {
+    req.once('close', whole)
+    req.push = (chunk) => {
+      size += chunk?.length ?? 0
+      if (chunk === null) whole(undefined)
+      else if (size <= maxBytes) held.push(chunk)
+      return true
+    }
+  })
+  req.push = push
+  const body = Buffer.concat(held)
+  held = []
+  const refusal = req.complete
+    ? refusalOfBody(body, size)
+    : { status: 400, sentence: 'The request ended before it was whole.' }
+  if (!refusal && body.length > 0) req.push(body)
+  req.push(null)
+  return refusal
+}
+
+/** @param {Buffer} body @param {number} size @returns {import('./gate.mjs').Refusal | undefined} */
+function refusalOfBody(body, size) {
+  if (size > maxBytes) return { status: 413, sentence: 'At most 1 MB can be sent at once.' }
+  if (weightOf(body) > mostWeight) return { status: 413, sentence: 'This has too many parts to be read.' }
+  return undefined
+}
