@@ -265,7 +265,7 @@ export interface UserRequest {
 }
 export interface Plan {
   /**
-   * At most 100 of them; count has the number of all.
+   * At most 100 of them, the blocked ones first.
    */
   rows: {
     pk: number
@@ -277,9 +277,12 @@ export interface Plan {
     }[]
     blocker: string | null
   }[]
+  /**
+   * To how many it would be done; the blocked ones are not counted.
+   */
   count: number
   /**
-   * What ends with it, over all rows.
+   * What ends with it, over all to whom it would be done.
    */
   ends: {
     kind: string
