@@ -14,10 +14,8 @@ import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'
 import { deactivateUsers } from '@/lib/users/deactivate'
 import { deleteUsers } from '@/lib/users/delete'
 import { getUser } from '@/lib/users/get'
-import { computedNames } from '@/lib/users/names'
 import { giveSession, makeAdministrator } from '@/lib/users/testing'
 import { updateUser } from '@/lib/users/update'
-
 import { findChange } from './look-up'
 import { undoNameChange } from './undo'
 
@@ -245,17 +243,4 @@ test('taking somebody out of service first does not keep the mail about their ad
   expect(claimed && (await whyNotSend(root(hours(72)), claimed))).toBe('Its time is over.')
   await undoNameChange(visitor(), await tokenSentTo(before))
   expect(claimed && (await whyNotSend(root(), claimed))).toBe('The link it carries has ended.')
-})
-
-test('the link puts back a username that nobody would be given today, since its owner signs in with it', async () => {
-  const email = address()
-  const { id } = await makeUser(root(), { email })
-  const username = 'wаrden'
-  await database.db
-    .update(users)
-    .set({ username, ...computedNames({ username, name: '', email }) })
-    .where(eq(users.id, id))
-  await rename(id, { username: uniqueName('taken-over') })
-  await undoNameChange(visitor(nextMoment()), await tokenSentTo(email))
-  expect(await getUser(root(), id)).toMatchObject({ username })
 })

@@ -1,12 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { users } from '@/db/schema'
+import { mails, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import { anyApiAs, userWithToken } from '@/lib/api/testing'
 import { createFolder } from '@/lib/folders/create'
 import { renameFolder } from '@/lib/folders/rename'
 import { createGroup } from '@/lib/groups/create'
 import { updateGroup } from '@/lib/groups/update'
+import { openContent } from '@/lib/mail/content'
+import { undoNameChange } from '@/lib/name-changes/undo'
 import { runOperatorCommand } from '@/lib/operator/commands'
 import { createRole } from '@/lib/roles/create'
 import { updateRole } from '@/lib/roles/update'
@@ -14,6 +16,7 @@ import { bootstrap } from '@/lib/setup/bootstrap'
 import { newSetupLink } from '@/lib/setup/link'
 import { setUp } from '@/lib/setup/set-up'
 import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'
+import { getUser } from './get'
 import { computedNames } from './names'
 import { removeGrants } from './testing'
 import { updateUser } from './update'
@@ -34,9 +37,9 @@ const sentence =
 const refused = { fields: { username: [expect.stringMatching(sentence)] } }
 
 /** An account of before the rule. */
-async function makeOld(username: string) {
-  const { id } = await makeUser(root())
-  const names = computedNames({ username, name: '', email: null })
+async function makeOld(username: string, email: string | null = null) {
+  const { id } = await makeUser(root(), { email })
+  const names = computedNames({ username, name: '', email })
   await database.db
     .update(users)
     .set({ username, ...names })
@@ -110,4 +113,14 @@ test('groups, roles and folders are not called as what stands in place of one ou
   await expect(updateGroup(root(), { id: g.id, name: hidden })).rejects.toMatchObject(name)
   await expect(updateRole(root(), { id: r.id, name: hidden })).rejects.toMatchObject(name)
   await expect(renameFolder(root(), { id: f.id, name: hidden })).rejects.toMatchObject(name)
+})
+
+test('the link of a change puts back a username that nobody would be given today, since its owner signs in with it', async () => {
+  const [username, email] = ['pаlace', `${uniqueName('palace')}@example.org`]
+  const id = await makeOld(username, email)
+  await updateUser(root(), { id, username: uniqueName('taken-over'), createFolder: false })
+  const [mail] = await database.db.select().from(mails).where(eq(mails.recipient, email))
+  const [, token] = openContent(mail?.content ?? '')?.text.match(/\/undo\/([\w-]+)/) ?? []
+  await undoNameChange(contextFor(database.db, { type: 'visitor' }), token ?? '')
+  expect(await getUser(root(), id)).toMatchObject({ username })
 })
