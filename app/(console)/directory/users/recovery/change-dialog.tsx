@@ -12,13 +12,13 @@ import { toast } from '@/components/ui/toast'
 import { defaultLifetime, lifetimeChoices, maxLifetime } from '@/lib/recovery/lifetimes'
 import { extendRecoveryLinkAction, revokeRecoveryLinkAction } from './actions'
 
+/** `latest`: the last moment it can work until. In milliseconds, as `now`. */
+export type LinkChange = { kind: 'revoke' } | { kind: 'extend'; latest: number; now: number }
+
 type ChangeDialogProps = {
   userId: number
   linkId: string
-  change: 'extend' | 'revoke'
-  /** The last moment it can work until. In milliseconds, as `now`. */
-  latest: number
-  now: number
+  change: LinkChange
   open: boolean
   onOpenChange: (open: boolean) => void
 }
@@ -32,20 +32,15 @@ function optionsUntil(latest: number, now: number) {
   ]
 }
 
-export default function ChangeDialog({
-  change,
-  latest,
-  now,
-  open,
-  onOpenChange,
-  ...link
-}: ChangeDialogProps) {
-  const options = optionsUntil(latest, now)
+export default function ChangeDialog({ change, open, onOpenChange, ...link }: ChangeDialogProps) {
+  const isRevoking = change.kind === 'revoke'
+  const options = isRevoking ? [] : optionsUntil(change.latest, change.now)
   const isLeft = options.some(({ value }) => value === String(defaultLifetime))
-  const [lifetime, setLifetime] = useState(String(isLeft ? defaultLifetime : maxLifetime))
+  const [chosen, setChosen] = useState<string>()
+  const lifetime = chosen ?? String(isLeft ? defaultLifetime : maxLifetime)
   const { pending, submit, message } = useSubmit<void, { expiresAt: Date } | undefined>(
     () =>
-      change === 'revoke'
+      isRevoking
         ? revokeRecoveryLinkAction(link)
         : extendRecoveryLinkAction({ ...link, lifetimeMinutes: Number(lifetime) }),
     (extended) => {
@@ -54,7 +49,6 @@ export default function ChangeDialog({
       onOpenChange(false)
     },
   )
-  const isRevoking = change === 'revoke'
   return (
     <FormDialog
       open={open}
@@ -73,7 +67,7 @@ export default function ChangeDialog({
               name="lifetimeMinutes"
               options={options}
               value={lifetime}
-              onChange={(event) => setLifetime(event.currentTarget.value)}
+              onChange={(event) => setChosen(event.currentTarget.value)}
             />
           )}
         </DialogBody>

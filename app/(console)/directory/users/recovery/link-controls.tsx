@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { lazyDialog } from '@/components/client/lazy-dialog'
 import { Button } from '@/components/ui/button'
+import type { LinkChange } from './change-dialog'
 
 type LinkControlsProps = {
   userId: number
@@ -16,28 +17,23 @@ const Change = lazyDialog(() => import('./change-dialog'))
 
 /** Extends or revokes an open link. */
 export function LinkControls({ userId, linkId, latest, now }: LinkControlsProps) {
-  const [change, setChange] = useState<'extend' | 'revoke'>('extend')
+  const [change, setChange] = useState<LinkChange>({ kind: 'revoke' })
   const [open, setOpen] = useState(false)
-  const ask = (wanted: typeof change) => {
+  const ask = (wanted: LinkChange) => {
     setChange(wanted)
     setOpen(true)
   }
   return (
     <>
       {latest !== null && (
-        <Button size="sm" onClick={() => ask('extend')}>
+        <Button size="sm" onClick={() => ask({ kind: 'extend', latest, now })}>
           Extend
         </Button>
       )}
-      <Button size="sm" variant="danger-quiet" onClick={() => ask('revoke')}>
+      <Button size="sm" variant="danger-quiet" onClick={() => ask({ kind: 'revoke' })}>
         Revoke
       </Button>
-      <Change
-        {...{ userId, linkId, change, now }}
-        latest={latest ?? now}
-        open={open}
-        onOpenChange={setOpen}
-      />
+      <Change {...{ userId, linkId, change, open }} onOpenChange={setOpen} />
     </>
   )
 }
