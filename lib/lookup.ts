@@ -11,8 +11,8 @@ export const privateHeaders = { 'cache-control': 'private, no-store' }
 
 /**
  * Makes a GET handler for the console's own typing aids: signed in by cookie, reads only, answers JSON, and not to pages
- * of other sites, not even with how long it takes. Asks who may before it looks at what is
- * asked, as actions do. Programs use /api/v3 instead, which no cookie opens.
+ * of other sites, not even with how long it takes. Asks who may before it looks at what is asked, as actions do. Programs
+ * use /api/v3 instead, which no cookie opens.
  */
 export function lookup<Schema extends z.ZodType>(
   asker: Asker,

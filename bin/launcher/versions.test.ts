@@ -8,7 +8,10 @@ function installed(name: string): number[] {
   return version.split('.').map(Number)
 }
 
-/** The first that mended all advisories of 2025-12 to 2026-05 by which a stranger's call of an action stalls the process: CVE-2025-55182, 55184, 67779; CVE-2026-23864, 23869, 23870. Next.js brings the decoder, React its counterpart. */
+/**
+ * The first that mended all advisories of 2025-12 to 2026-05 by which a stranger's call of an action stalls the process:
+ * CVE-2025-55182, 55184, 67779; CVE-2026-23864, 23869, 23870. Next.js brings the decoder, React its counterpart.
+ */
 test.each([
   ['next', [16, 2, 6]],
   ['react', [19, 2, 6]],

@@ -1,4 +1,3 @@
-import { isolated } from '@/lib/isolated'
 import 'server-only'
 import { and, inArray, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
@@ -6,6 +5,7 @@ import { groupMembers, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { Invalid } from '@/lib/errors'
 import { recordEvents } from '@/lib/events/record'
+import { isolated } from '@/lib/isolated'
 import {
   lastAdministrator,
   lastAdministratorsLeaving,

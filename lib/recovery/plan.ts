@@ -1,6 +1,6 @@
-import { isolated } from '@/lib/isolated'
 import 'server-only'
 import type { Context } from '@/lib/context'
+import { isolated } from '@/lib/isolated'
 import { ownPassword } from '@/lib/passwords/own'
 import type { Plan } from '@/lib/plan'
 import { makePlan } from '@/lib/planning'

@@ -9,6 +9,17 @@ export async function revokeLinksOf(ctx: Context, userIds: number[]): Promise<nu
   return revokeLinksWhere(ctx, inArray(recoveryLinks.userId, userIds))
 }
 
+/** The same for those that a condition on `recovery_links` selects. */
+export async function revokeLinksWhere(ctx: Context, condition: SQL): Promise<number> {
+  const revoked = await ctx.db
+    .update(recoveryLinks)
+    .set({ revokedAt: ctx.now })
+    .where(and(condition, isStandingLink()))
+    .returning({ id: recoveryLinks.id })
+  await endReplacedFlows(ctx, condition)
+  return revoked.length
+}
+
 /**
  * Ends what was begun with asked-for links that a newer one has replaced: a newer one leaves it its time, but nothing
  * else does.
@@ -19,15 +30,4 @@ export async function endReplacedFlows(ctx: Context, condition: SQL): Promise<vo
     .from(recoveryLinks)
     .where(and(condition, isNotNull(recoveryLinks.replacedAt)))
   await ctx.db.delete(recoveryFlows).where(inArray(recoveryFlows.linkId, replaced))
-}
-
-/** The same for those that a condition on `recovery_links` selects. */
-export async function revokeLinksWhere(ctx: Context, condition: SQL): Promise<number> {
-  const revoked = await ctx.db
-    .update(recoveryLinks)
-    .set({ revokedAt: ctx.now })
-    .where(and(condition, isStandingLink()))
-    .returning({ id: recoveryLinks.id })
-  await endReplacedFlows(ctx, condition)
-  return revoked.length
 }

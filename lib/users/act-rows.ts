@@ -1,8 +1,8 @@
-import { isolated } from '@/lib/isolated'
 import 'server-only'
 import { and, not, or, type SQL, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
+import { isolated } from '@/lib/isolated'
 import { aboveAmong } from '@/lib/permissions/above'
 import { tableOf } from '@/lib/permissions/administrators'
 import { permittedAmong } from '@/lib/permissions/among'
@@ -16,8 +16,8 @@ import type { UserAct } from './user-act'
 const notTheirs = 'You may see this user, but not do this.'
 
 /**
- * Rows of an act's plan; `all`, a table of ids, when it is done to more than these. Nobody acts on somebody above them, save where there is nothing to gain by it, nor on whom they
- * only see: of these a row says no more than that.
+ * Rows of an act's plan; `all`, a table of ids, when it is done to more than these. Nobody acts on somebody above them, save
+ * where there is nothing to gain by it, nor on whom they only see: of these a row says no more than that.
  */
 export async function rowsOf<Options>(
   ctx: Context,

@@ -12,7 +12,10 @@ import type { UserAct } from './user-act'
 
 const background = 'It runs in the background, user by user: you can leave, come back, and cancel.'
 
-/** What an act would do to more users than are listed one by one: the first of them, and those counted to whom it will be done, with what ends for them. */
+/**
+ * What an act would do to more users than are listed one by one: the first of them, and those counted to whom it will be
+ * done, with what ends for them.
+ */
 export async function planLargeAct<Options>(
   ctx: Context,
   act: UserAct<Options>,

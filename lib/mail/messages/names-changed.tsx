@@ -1,6 +1,6 @@
-import { isolated } from '@/lib/isolated'
 import 'server-only'
 import { Button } from '@react-email/components'
+import { isolated } from '@/lib/isolated'
 import type { Message } from '@/lib/mail/message'
 import { absoluteUrl } from '@/lib/url'
 import { MailLayout, MailLink, Paragraph, Small } from './layout'

@@ -1,5 +1,5 @@
-import { isolated } from '@/lib/isolated'
 import 'server-only'
+import { isolated } from '@/lib/isolated'
 import type { Message } from '@/lib/mail/message'
 import { absoluteUrl } from '@/lib/url'
 import { MailLayout, MailLink, Paragraph, Small } from './layout'

@@ -1,4 +1,5 @@
 import { isolated } from '@/lib/isolated'
+
 export type Addressee = { name: string; username: string }
 
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' })

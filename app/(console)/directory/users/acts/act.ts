@@ -36,7 +36,7 @@ export function isAllowed(name: ActName, allowed: AllowedActs): boolean {
   return allowed.deactivate
 }
 
-/** Said with it: what to do next. */
+/** Said after activating users: how they get in. */
 export const afterActivation =
   'They sign in with the password they had; a recovery link helps where it is not known. Sessions, tokens and links that ended do not come back.'
 

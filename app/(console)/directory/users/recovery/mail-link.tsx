@@ -9,7 +9,10 @@ import { mailRecoveryLinkAction } from './actions'
 import { CannotBeMade, LinkForm } from './link-form'
 import type { RecoveryStepProps } from './way'
 
-/** Makes a link and mails it. Says it was sent only when the mail server has taken it: trying again would end the link. */
+/**
+ * Makes a link and mails it. Says whether the mail server has taken it, is still being asked, or has refused: "Try again"
+ * makes a new link and ends the one before, so it is offered only after a refusal.
+ */
 export function MailLink({ userId, form, onClose }: RecoveryStepProps) {
   const { state, pending, submit, message } = useSubmit((lifetimeMinutes: number) =>
     mailRecoveryLinkAction({ userId, lifetimeMinutes }),

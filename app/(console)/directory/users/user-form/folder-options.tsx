@@ -43,7 +43,7 @@ export function FolderOptions({
         return (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys.
           <li
-            key={`${option.isNew} ${isolated(option.path)}`}
+            key={`${option.isNew} ${option.path}`}
             ref={index === active ? activeItem : undefined}
             id={optionId(index)}
             // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: an option of a combobox.
