@@ -21,66 +21,16 @@ const mostMs = 250
 const megabyte = 1024 * 1024
 
 const pieces = [
-  ...[
-    'a',
-    ' ',
-    '\n',
-    '- ',
-    '[',
-    '{',
-    '"',
-    "'",
-    ':',
-    'a: ',
-    'a:\n',
-    '- [\n',
-    '? ',
-    '&a ',
-    '*a ',
-    '# ',
-    '|\n ',
-    '!!x ',
-    '\t',
-    '\\',
-  ],
-  ...[
-    'a: 1\n',
-    'a b:\n\t- [\n',
-    '"a":1,',
-    '1e9,',
-    '-',
-    'a:b ',
-    '"a" ',
-    ',',
-    ';',
-    '\u0301',
-    'é',
-    'а',
-    '\u{1d400}',
-    'a,',
-    '1.',
-    '[],',
-    '1,',
-    '{},',
-    '/',
-    'a/',
-  ],
+  ...'a \n[{"\':\t\\-,;/\u0301éа\u{1d400}',
+  ...'- ~a: ~a:\n~- [\n~? ~&a ~*a ~# ~|\n ~!!x ~a: 1\n~a b:\n\t- [\n~a:b '.split('~'),
+  ...'"a":1,~1e9,~"a" ~a,~1.~[],~1,~{},~a/'.split('~'),
 ]
 const filled = (length: number) => pieces.map((piece) => piece.repeat(length / piece.length))
 
 /** JSON that is what a list should not be, a megabyte of each. */
 const lists: unknown[] = [
-  'a',
-  1,
-  -1,
-  1.5,
-  null,
-  '',
-  {},
-  [],
-  { id: 1 },
-  'users.read',
-  '0190a0a0-0000-7000-8000-000000000000',
+  ...[1, -1, 1.5, null, {}, [], { id: 1 }],
+  ...['', 'a', 'users.read', '0190a0a0-0000-7000-8000-000000000000'],
 ].map((element) => {
   const { length } = JSON.stringify([element])
   return Array.from({ length: megabyte / length }, () => element)

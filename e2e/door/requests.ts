@@ -14,87 +14,27 @@ export type Change = Partial<Omit<Asked, 'name'>>
 /** Paths and queries that are none, too long, or would lead to another host if they were believed. */
 function wrongPaths(path: string): Record<string, Change> {
   const written = [
-    ...[
-      `${path}%zz`,
-      `${path}/%zz`,
-      `${path}?q=%zz`,
-      `${path}?%zz=%`,
-      `${path}?%00=%00`,
-      `${path}%00`,
-      `${path}/%ff`,
-    ],
-    ...[
-      `/${path}`,
-      `//evil.example${path}`,
-      `/\\evil.example${path}`,
-      `/%5cevil.example${path}`,
-      '//evil.example',
-    ],
-    ...[
-      `/%2f%2fevil.example${path}`,
-      `//evil.example/%2e%2e${path}`,
-      `/\\/evil.example${path}/`,
-      `/%09/evil.example`,
-    ],
-    ...[
-      `${path}/`,
-      `${path}//`,
-      `${path}/..%2f..`,
-      `${path}/../..${path}`,
-      `${path};a=1`,
-      `${path}#x`,
-      `${path}\xff`,
-    ],
-    ...[
-      `${path}.rsc`,
-      `${path}?_rsc=%zz`,
-      `${path}?next=//evil.example`,
-      `http://evil.example${path}`,
-      '*',
-      'x',
-    ],
-    ...[`${path}?${'a=1&'.repeat(500)}`, `${path}/${'a'.repeat(7000)}`, `${path}?q=${'a'.repeat(20_000)}`],
-    ...[
-      `${path}?a[b][c]=1`,
-      `${path}?__proto__=1&constructor=1`,
-      `${path}/__proto__`,
-      `${path}?next=%5c%5cevil.example`,
-    ],
+    ...`${path}%zz ${path}/%zz ${path}?q=%zz ${path}?%zz=% ${path}?%00=%00 ${path}%00 ${path}/%ff`.split(' '),
+    ...`/${path} //evil.example${path} /\\evil.example${path} /%5cevil.example${path} *`.split(' '),
+    ...`//evil.example /%2f%2fevil.example${path} //evil.example/%2e%2e${path}`.split(' '),
+    ...`/\\/evil.example${path}/ http://evil.example${path} /%09/evil.example x`.split(' '),
+    ...`${path}/ ${path}// ${path}/..%2f.. ${path}/../..${path} ${path};a=1 ${path}#x ${path}\xff`.split(' '),
+    ...`${path}.rsc ${path}?_rsc=%zz ${path}?next=//evil.example ${path}?next=%5c%5cevil.example`.split(' '),
+    ...`${path}?a[b][c]=1 ${path}?__proto__=1&constructor=1 ${path}/__proto__`.split(' '),
+    `${path}?${'a=1&'.repeat(500)}`,
+    `${path}/${'a'.repeat(7000)}`,
+    `${path}?q=${'a'.repeat(20_000)}`,
   ]
   return Object.fromEntries(written.map((text) => [text.slice(0, 60), { path: text }]))
 }
 
-const methods = [
-  'TRACE',
-  'CONNECT',
-  'PROPFIND',
-  'QUERY',
-  'FOO',
-  'get',
-  'OPTIONS',
-  'HEAD',
-  'PUT',
-  'PATCH',
-  'DELETE',
-  'POST',
-]
+const methods = 'TRACE CONNECT PROPFIND QUERY FOO get OPTIONS HEAD PUT PATCH DELETE POST'.split(' ')
 
 const wrongHeaders: Record<string, string>[] = [
-  ...[
-    'a',
-    '=;;=',
-    '%zz=%zz',
-    `latchkey.session=${'a'.repeat(12_000)}`,
-    'latchkey.session=e.e.e.e.e',
-    'a=b; '.repeat(700),
-  ],
-  ...[
-    'latchkey.device=%zz',
-    'latchkey.menu=%zz',
-    'authjs.callback-url=//evil.example',
-    '__proto__=x',
-    'a=\xff',
-  ],
+  ...'a =;;= %zz=%zz latchkey.session=e.e.e.e.e latchkey.device=%zz latchkey.menu=%zz'.split(' '),
+  ...'authjs.callback-url=//evil.example __proto__=x a=\xff'.split(' '),
+  `latchkey.session=${'a'.repeat(12_000)}`,
+  'a=b; '.repeat(700),
 ].map((cookie) => ({ cookie }))
 wrongHeaders.push(
   ...['https://evil.example', 'null', '', 'x', 'javascript:x'].map((origin) => ({ origin })),
