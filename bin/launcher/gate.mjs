@@ -1,9 +1,9 @@
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state.js'
 import { isOwnOrigin } from './address.mjs'
+import { fromElsewhere, maxActionBytes, tooLong } from './said.mjs'
 
 const served = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
-const maxActionBytes = 1024 * 1024
 
 /** @typedef {{ status: number, sentence: string, headers?: Record<string, string> }} Refusal */
 
@@ -27,18 +27,17 @@ export function refusalOf({ method = '', url = '', headers }, origin) {
     return { status: 400, sentence: 'The header Next-Router-State-Tree cannot be read.' }
   // The API knows no cookie, so no page can borrow anybody's rights there.
   if (safe.has(method) || path.startsWith('/api/')) return undefined
-  if (headers.origin !== undefined && !isOwnOrigin(headers.origin, origin)) {
-    const sentence = `The header Origin is ${shortened(headers.origin)}, and Latchkey only takes forms from ${origin}, which is LATCHKEY_URL. If that is not the address people use, the administrator must set LATCHKEY_URL to it.`
-    return { status: 403, sentence }
-  }
+  if (headers.origin !== undefined && !isOwnOrigin(headers.origin, origin))
+    return fromElsewhere(shortened(headers.origin), origin)
   if (isActionRequest({ method, headers }) && Number(headers['content-length']) > maxActionBytes)
-    return { status: 413, sentence: 'At most 1 MB can be sent at once.' }
+    return tooLong
 }
 
 /** Whether Next.js takes it for the call of a server action. @param {{ method?: string | undefined, headers: import('node:http').IncomingHttpHeaders }} req */
 export function isActionRequest({ method, headers }) {
-  const isForm = /^multipart\/form-data\b/i.test(headers['content-type'] ?? '')
-  return method === 'POST' && (headers['next-action'] !== undefined || isForm)
+  // As Next.js looks: whatever begins so, also what is no form then.
+  const isForm = headers['content-type']?.toLowerCase().startsWith('multipart/form-data')
+  return method === 'POST' && (headers['next-action'] !== undefined || isForm === true)
 }
 
 /** @param {string} path */

@@ -91,9 +91,14 @@ test('an action is not sent more than 1 MB', () => {
 })
 
 test('what Next.js takes for a call of an action is known', () => {
-  const form = { 'content-type': 'Multipart/Form-Data; boundary=x' }
   expect(isActionRequest({ method: 'POST', headers: { 'next-action': '' } })).toBe(true)
-  expect(isActionRequest({ method: 'POST', headers: form })).toBe(true)
+  for (const form of [
+    'multipart/form-data',
+    'Multipart/Form-Data; boundary=x',
+    'multipart/form-datax; boundary=x',
+  ])
+    expect(isActionRequest({ method: 'POST', headers: { 'content-type': form } }), form).toBe(true)
+  expect(isActionRequest({ method: 'POST', headers: {} })).toBe(false)
   expect(isActionRequest({ method: 'POST', headers: { 'content-type': 'application/json' } })).toBe(false)
   expect(isActionRequest({ method: 'GET', headers: { 'next-action': 'x' } })).toBe(false)
 })

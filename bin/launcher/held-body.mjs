@@ -1,6 +1,5 @@
+import { maxActionBytes, tooHeavy, tooLong } from './said.mjs'
 import { mostWeight, weightOf } from './weight.mjs'
-
-const maxBytes = 1024 * 1024
 
 /**
  * Keeps the body of a request back until it is whole, and looks at it before Next.js takes it apart: whoever may call no
@@ -19,7 +18,7 @@ export async function holdBody(req) {
     req.push = (chunk) => {
       size += chunk?.length ?? 0
       if (chunk === null) whole(undefined)
-      else if (size <= maxBytes) held.push(chunk)
+      else if (size <= maxActionBytes) held.push(chunk)
       return true
     }
   })
@@ -36,7 +35,7 @@ export async function holdBody(req) {
 
 /** @param {Buffer} body @param {number} size @returns {import('./gate.mjs').Refusal | undefined} */
 function refusalOfBody(body, size) {
-  if (size > maxBytes) return { status: 413, sentence: 'At most 1 MB can be sent at once.' }
-  if (weightOf(body) > mostWeight) return { status: 413, sentence: 'This has too many parts to be read.' }
+  if (size > maxActionBytes) return tooLong
+  if (weightOf(body) > mostWeight) return tooHeavy
   return undefined
 }

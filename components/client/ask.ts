@@ -1,8 +1,6 @@
 import { unstable_rethrow } from 'next/navigation'
+import { isSaidAtTheDoor } from '@/bin/launcher/said.mjs'
 import type { ActionState, Sent } from '@/lib/action-state'
-
-/** What our own server says of a request that it does not let in (bin/launcher/gate.mjs). */
-const saidAtTheDoor = /^(The header Origin is|At most 1 MB) /
 
 /** Longer than any answer takes; after that a form must not stay shut. */
 const patienceMs = 30_000
@@ -42,7 +40,7 @@ function isLeading(error: unknown): boolean {
 /** Browsers say with a TypeError that a request got no answer, each in words of its own. */
 function reasonOf(error: unknown): string {
   if (!navigator.onLine) return offline
-  if (error instanceof Error && saidAtTheDoor.test(error.message)) return error.message
+  if (error instanceof Error && isSaidAtTheDoor(error.message)) return error.message
   const isLost = error instanceof TypeError || (error instanceof DOMException && error.name === 'AbortError')
   return isLost ? unreachable : broken
 }
