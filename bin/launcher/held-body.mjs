@@ -26,16 +26,16 @@ export async function holdBody(req) {
   const body = Buffer.concat(held)
   held = []
   const refusal = req.complete
-    ? refusalOfBody(body, size)
+    ? refusalOfBody(body, size, req.headers['content-type'])
     : { status: 400, sentence: 'The request ended before it was whole.' }
   if (!refusal && body.length > 0) req.push(body)
   req.push(null)
   return refusal
 }
 
-/** @param {Buffer} body @param {number} size @returns {import('./gate.mjs').Refusal | undefined} */
-function refusalOfBody(body, size) {
+/** @param {Buffer} body @param {number} size @param {string} [contentType] @returns {import('./gate.mjs').Refusal | undefined} */
+function refusalOfBody(body, size, contentType) {
   if (size > maxActionBytes) return tooLong
-  if (weightOf(body) > mostWeight) return tooHeavy
+  if (weightOf(body, contentType) > mostWeight) return tooHeavy
   return undefined
 }

@@ -56,12 +56,39 @@ test.each([
   )
 })
 
-test('a form in a charset that hides what is in it is small or refused', async () => {
-  const head =
-    '--x\r\ncontent-disposition: form-data; name="0"\r\nContent-Type: text/plain; Charset=base64\r\n\r\n'
-  const small = head + 'WyIkMCJd'.repeat(3000)
-  expect(await send(small)).toBe(small)
-  expect(await send(head + 'WyIkMCJd'.repeat(10_000))).toContain('413')
+const form = (boundary: string) => ({ 'content-type': `multipart/form-data; boundary=${boundary}` })
+
+test.each([
+  ['charset', 'Content-Type: text/plain; Charset=base64'],
+  ['charset on a folded line', 'content-type: text/plain;\r\n charset=utf-16le'],
+  ['transfer encoding', 'Content-Transfer-Encoding: base64'],
+  ['transfer encoding before a blank', 'content-transfer-encoding\t: base64'],
+  ['transfer encoding behind half a line end', 'a: b\rXcontent-transfer-encoding: base64'],
+])('a form in a %s that hides what is in it is small or refused', async (_what, header) => {
+  const part = (boundary: string, value: string) =>
+    `--${boundary}\r\n${header}\r\ncontent-disposition: form-data; name="0"\r\n\r\n${value}`
+  const small = part('x', 'WyIkMCJd'.repeat(3000))
+  expect(await send(small, form('x'))).toBe(small)
+  for (const [boundary, written] of [
+    ['x', 'x'],
+    ['a"b', '"a\\"b"'],
+    ['x', 'x; charset=utf-8'],
+  ] as const) {
+    const large = part(boundary, 'WyIkMCJd'.repeat(10_000))
+    expect(await send(large, form(written)), written).toContain('413')
+    expect(await send(`--${boundary}\r\n\r\n\r\n${large}`, form(written)), written).toContain('413')
+  }
+})
+
+test('attributes may speak of charsets and encodings, in both kinds of post', async () => {
+  const page = '---\r\ncontent-type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+  const attributes = page.repeat(750)
+  const call = JSON.stringify([{ attributes, version: 1 }])
+  const boundary = '----WebKitFormBoundary0123456789abcdef'
+  const fields = `--${boundary}\r\ncontent-disposition: form-data; name="attributes"\r\n\r\n${attributes}\r\n--${boundary}--\r\n`
+  expect(attributes.length).toBeGreaterThan(60_000)
+  expect(await send(call)).toBe(call)
+  expect(await send(fields, form(boundary))).toBe(fields)
 })
 
 test('what a client did not send to its end goes no further', async () => {

@@ -12,10 +12,10 @@ export const mostWeight = 30_000
 /**
  * How long it takes at most to decode the call of an action, in microseconds, told by the signs that begin what costs.
  * @param {Buffer} body
+ * @param {string} [contentType] of the request
  */
-export function weightOf(body) {
-  // A part of a form may be written in a charset in which no sign is to be seen: any byte of it may cost what it likes.
-  let weight = /charset/i.test(body.toString('latin1')) ? body.length : 0
+export function weightOf(body, contentType) {
+  let weight = 0
   for (let at = 0; at < body.length; at++) {
     const sign = body[at]
     if (sign === bracket || sign === brace) weight += costs.container
@@ -26,7 +26,21 @@ export function weightOf(body) {
     else if (body[at - 1] === quote && body[at - 2] !== backslash && beginsReference(body, at))
       weight += costs.reference
   }
-  return weight
+  // Where no sign is to be seen, any byte may be one.
+  return weight <= mostWeight && isPartEncoded(body, contentType) ? weight + body.length : weight
+}
+
+/**
+ * Whether a part of a form is written in a charset or an encoding that its readers undo: busboy the first, undici the
+ * second. What else people write about charsets, in attributes say, is no header of a part.
+ * @param {Buffer} body @param {string} [contentType]
+ */
+function isPartEncoded(body, contentType = '') {
+  // As browsers write it; in every other form any line may be the boundary that begins like one.
+  const [, boundary = ''] = /^multipart\/form-data; ?boundary=([\w-]+)$/.exec(contentType) ?? []
+  const [, ...parts] = `\n${body.toString('latin1')}`.split(`\n--${boundary}`)
+  // Anywhere in the header: undici and busboy differ in what they take for the end of a line.
+  return parts.some((part) => /charset|transfer-encoding/i.test(part.split('\r\n\r\n', 1)[0] ?? ''))
 }
 
 /** A dollar sign, or an escape that may be one. @param {Buffer} body @param {number} at */
