@@ -31,6 +31,7 @@ test('a thousand and one users are deactivated by a job that is followed, left a
   const dialog = page.getByRole('dialog', { name: 'Deactivate 1,001 users' })
   await expect(dialog.getByText('It runs in the background')).toBeVisible()
   await expectAccessible(page)
+  await dialog.getByLabel('Type 1001 to confirm').fill('1001')
   await dialog.getByRole('button', { name: 'Update' }).click()
 
   await expect(page).toHaveURL(/\/jobs\/[0-9a-f-]{36}$/)

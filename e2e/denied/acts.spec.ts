@@ -93,19 +93,34 @@ test('somebody whose rights end with the dialog open can apply nothing with it',
   expect(rows.map(({ deactivatedAt }) => deactivatedAt)).toEqual([null])
 })
 
-test('an act that the address asks for is only offered, never done', async ({
+test('an act that the address asks for is at most offered, never done', async ({
   page,
   administrator: _,
   makeUser,
   world,
 }) => {
   const target = await makeUser()
-  for (const act of ['deactivate', 'activate', 'delete', 'nonsense']) {
+  const inactive = await makeUser()
+  const since = new Date('2026-01-02T03:04:05Z')
+  await world.db.update(users).set({ deactivatedAt: since }).where(eq(users.id, inactive.id))
+  const offered = page.getByRole('dialog')
+  for (const act of ['deactivate', 'delete']) {
     await page.goto(`/directory/users/${target.id}?act=${act}`)
-    const offered = page.getByRole('dialog', { name: / 1 user$| 0 users$/ })
-    if (act === 'nonsense') await expect(offered).toBeHidden()
-    else await expect(offered).toBeVisible()
+    await expect(offered).toHaveAccessibleName(/ 1 user$/)
   }
-  const rows = await world.db.select().from(users).where(eq(users.id, target.id))
-  expect(rows.map(({ deactivatedAt }) => deactivatedAt)).toEqual([null])
+  for (const [{ id }, act] of [
+    [target, 'nonsense'],
+    [target, 'activate'],
+    [inactive, 'activate'],
+  ] as const) {
+    await page.goto(`/directory/users/${id}?act=${act}`)
+    await expect(page.getByRole('button', { name: 'More actions' })).toBeVisible()
+    await expect(offered).toBeHidden()
+  }
+  const rows = await world.db
+    .select()
+    .from(users)
+    .where(inArray(users.id, [target.id, inactive.id]))
+    .orderBy(users.id)
+  expect(rows.map(({ deactivatedAt }) => deactivatedAt)).toEqual([null, since])
 })
