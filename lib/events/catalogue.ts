@@ -18,7 +18,8 @@ export const eventNames = {
   'user.password_changed': 'Password changed',
   'user.password_set': 'Password set by an administrator',
   'user.password_recovered': 'Password changed with a recovery link',
-  'user.outgrown_access_ended': 'What somebody with fewer rights knew of them ended',
+  'user.outgrown_access_ended':
+    'Password or sessions ended because somebody with fewer rights knew the password',
   'user.recovery_requested': 'Recovery asked for at sign-in',
   'recovery_link.created': 'Recovery link made',
   'recovery_link.opened': 'Recovery link opened',

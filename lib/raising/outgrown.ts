@@ -70,8 +70,8 @@ function isKnownSession(): SQL | undefined {
   return and(isNotNull(sessions.knownBy), isNull(sessions.revokedAt))
 }
 
-/** What each of them may do who is in service. */
-async function rightsOfKnowers(
+/** What each of them may do who is in service; the others are not in it. */
+export async function rightsOfKnowers(
   ctx: Context,
   known: { knownBy: number | null }[],
 ): Promise<Map<number, Rights>> {

@@ -6,9 +6,10 @@ import { apiAs, userWithToken } from '@/lib/api/testing'
 import type { Context } from '@/lib/context'
 import { createGrant } from '@/lib/grants/create'
 import { givableTo } from '@/lib/grants/givable'
+import type { Holder } from '@/lib/grants/input'
 import { replaceRoles } from '@/lib/grants/replace-roles'
 import { createGroupWith } from '@/lib/groups/change-members'
-import { grantTo, makeGroup, putInto } from '@/lib/groups/testing'
+import { at, grantTo, makeGroup, putInto, somebodyWith } from '@/lib/groups/testing'
 import { updateGroup } from '@/lib/groups/update'
 import { changeOwnPassword } from '@/lib/passwords/change'
 import { setPassword } from '@/lib/passwords/set'
@@ -112,21 +113,35 @@ for (const [door, open] of Object.entries(doors)) {
   })
 }
 
+const warningsFor = async (holder: Holder, ctx = root()) => (await givableTo(ctx, holder)).warnings
+const stops = 'the password stops working and the user needs a recovery link.'
+
 test('who assigns something is told whose knowledge of a password may end it', async () => {
   const helper = await helperWith(database.db)
-  const user = await makeKnown(helper)
-  const name = 'label' in helper.actor ? helper.actor.label : ''
-  const { warnings } = await givableTo(root(), { userId: user.id })
-  expect(warnings).toEqual([
-    `Their password was set by ${name}. Unless ${name} holds all that they will hold, it ends: they need a recovery link.`,
+  const { id: userId } = await makeKnown(helper)
+  const { userId: helperId, label } = { userId: 0, label: '', ...helper.actor }
+  const unless = (who: string) => `If ${who} does not hold everything this user will hold, ${stops}`
+  expect(await warningsFor({ userId })).toEqual([`${label} knows this user's password. ${unless(label)}`])
+  const narrow = await somebodyWith(root(), {
+    ...{ permission: 'grants.create', scope: 'user', scopeUserId: userId },
+  })
+  expect(await warningsFor({ userId }, at(root(), narrow))).toEqual([
+    `Somebody outside your view knows this user's password. ${unless('that person')}`,
   ])
-  const groupId = await groupOf(user.id)
-  expect((await givableTo(root(), { groupId })).warnings).toEqual([
-    expect.stringMatching(/the member needs a recovery link/),
-  ])
+  await deactivateUsers(root(), { selected: { ids: [helperId] } })
+  const always = [`${label} knows this user's password. Once this user gains anything, ${stops}`]
+  expect(await warningsFor({ userId })).toEqual(always)
+})
+
+test('who gives something to a group is warned where a password of a member may end, and only there', async () => {
   const known = await makeKnown(contextFor(database.db, await makeAdministrator(root())))
-  for (const holder of [{ userId: known.id }, { groupId: (await makeGroup(root())).id }])
-    expect((await givableTo(root(), holder)).warnings).toEqual([])
+  const groupId = await groupOf(known.id)
+  expect(await warningsFor({ userId: known.id })).toEqual([])
+  expect(await warningsFor({ groupId })).toEqual([])
+  await putInto(root(), groupId, [(await makeKnown(await helperWith(database.db))).id])
+  expect(await warningsFor({ groupId })).toEqual([
+    expect.stringMatching(/^Somebody else knows .* the member needs a recovery link\.$/),
+  ])
 })
 
 function endedOf({ id }: Known) {
