@@ -1,5 +1,5 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { forgiveUsers } from '@/lib/limits/lockouts'
@@ -37,4 +37,12 @@ export async function storePassword(ctx: Context, password: StoredPassword): Pro
   await revokeLinksOf(ctx, [userId])
   if (keptSessions === 'all') return 0
   return revokeSessionsOf(ctx, [userId], keptSessions?.id)
+}
+
+/** Leaves these users without a password, and ends the sign-ins begun with it. What else it had begun is the caller's to end. */
+export async function clearPasswords(ctx: Context, userIds: number[]): Promise<void> {
+  await ctx.db
+    .update(users)
+    .set({ passwordHash: null, passwordChangedAt: null, passwordKnownBy: null, mustChangePassword: false })
+    .where(inArray(users.id, userIds))
 }

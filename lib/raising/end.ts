@@ -1,9 +1,8 @@
 import 'server-only'
-import { inArray } from 'drizzle-orm'
-import { sessions, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { recordEvents } from '@/lib/events/record'
-import { forgetDevicesOf } from '@/lib/sessions/revoke'
+import { clearPasswords } from '@/lib/passwords/store'
+import { revokeSessions } from '@/lib/sessions/revoke'
 import type { Outgrown } from './outgrown'
 
 /**
@@ -13,15 +12,10 @@ import type { Outgrown } from './outgrown'
 export async function endOutgrown(ctx: Context, outgrown: Outgrown[]): Promise<void> {
   if (outgrown.length === 0) return
   const ids = outgrown.filter(({ hasPassword }) => hasPassword).map(({ userId }) => userId)
-  // Sign-ins begun with the password end with it.
-  await ctx.db
-    .update(users)
-    .set({ passwordHash: null, passwordChangedAt: null, passwordKnownBy: null, mustChangePassword: false })
-    .where(inArray(users.id, ids))
-  const sessionIds = outgrown.flatMap((user) => user.sessionIds)
-  await ctx.db.update(sessions).set({ revokedAt: ctx.now }).where(inArray(sessions.id, sessionIds))
-  await forgetDevicesOf(
+  await clearPasswords(ctx, ids)
+  await revokeSessions(
     ctx,
+    outgrown.flatMap(({ sessionIds }) => sessionIds),
     outgrown.map(({ userId }) => userId),
   )
   await recordEvents(

@@ -27,6 +27,12 @@ export async function revokeSessionsOf(ctx: Context, userIds: number[], except?:
   return revoked.length
 }
 
+/** Revokes these sessions of these users. The devices they signed in on become strangers to their accounts again. */
+export async function revokeSessions(ctx: Context, ids: string[], userIds: number[]): Promise<void> {
+  await ctx.db.update(sessions).set({ revokedAt: ctx.now }).where(inArray(sessions.id, ids))
+  await forgetDevicesOf(ctx, userIds)
+}
+
 /** From now on no device counts as one that signed in to these users' accounts before. */
 export async function forgetDevicesOf(ctx: Context, userIds: number[]): Promise<void> {
   await ctx.db.update(users).set({ devicesForgottenAt: ctx.now }).where(inArray(users.id, userIds))
