@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { childPath } from '@/lib/folders/paths'
 import type { FolderBranch } from '@/lib/folders/types'
 import { isolated } from '@/lib/isolated'
+import { folderLabel } from '@/lib/own-words'
 import { useSubmit } from '../client/use-submit'
 import { TextField } from '../form/text-field'
 import { toast } from '../ui/toast'
 import { FolderFormDialog } from './folder-form-dialog'
-import { folderLabel } from './folder-text'
 import type { FolderActions } from './types'
 
 type CreateFolderDialogProps = {

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { parentOf } from '@/lib/folders/paths'
 import type { FolderBranch } from '@/lib/folders/types'
+import { rootFolder } from '@/lib/own-words'
 import type { Plan } from '@/lib/plan'
 import { ReviewDialog } from '../review-dialog'
 import { toast } from '../ui/toast'
@@ -70,7 +71,7 @@ export function DeleteFolderDialog({
             initialPath={parentOf(path)}
             reasonAgainst={(other) => {
               if (other.path === path) return 'This is the folder being deleted.'
-              if (other.path === '') return 'Users need a folder below All users.'
+              if (other.path === '') return `Users need a folder below ${rootFolder}.`
             }}
             error={errorOf('moveUsersTo')}
           />

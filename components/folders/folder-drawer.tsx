@@ -2,9 +2,9 @@
 
 import { FolderTree as Icon } from 'lucide-react'
 import { useState } from 'react'
+import { folderLabel } from '@/lib/own-words'
 import { buttonClass } from '../ui/button'
 import { LazyDrawer, prepareDrawer } from '../ui/lazy-drawer'
-import { folderLabel } from './folder-text'
 import { FolderTree, type FolderTreeProps } from './folder-tree'
 
 /** The tree on small screens: a button that names the folder and opens the tree; choosing one closes it. */

@@ -2,13 +2,13 @@
 
 import { useId, useState } from 'react'
 import type { FolderBranch, FolderNode } from '@/lib/folders/types'
+import { folderLabel } from '@/lib/own-words'
 import { useLookup } from '../client/use-lookup'
 import { FieldError } from '../form/field'
 import { SearchedChoices } from '../form/searched-choices'
 import { Button } from '../ui/button'
 import { Skeleton } from '../ui/skeleton'
 import { FolderResults } from './folder-results'
-import { folderLabel } from './folder-text'
 import { FolderTreeView } from './folder-tree-view'
 import { useFolderTree } from './use-folder-tree'
 

@@ -14,8 +14,3 @@ export function usersTitle({ directUsers, totalUsers }: { directUsers: number; t
   const total = counted(totalUsers, 'user')
   return directUsers === totalUsers ? total : `${total}, ${exact.format(directUsers)} of them directly here`
 }
-
-/** How a folder is named in sentences; the root has no path. */
-export function folderLabel(path: string): string {
-  return path === '' ? 'All users' : path
-}

@@ -5,6 +5,7 @@ import type { Context } from '@/lib/context'
 import { type FieldErrors, NotFound } from '@/lib/errors'
 import { readableGrants } from '@/lib/grants/readable'
 import { isolated } from '@/lib/isolated'
+import { rootFolder } from '@/lib/own-words'
 import { isSomebodyAbove } from '@/lib/permissions/above'
 import { requireNoGainFor } from '@/lib/permissions/bringing'
 import { giftsWhere } from '@/lib/permissions/gifts'
@@ -40,7 +41,7 @@ export async function planDeletion(ctx: Context, { id, moveUsersTo }: DeleteFold
   const subfolders = below?.folders ?? 0
   const destination = moveUsersTo === undefined ? undefined : await folderOrNone(ctx, moveUsersTo)
   const blockers: FieldErrors = {}
-  if (folder.parentId === null) blockers[''] = ['All users cannot be deleted.']
+  if (folder.parentId === null) blockers[''] = [`${rootFolder} cannot be deleted.`]
   else if (subfolders > 0) blockers[''] = [subfoldersInTheWay(folder.path, subfolders)]
   else if (folder.directUsers > 0 && (await isSomebodyAbove(ctx, usersIn(id))))
     blockers[''] = [someoneAboveInside]
@@ -77,7 +78,7 @@ function destinationProblem(folder: Folder, destination: Folder | undefined, wan
     return folder.directUsers > 0 ? 'Choose the folder that its users go to.' : undefined
   if (!destination) return 'The folder chosen for the users does not exist.'
   if (destination.id === folder.id) return 'Users cannot be moved to the folder that is being deleted.'
-  if (destination.parentId === null) return 'Users need a folder: choose one below All users.'
+  if (destination.parentId === null) return `Users need a folder: choose one below ${rootFolder}.`
 }
 
 function subfoldersInTheWay(path: string, count: number): string {

@@ -4,6 +4,7 @@ import { folders } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { Conflict, type FieldErrors, Invalid } from '@/lib/errors'
 import { isolated } from '@/lib/isolated'
+import { folderLabel, rootFolder } from '@/lib/own-words'
 import { isSomebodyAbove } from '@/lib/permissions/above'
 import { requireNoGainFor } from '@/lib/permissions/bringing'
 import { requirePermission } from '@/lib/permissions/require'
@@ -32,7 +33,7 @@ export type Relocation = {
 /** Works out a new name or a new parent. Changes nothing; reads the tree as the caller's transaction sees it. */
 export async function planRename(ctx: Context, id: number, name: string): Promise<Relocation> {
   const folder = await getFolder(ctx, id)
-  if (folder.parentId === null) return blocked(folder, 'name', 'All users cannot be renamed.')
+  if (folder.parentId === null) return blocked(folder, 'name', `${rootFolder} cannot be renamed.`)
   const parentPath = parentOf(folder.path)
   const to = childPath(parentPath, name)
   const plan = await planPath(ctx, folder, to, 'name')
@@ -43,7 +44,7 @@ export async function planRename(ctx: Context, id: number, name: string): Promis
 /** The same for another parent. Throws Forbidden when somebody would gain a right over those inside that the actor lacks. */
 export async function planMove(ctx: Context, id: number, parentId: number): Promise<Relocation> {
   const folder = await getFolder(ctx, id)
-  if (folder.parentId === null) return blocked(folder, 'parentId', 'All users cannot be moved.')
+  if (folder.parentId === null) return blocked(folder, 'parentId', `${rootFolder} cannot be moved.`)
   const parent = await getFolder(ctx, parentId)
   if (parent.id === id || isBelow(parent.path, folder.path)) {
     return blocked(folder, 'parentId', 'A folder cannot be moved into itself or a folder below it.')
@@ -123,5 +124,5 @@ function blocked(folder: Folder, field: string, reason: string): Relocation {
 export async function nameTaken(ctx: Context, name: string, parentPath: string): Promise<string> {
   const isSeen = isSeenPath(await sightOf(ctx), childPath(parentPath, name))
   if (!isSeen) return 'This cannot be used. Choose another.'
-  return `There is already a folder "${isolated(name)}" in ${parentPath === '' ? 'All users' : isolated(parentPath)}.`
+  return `There is already a folder "${isolated(name)}" in ${isolated(folderLabel(parentPath))}.`
 }

@@ -1,19 +1,13 @@
 import { isolated } from '@/lib/isolated'
+import { inSentence, outsideView } from '@/lib/own-words'
 import { isPermission, permissions, type ScopeKind } from '@/lib/permissions/catalogue'
-
-const outside: Record<Exclude<ScopeKind, 'everything'>, string> = {
-  folder: 'a folder outside your view',
-  members: 'the members of a group outside your view',
-  user: 'a user outside your view',
-  group: 'a group outside your view',
-}
 
 type Scope = { kind: ScopeKind; place: { label: string } | null }
 
 /** A scope in words, to follow "over". */
 export function scopeText({ kind, place }: Scope): string {
   if (kind === 'everything') return 'everything'
-  if (!place) return outside[kind]
+  if (!place) return inSentence(outsideView[kind])
   if (kind === 'folder') return place.label === '' ? 'all folders' : `the folder ${isolated(place.label)}`
   if (kind === 'members') return `the members of ${isolated(place.label)}`
   return kind === 'user' ? `the user ${isolated(place.label)}` : `the group ${isolated(place.label)}`

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Context } from '@/lib/context'
 import { seenFolders, seenGroups, seenUsers } from '@/lib/grants/seen'
-import { outsideView } from '@/lib/own-words'
+import { folderLabel, outsideView } from '@/lib/own-words'
 import { seesRoles } from '@/lib/roles/visible'
 import type { Permission } from './catalogue'
 import { type GivingGrant, givenBy } from './explain-giving'
@@ -59,7 +59,7 @@ function seenScope({ scope, scopeId }: BareWay['grant'], names: Names): Seen {
   if (scope === 'user') return seenAs(names.users.get(id), unseenUser)
   if (scope !== 'folder') return seenAs(names.groups.get(id), unseenGroup)
   const folder = names.folders.get(id)
-  return folder ? { id, label: folder.label || 'All users' } : unseenFolder
+  return folder ? { id, label: folderLabel(folder.label) } : unseenFolder
 }
 
 /** No more than the name is told, and of what is outside the view not even that. */

@@ -4,6 +4,7 @@ import { folders, groups, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { NotFound } from '@/lib/errors'
 import { seenFolders, sightOf } from '@/lib/folders/sight'
+import { folderLabel } from '@/lib/own-words'
 import type { Explanation, Person } from './explain-types'
 import { groupsOfUser } from './gifts'
 import type { Target } from './require'
@@ -63,6 +64,6 @@ export async function placeTarget(ctx: Context, target: Target): Promise<PlacedT
   if (!folder) throw new NotFound('The folder')
   return {
     place: { kind: 'folder', ...folder },
-    seen: { kind: 'folder', id: folder.id, label: folder.path || 'All users' },
+    seen: { kind: 'folder', id: folder.id, label: folderLabel(folder.path) },
   }
 }

@@ -7,6 +7,7 @@ import { Invalid } from '@/lib/errors'
 import { recordEvents } from '@/lib/events/record'
 import { getFolder } from '@/lib/folders/get'
 import { isolated } from '@/lib/isolated'
+import { rootFolder } from '@/lib/own-words'
 import { refusedAmong, refusedInto } from '@/lib/permissions/bringing'
 import { lockFoldersAndRights } from '@/lib/permissions/lock'
 import { requirePermission } from '@/lib/permissions/require'
@@ -24,7 +25,7 @@ export async function moveTo(ctx: Context, destination: unknown): Promise<UserAc
   const { folderId } = Destination.parse(destination)
   await requirePermission(ctx, 'users.create', { folderId })
   const folder = await getFolder(ctx, folderId)
-  if (folder.parentId === null) throw new Invalid({ folderId: ['Choose a folder below All users.'] })
+  if (folder.parentId === null) throw new Invalid({ folderId: [`Choose a folder below ${rootFolder}.`] })
   return {
     kind: 'users.move',
     permission: 'users.update',

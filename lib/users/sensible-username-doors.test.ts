@@ -108,6 +108,7 @@ test('groups, roles and folders are not called as what stands in place of one ou
   await expect(makeUser(root(), { path: `users/${hidden}` })).rejects.toMatchObject({
     fields: { path: name.fields.name },
   })
+  await expect(group('The members of a group outside your view')).rejects.toMatchObject(name)
   const fine = uniqueName('Отдел IT')
   const [g, r, f] = [await group(fine), await role(fine), await folder(fine)]
   await expect(updateGroup(root(), { id: g.id, name: hidden })).rejects.toMatchObject(name)

@@ -1,6 +1,6 @@
 import { Invalid } from '@/lib/errors'
 import { looksLike } from '@/lib/lookalikes'
-import { readsAsOurs } from '@/lib/own-words'
+import { readsAsOurs } from '@/lib/reads-as-ours'
 import { mixedScripts } from '@/lib/scripts'
 
 /**

@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 import { Isolated } from '@/components/ui/isolated'
 import type { Step } from '@/lib/grants/inherited'
+import { inSentence, outsideView } from '@/lib/own-words'
 
 /** The groups on the way to what is inherited, the nearest first. */
 export function Steps({ steps }: { steps: Step[] }) {
@@ -15,7 +16,7 @@ export function Steps({ steps }: { steps: Step[] }) {
               <Isolated>{step.label}</Isolated>
             </a>
           ) : (
-            <span>a group outside your view</span>
+            <span>{inSentence(outsideView.group)}</span>
           )}
         </Fragment>
       ))}

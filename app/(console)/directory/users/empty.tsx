@@ -2,6 +2,7 @@ import { FolderOpen, SearchX } from 'lucide-react'
 import { buttonClass } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
+import { rootFolder } from '@/lib/own-words'
 import type { UserList } from '@/lib/users/list'
 import { type ListView, listHref } from './list-href'
 import { usersText } from './total-text'
@@ -85,7 +86,7 @@ export function NoFolder({ view }: { view: ListView }) {
       title="There is no such folder"
       actions={
         <a href={listHref(view, { folder: '', from: undefined })} className={look}>
-          All users
+          {rootFolder}
         </a>
       }
     >

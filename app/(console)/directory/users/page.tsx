@@ -5,6 +5,7 @@ import { FolderDrawer } from '@/components/folders/folder-drawer'
 import { FolderTree } from '@/components/folders/folder-tree'
 import { ListLayout } from '@/components/table/list-layout'
 import { folderForNewUser } from '@/lib/folders/refused'
+import { folderLabel } from '@/lib/own-words'
 import { orInterrupt, permittedContext } from '@/lib/page'
 import { permittedAmong } from '@/lib/permissions/among'
 import { hasPermission } from '@/lib/permissions/require'
@@ -116,5 +117,5 @@ export default async function UsersPage({ searchParams }: PageProps<'/directory/
 }
 
 function folderName(path: string): string {
-  return path === '' ? 'All users' : path.slice(path.lastIndexOf('/') + 1)
+  return folderLabel(path.slice(path.lastIndexOf('/') + 1))
 }

@@ -3,6 +3,7 @@ import { buttonClass } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { isolated } from '@/lib/isolated'
+import { folderLabel } from '@/lib/own-words'
 import type { User } from '@/lib/users/get'
 import { userTypeLabels } from '@/lib/users/types'
 import type { AllowedActs } from './acts/act'
@@ -30,7 +31,7 @@ export function RowDetails({
         <Fact label="Email">{user.email}</Fact>
         <Fact label="Folder">
           <a href={listHref(view, { folder: user.path, q: '' })} className="inline-block min-h-6">
-            {user.path || 'All users'}
+            {folderLabel(user.path)}
           </a>
         </Fact>
         <Fact label="Type">{userTypeLabels[user.type]}</Fact>

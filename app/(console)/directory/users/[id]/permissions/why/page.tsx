@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { Card } from '@/components/ui/card'
 import type { SignedInContext } from '@/lib/context'
 import { isolated } from '@/lib/isolated'
+import { folderLabel } from '@/lib/own-words'
 import { orInterrupt, permittedContext } from '@/lib/page'
 import { explainPermission } from '@/lib/permissions/explain'
 import { type FoundTarget, findTargets } from '@/lib/permissions/explain-find'
@@ -104,7 +105,7 @@ function Choice({ found, hrefOf }: { found: FoundTarget[]; hrefOf: (id: number) 
               href={hrefOf(id)}
               className="inline-flex min-h-8 items-center gap-2 text-accent-ink no-underline hover:underline"
             >
-              {label || 'All users'}
+              {folderLabel(label)}
             </a>
             {detail && <span className="text-muted"> {detail}</span>}
           </li>
