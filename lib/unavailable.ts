@@ -61,7 +61,10 @@ export function asDomainError(error: unknown): DomainError | undefined {
   return error instanceof DomainError ? error : asUnavailable(error)
 }
 
-/** Waits for what reads the database, and throws Unavailable when it cannot be read. */
+/**
+ * Waits for what asks the database, and throws Unavailable when it cannot work: for who opens the context of every door.
+ * It goes by the error's shape, and so takes those of other bundles, too, whose classes have no digest from below.
+ */
 export async function orUnavailable<T>(read: Promise<T>): Promise<T> {
   try {
     return await read
