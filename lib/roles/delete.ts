@@ -4,6 +4,7 @@ import { grants, groups, roles, users } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { changesBetween, recordEvent } from '@/lib/events/record'
 import { readableGrants } from '@/lib/grants/readable'
+import { isolated } from '@/lib/isolated'
 import { giftsWhere } from '@/lib/permissions/gifts'
 import { lockRights } from '@/lib/permissions/lock'
 import { requireHeld } from '@/lib/permissions/reach'
@@ -52,7 +53,7 @@ const listedHolders = 10
 async function planFor(ctx: Context, role: Role): Promise<Plan> {
   if (!role.isBuiltIn) requireHeld(ctx, await giftsWhere(ctx, sql`g.role_id = ${role.id}`))
   const { seen, hasOthers } = await holdersOf(ctx, role.id)
-  const names = seen.map(({ name }) => name)
+  const names = seen.map(({ name }) => isolated(name))
   const more = names.length - listedHolders
   const list = names.slice(0, listedHolders).join(', ') + (more > 0 ? ` and ${more} more` : '')
   return makePlan({

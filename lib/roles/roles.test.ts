@@ -6,6 +6,7 @@ import type { Context } from '@/lib/context'
 import { Conflict, Forbidden, Invalid, NotFound } from '@/lib/errors'
 import { createGrant } from '@/lib/grants/create'
 import { actorWith, everything, giveGroup } from '@/lib/grants/testing'
+import { createGroup } from '@/lib/groups/create'
 import { rightsOfUser } from '@/lib/permissions/gifts'
 import { isHeldOverEverything } from '@/lib/permissions/rights'
 import { contextFor, makeUser, uniqueName } from '@/lib/testing'
@@ -153,4 +154,12 @@ test('the list is read page by page, searched, and counts only holders the asker
   const plain = await actorWith(root, [['roles.read'], everything])
   expect((await listRoles(plain, ListRoles.parse(search))).rows[0]?.holders).toBeUndefined()
   await database.db.delete(roles).where(eq(roles.id, role?.id ?? 0))
+})
+
+test('a holder keeps their place in the sentence of a plan, whatever direction their name has', async () => {
+  const { id } = await newRole()
+  const name = uniqueName('קבוצה')
+  const group = await createGroup(root, { name, parents: [], attributes: {} })
+  await createGrant(root, { holder: { groupId: group.id }, given: { roleId: id }, scope: everything })
+  expect((await planRoleDeletion(root, id)).warnings).toEqual([`It is taken from \u2068${name}\u2069.`])
 })

@@ -1,3 +1,4 @@
+import { isolated } from '@/lib/isolated'
 import { userTypeLabels } from '@/lib/users/types'
 
 const fixed: Record<string, Record<string, string>> = {
@@ -15,7 +16,7 @@ export function filterLabel(name: string, value: string): string {
   const days = /^(\d+)d$/.exec(rest)?.[1]
   if (sign === '>' && days) return `Not signed in for ${days} days`
   if (sign === '<' && days) return `Signed in within ${days} days`
-  if (sign === '>=') return `Signed in since ${rest}`
-  if (sign === '<') return `Not signed in since ${rest}`
-  return `${name}:${value}`
+  if (sign === '>=') return `Signed in since ${isolated(rest)}`
+  if (sign === '<') return `Not signed in since ${isolated(rest)}`
+  return `${name}:${isolated(value)}`
 }

@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { Isolated } from '@/components/ui/isolated'
 import { absoluteTime } from '@/components/ui/time-text'
+import { isolated } from '@/lib/isolated'
 import type { Delivery } from '@/lib/mail/deliver'
 import { mailRecoveryLinkAction } from './actions'
 import { CannotBeMade, LinkForm } from './link-form'
@@ -49,7 +50,7 @@ export function MailLink({ userId, form, onClose }: RecoveryStepProps) {
         <Alert
           tone={result.delivery.status === 'sending' ? 'info' : 'success'}
           role="status"
-          title={`${doneWords[result.delivery.status]} ${result.recipient}`}
+          title={`${doneWords[result.delivery.status]} ${isolated(result.recipient)}`}
         >
           {`The link works once, until ${absoluteTime(result.expiresAt)}.`}
           {result.delivery.status === 'sending' && ` ${result.delivery.answer}`}
