@@ -70,7 +70,7 @@ test('while the database is away every door says so, and all go on when it is ba
       return false
     },
   })
-  await vi.waitFor(() => expect(calls.waiting).toBe(1))
+  await vi.waitFor(() => expect(calls.waiting).toBe(1), { timeout: 10_000 })
   await cluster.control('-m', 'immediate', 'stop')
   await expect(currentContext()).rejects.toThrow(Unavailable)
 
@@ -89,11 +89,11 @@ test('while the database is away every door says so, and all go on when it is ba
   expect(nothing).not.toHaveBeenCalled()
 
   await cluster.control('start')
-  await vi.waitFor(async () => expect(await checkReadiness()).toEqual({ ready: true }), { timeout: 5000 })
+  await vi.waitFor(async () => expect(await checkReadiness()).toEqual({ ready: true }), { timeout: 10_000 })
   expect(await anyAction({})).toEqual({ status: 'done', result: undefined })
   expect((await api('/core/users/')).status).toBe(200)
   const before = calls.waiting
-  await vi.waitFor(() => expect(calls.waiting).toBeGreaterThan(before), { timeout: 6000 })
+  await vi.waitFor(() => expect(calls.waiting).toBeGreaterThan(before), { timeout: 10_000 })
   await stop()
   expect(vi.mocked(console.error).mock.calls).toEqual([[expect.stringContaining('does not answer')]])
 }, 60_000)
@@ -139,5 +139,5 @@ async function makeReadOnly(value: 'on' | 'off'): Promise<void> {
     cluster.url,
     `select pg_terminate_backend(pid, 1000) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'`,
   )
-  await vi.waitFor(() => db.execute(sql`select 1`))
+  await vi.waitFor(() => db.execute(sql`select 1`), { timeout: 10_000 })
 }

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { events, mailAttempts, mails, recoveryLinks } from '@/db/schema'
+import { events, mailAttempts, mails, recoveryLinks, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import { uuidv7 } from '@/lib/crypto'
 import { Conflict, Forbidden } from '@/lib/errors'
@@ -105,27 +105,36 @@ test('a mail to somebody who was deactivated is cancelled, and its content gone'
   expect(await rowOf(id)).toMatchObject({ status: 'cancelled', content: null, dueAt: null })
 })
 
+/** A mail to somebody new with a recovery link, and that link. */
+async function queueLink(ended: Partial<typeof recoveryLinks.$inferInsert> = {}) {
+  const { id: userId } = await makeUser(at())
+  const recoveryLinkId = uuidv7(testTime)
+  const expiresAt = at(60).now
+  await database.db.insert(recoveryLinks).values({
+    id: recoveryLinkId,
+    tokenHash: recoveryLinkId,
+    userId,
+    createdAt: testTime,
+    createdBy: 'Operator at the command line',
+    mailedTo: 'ada@example.org',
+    expiresAt,
+    ...ended,
+  })
+  const message = { kind: 'recovery', subject: 'x', html: link, text: link } as const
+  const id = await enqueueMail(at(), {
+    message,
+    recipient: 'ada@example.org',
+    userId,
+    recoveryLinkId,
+    expiresAt,
+  })
+  return { id, userId }
+}
+
 test.each(['revokedAt', 'replacedAt', 'usedAt'] as const)(
   'a mail whose link ended (%s) is cancelled',
   async (ended) => {
-    const user = await makeUser(at())
-    const linkId = uuidv7(testTime)
-    await database.db.insert(recoveryLinks).values({
-      id: linkId,
-      tokenHash: linkId,
-      userId: user.id,
-      createdAt: testTime,
-      createdBy: 'Operator at the command line',
-      expiresAt: at(60).now,
-      [ended]: testTime,
-    })
-    const id = await enqueueMail(at(), {
-      message: { kind: 'recovery', subject: 'x', html: link, text: link },
-      recipient: 'ada@example.org',
-      userId: user.id,
-      recoveryLinkId: linkId,
-      expiresAt: at(60).now,
-    })
+    const { id } = await queueLink({ [ended]: testTime })
     const out = fake()
     expect(await deliverMail(at(), id, out)).toMatchObject({
       status: 'cancelled',
@@ -134,6 +143,20 @@ test.each(['revokedAt', 'replacedAt', 'usedAt'] as const)(
     expect(out.given).toEqual([])
   },
 )
+
+test('a mail that is cancelled while it is being sent is not said to be sending for good', async () => {
+  const { id, userId } = await queueLink()
+  const changeAddress = async (): Promise<HandOver> => {
+    await database.db
+      .update(users)
+      .set({ email: 'new@example.org', emailKey: 'new@example.org' })
+      .where(eq(users.id, userId))
+    return { outcome: 'sent', answer: '250 ok' }
+  }
+  await deliverMail(at(), id, { ...fake(), send: changeAddress })
+  expect(await rowOf(id)).toMatchObject({ status: 'cancelled', claimedAt: testTime })
+  expect(await deliverMail(at(1), id, fake())).toEqual({ status: 'cancelled', answer: '', nextTryAt: null })
+})
 
 test.each([
   'a@example.org,b@example.org',

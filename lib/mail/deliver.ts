@@ -73,12 +73,16 @@ async function handOver(ctx: Context, mailId: string, transport: Transport): Pro
   const content = mail.content === null ? undefined : openContent(mail.content)
   if (!content) return giveUp(ctx, mail, 'Its content cannot be read: the instance key was replaced.')
   const { recipient, subject } = mail
+  const begun = performance.now()
   const answered: HandOver = MailAddress.safeParse(recipient).success
     ? await transport.send({ id: mail.id, recipient, subject, ...content })
     : { outcome: 'refused', answer: 'Not sent: this is not one address.' }
+  const tookMs = wholeSeconds(performance.now() - begun)
   const answer = keptAnswer(answered.answer, content, transport.secrets)
-  return settle(ctx, mail, transport.name, { ...answered, answer })
+  return settle(ctx, mail, transport.name, { ...answered, answer, tookMs })
 }
+
+const wholeSeconds = (ms: number) => Math.floor(ms / 1000) * 1000
 
 /** Background work: sends what is due, several at a time since each may wait for a slow server. */
 export async function deliverDueMail(ctx: Context, transport: Transport = mailTransport()): Promise<boolean> {
@@ -90,7 +94,8 @@ export async function deliverDueMail(ctx: Context, transport: Transport = mailTr
 async function currentDelivery(ctx: Context, mailId: string): Promise<Delivery> {
   const [mail] = await ctx.db.select().from(mails).where(eq(mails.id, mailId))
   if (!mail) throw new NotFound('The mail')
-  if (mail.claimedAt !== null) return stillSending
+  // One that was cancelled while it was being sent keeps its claim.
+  if (mail.status === 'queued' && mail.claimedAt !== null) return stillSending
   const [last] = await ctx.db
     .select({ answer: mailAttempts.answer })
     .from(mailAttempts)
@@ -119,12 +124,13 @@ async function settle(
   ctx: Context,
   mail: ClaimedMail,
   transport: Transport['name'],
-  { outcome, answer }: HandOver,
+  { outcome, answer, tookMs }: HandOver & { tookMs: number },
 ): Promise<Delivery> {
   return inTransaction(ctx, async (ctx) => {
     const tries = await ctx.db.$count(mailAttempts, eq(mailAttempts.mailId, mail.id))
     const wait = waits[Math.min(tries, waits.length - 1)] ?? minute
-    const nextTryAt = new Date(ctx.now.getTime() + wait)
+    // From its end: handing over to a slow server may take longer than the wait.
+    const nextTryAt = new Date(ctx.now.getTime() + tookMs + wait)
     const isPostponed = outcome === 'postponed' && nextTryAt < mail.expiresAt
     const status = isPostponed ? 'queued' : outcome === 'sent' || outcome === 'captured' ? outcome : 'failed'
     const [settled] = await ctx.db

@@ -9,6 +9,7 @@ import { deliverDueMail, deliverMail } from './deliver'
 import { retryMail } from './retry'
 import { queueMail, smtpTo } from './testing'
 import { startSmtp, startTcp } from './testing-servers'
+import type { HandOver } from './transport'
 
 const database = testDatabase()
 const after = (seconds: number) =>
@@ -35,6 +36,9 @@ async function startHesitant() {
   })
   return { ...server, greetings, greet: () => greetings.pop()?.() }
 }
+
+/** On a loaded machine a server and a database need a while. */
+const soon = { timeout: 10_000 }
 
 /** Lets sockets go on while timers stand still. */
 async function until(isSo: () => boolean) {
@@ -85,17 +89,33 @@ test('a mail to a server that greets too late stays queued and goes at the next 
   const silent = await startTcp(() => {})
   const { id } = await queueMail(database.db)
   const hasty = smtpTo(silent.port, {}, { ...unset, greetingMs: 50 })
-  expect(await deliverMail(after(0), id, hasty, 60_000)).toMatchObject({
-    status: 'postponed',
-    answer: 'no greeting within 0.05 s',
-  })
+  const told = await deliverMail(after(0), id, hasty, 60_000)
+  expect(told).toMatchObject({ status: 'postponed', answer: 'no greeting within 0.05 s' })
   silent.stop()
-  expect(await rowOf(id)).toMatchObject({ status: 'queued', dueAt: after(60).now, claimedAt: null })
+  const nextTry = told.nextTryAt ?? undefined
+  expect(await rowOf(id)).toMatchObject({ status: 'queued', dueAt: nextTry, claimedAt: null })
   const server = await startSmtp()
-  await deliverDueMail(after(60), smtpTo(server.port, {}, unset))
+  await deliverDueMail(contextFor(database.db, undefined, nextTry), smtpTo(server.port, {}, unset))
   expect(await rowOf(id)).toMatchObject({ status: 'sent', claimedAt: null })
   expect(server.received).toHaveLength(1)
   await server.stop()
+})
+
+test('after a try that took long a mail has its pause before the next one', async () => {
+  await finishAll()
+  const { id } = await queueMail(database.db)
+  vi.useFakeTimers({ toFake: ['performance'] })
+  const slow = vi.fn(async (): Promise<HandOver> => {
+    vi.advanceTimersByTime(630_000)
+    return { outcome: 'postponed', answer: 'no greeting within 300 s' }
+  })
+  const transport = { ...smtpTo(1), longestMs: 630_000, send: slow }
+  expect(await deliverMail(after(0), id, transport, 60_000)).toMatchObject({ nextTryAt: after(690).now })
+  await deliverDueMail(after(689), transport)
+  expect(slow).toHaveBeenCalledTimes(1)
+  await deliverDueMail(after(690), transport)
+  expect(slow).toHaveBeenCalledTimes(2)
+  expect(await rowOf(id)).toMatchObject({ status: 'queued', dueAt: after(690 + 630 + 5 * 60).now })
 })
 
 test('whoever waits is told in time that the mail is still being sent, and it goes on', async () => {
@@ -108,7 +128,7 @@ test('whoever waits is told in time that the mail is still being sent, and it go
   expect(await deliverMail(after(1), id, transport)).toEqual(told)
   await until(() => server.greetings.length === 1)
   server.greet()
-  await vi.waitFor(async () => expect(await rowOf(id)).toMatchObject({ status: 'sent' }))
+  await vi.waitFor(async () => expect(await rowOf(id)).toMatchObject({ status: 'sent' }), soon)
   await server.stop()
   expect(server.received).toHaveLength(1)
 })
@@ -129,7 +149,7 @@ test.each([
   expect(await deliverMail(last, id, transport, 0)).toMatchObject({ status: 'sending' })
   await expect(retryMail(last, id, transport)).rejects.toThrow(Conflict)
   server.greet()
-  await vi.waitFor(async () => expect(await rowOf(id)).toMatchObject({ status: 'sent' }))
+  await vi.waitFor(async () => expect(await rowOf(id)).toMatchObject({ status: 'sent' }), soon)
   await server.stop()
   expect(server.received).toHaveLength(1)
 })
