@@ -3,8 +3,9 @@ import { join, resolve } from 'node:path'
 import type { Pool } from 'pg'
 import { connectionConfig } from './connection-config'
 import { lockDataDirectory } from './data-directory-lock.mjs'
+import { hasPendingMigrations } from './migrations-pending'
 import { type Patience, patient } from './patience'
-import { watchRoom } from './room'
+import { isNearlyFull, NoRoom, watchRoom } from './room'
 import * as schema from './schema'
 import type { Db } from './types'
 
@@ -16,6 +17,15 @@ const migrationsFolder = resolve(process.cwd(), 'db/migrations')
 
 async function openEmbedded(dataDirectory: string): Promise<Database> {
   const lock = await lockDataDirectory(dataDirectory)
+  try {
+    return await openLocked(dataDirectory, lock)
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
+
+async function openLocked(dataDirectory: string, lock: { release: () => Promise<void> }): Promise<Database> {
   const { PGlite } = await import('@electric-sql/pglite')
   const { pg_trgm } = await import('@electric-sql/pglite/contrib/pg_trgm')
   const { drizzle } = await import('drizzle-orm/pglite')
@@ -23,6 +33,7 @@ async function openEmbedded(dataDirectory: string): Promise<Database> {
   const { DurableNodeFS, durableStartParams, syncTree } = await import('./durable-files')
   const folder = join(dataDirectory, 'database')
   const isNew = !existsSync(folder)
+  if (isNew && isNearlyFull(dataDirectory)) throw new NoRoom(dataDirectory)
   const files = new DurableNodeFS(folder)
   const client = await PGlite.create({
     fs: files,
@@ -31,7 +42,12 @@ async function openEmbedded(dataDirectory: string): Promise<Database> {
   })
   if (isNew) syncTree(folder)
   const db = drizzle(client, { schema })
-  await migrate(db, { migrationsFolder })
+  // Without room they could stand still half-way. What cannot be asked was not migrated to its end either.
+  if (!isNearlyFull(folder)) await migrate(db, { migrationsFolder })
+  else if (await hasPendingMigrations(db).catch(() => true)) {
+    await client.close()
+    throw new NoRoom(folder)
+  }
   const room = await watchRoom(client, folder)
   files.onSync = room.look
   const close = async () => {

@@ -8,6 +8,17 @@ const leastBytes = 64 * 2 ** 20
 const enoughBytes = 80 * 2 ** 20
 const everyMs = 2000
 
+/** Thrown when the database would have to be made or brought up to date; the message is one sentence for the operator. */
+export class NoRoom extends Error {
+  override name = 'NoRoom'
+
+  constructor(directory: string) {
+    super(
+      `The disk of ${directory} has less than 64 MB left, too little to bring the database up to date. Make room, then start again.`,
+    )
+  }
+}
+
 type Embedded = { exec: (statement: string) => Promise<unknown> }
 
 /**
@@ -32,6 +43,11 @@ export async function watchRoom(database: Embedded, directory: string, freeBytes
   const timer = setInterval(look, everyMs)
   timer.unref()
   return { look, stop: () => clearInterval(timer) }
+}
+
+/** Whether there is so little room that nothing may be written. */
+export function isNearlyFull(directory: string): boolean {
+  return freeBytesOf(directory) < leastBytes
 }
 
 /** A disk that cannot be asked is not known to be full. */

@@ -1,12 +1,18 @@
 import 'server-only'
 import { DataDirectoryInUse } from '@/db/data-directory-lock.mjs'
+import { NoRoom } from '@/db/room'
 import { EnvError } from '@/lib/env'
 import { DomainError } from '@/lib/errors'
 import { asUnavailable } from '@/lib/unavailable'
 
 /** One sentence for the operator about what went wrong; never a query or its parameters. */
 export function failureSentence(error: unknown): string {
-  if (error instanceof EnvError || error instanceof DataDirectoryInUse || error instanceof DomainError) {
+  if (
+    error instanceof EnvError ||
+    error instanceof DataDirectoryInUse ||
+    error instanceof NoRoom ||
+    error instanceof DomainError
+  ) {
     return error.message
   }
   const unavailable = asUnavailable(error)
