@@ -31,8 +31,9 @@ export async function replaceGroups(ctx: Context, userId: number, uuids: string[
   const present = rows.map(({ id }) => id)
   const leaving = present.filter((id) => !wanted.includes(id))
   const added = wanted.filter((id) => !present.includes(id))
-  if (leaving.length > 0) await leaveGroups(ctx, { userId, groupIds: leaving })
   if (added.length > 0) await addMembers(ctx, { groupIds: added, selected: { ids: [userId] }, until: null })
+  // After they are in the others: whoever has a right by the one and by the other gains nothing in between.
+  if (leaving.length > 0) await leaveGroups(ctx, { userId, groupIds: leaving })
 }
 
 /**

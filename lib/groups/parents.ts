@@ -32,14 +32,15 @@ export async function replaceParents(
   for (const id of [...added, ...removed])
     await requirePermission(ctx, 'groups.change_members', { groupId: id })
   await requireMayBring(ctx, groupId, added)
-  if (removed.length > 0) {
-    const gone = and(eq(groupParents.groupId, groupId), inArray(groupParents.parentId, removed))
-    await ctx.db.delete(groupParents).where(gone)
-  }
   if (added.length > 0) {
     const add = () => ctx.db.insert(groupParents).values(added.map((parentId) => ({ groupId, parentId })))
     const gives = (await giftsOfGroups(ctx, added)).length > 0
     await (gives ? raise(ctx, { groupIds: [groupId] }, add) : add())
+  }
+  // After the others are there: whoever has a right by the one and by the other gains nothing in between.
+  if (removed.length > 0) {
+    const gone = and(eq(groupParents.groupId, groupId), inArray(groupParents.parentId, removed))
+    await ctx.db.delete(groupParents).where(gone)
   }
   return { old: namesOf(old), new: namesOf(await parentsOf(ctx, groupId)) }
 }

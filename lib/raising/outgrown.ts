@@ -1,7 +1,8 @@
 import 'server-only'
 import { and, asc, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
-import { recoveryLinks, sessions, users } from '@/db/schema'
+import { nameChanges, recoveryFlows, recoveryLinks, sessions, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
+import { isStandingChange } from '@/lib/name-changes/open'
 import { giftsOfUsers } from '@/lib/permissions/gifts'
 import { noRights, notHeld, type PlacedGift, type Rights, rightsOfGifts } from '@/lib/permissions/rights'
 import { isStandingLink } from '@/lib/recovery/open'
@@ -10,19 +11,24 @@ import { isStandingLink } from '@/lib/recovery/open'
 export type Outgrown = { userId: number; username: string; hasPassword: boolean; sessionIds: string[] }
 
 /**
- * Who among these people, a table of ids, has a password or a session that somebody else knows, or a link by which they
- * may choose one yet, each with what they may do now. Their rows are locked, as by everybody who sets a password.
+ * Who among these people, a table of ids, has a password or a session that somebody else knows, a link by which they may
+ * choose one yet, or one that undoes a change, each with what they may do now. Their rows are locked, as by everybody who
+ * sets a password.
  */
-export async function lockKnownToOthers(ctx: Context, people: SQL): Promise<Map<number, Rights>> {
-  const known = sql`(
+export async function lockWithinReach(ctx: Context, people: SQL): Promise<Map<number, Rights>> {
+  const within = sql`(
     select ${users.id} from ${users} where ${users.id} in ${people} and ${isNotNull(users.passwordKnownBy)}
     union all select ${sessions.userId} from ${sessions} where ${sessions.userId} in ${people} and ${isKnownSession()}
     union all select ${recoveryLinks.userId} from ${recoveryLinks}
-      where ${recoveryLinks.userId} in ${people} and ${isStandingLink()})`
+      where ${recoveryLinks.userId} in ${people} and ${isStandingLink()}
+    union all select ${recoveryLinks.userId} from ${recoveryLinks}
+      where ${recoveryLinks.userId} in ${people} and ${recoveryLinks.id} in (select ${recoveryFlows.linkId} from ${recoveryFlows})
+    union all select ${nameChanges.userId} from ${nameChanges}
+      where ${nameChanges.userId} in ${people} and ${isStandingChange()})`
   const rows = await ctx.db
     .select({ id: users.id })
     .from(users)
-    .where(sql`${users.id} in ${known}`)
+    .where(sql`${users.id} in ${within}`)
     .orderBy(asc(users.id))
     .for('no key update')
   const ids = rows.map(({ id }) => id)
@@ -30,18 +36,22 @@ export async function lockKnownToOthers(ctx: Context, people: SQL): Promise<Map<
   return new Map(ids.map((id) => [id, rightsOfGifts(gifts.get(id) ?? [])]))
 }
 
-/**
- * What these people have outgrown who hold this now and held that before: of those who gained, the password and sessions
- * known to somebody out of service, or gone, or who holds less.
- */
-export async function outgrownBy(
-  ctx: Context,
+/** Who of those held this before and holds more now. */
+export function gainersOf(
   before: ReadonlyMap<number, Rights>,
   held: ReadonlyMap<number, PlacedGift[]>,
+): number[] {
+  return [...before]
+    .filter(([id, rights]) => notHeld(rights, held.get(id) ?? []).length > 0)
+    .map(([id]) => id)
+}
+
+/** The password and sessions of these people that are known to somebody out of service, or gone, or who holds less than this. */
+export async function outgrownBy(
+  ctx: Context,
+  ids: number[],
+  held: ReadonlyMap<number, PlacedGift[]>,
 ): Promise<Outgrown[]> {
-  const giftsOf = (id: number) => held.get(id) ?? []
-  const gained = [...before].filter(([id, rights]) => notHeld(rights, giftsOf(id)).length > 0)
-  const ids = gained.map(([id]) => id)
   if (ids.length === 0) return []
   const { id, username, passwordKnownBy: knownBy } = users
   const people = await ctx.db
@@ -55,7 +65,7 @@ export async function outgrownBy(
     .where(and(inArray(sessions.userId, ids), isKnownSession()))
   const knowers = await rightsOfKnowers(ctx, [...people, ...opened])
   const isOutgrown = (userId: number, knower: number | null) =>
-    knower !== null && notHeld(knowers.get(knower) ?? noRights, giftsOf(userId)).length > 0
+    knower !== null && notHeld(knowers.get(knower) ?? noRights, held.get(userId) ?? []).length > 0
   return people
     .map(({ id, username, knownBy }) => ({
       ...{ userId: id, username, hasPassword: isOutgrown(id, knownBy) },

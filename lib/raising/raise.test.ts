@@ -1,6 +1,6 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import { events, users } from '@/db/schema'
+import { events, grants, groups, nameChanges, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import { apiAs, userWithToken } from '@/lib/api/testing'
 import type { Context } from '@/lib/context'
@@ -9,6 +9,7 @@ import { givableTo } from '@/lib/grants/givable'
 import type { Holder } from '@/lib/grants/input'
 import { replaceRoles } from '@/lib/grants/replace-roles'
 import { createGroupWith } from '@/lib/groups/change-members'
+import { replaceGroups } from '@/lib/groups/groups-of-users'
 import { at, grantTo, makeGroup, putInto, somebodyWith } from '@/lib/groups/testing'
 import { updateGroup } from '@/lib/groups/update'
 import { changeOwnPassword } from '@/lib/passwords/change'
@@ -20,7 +21,7 @@ import { askForToken, newPassword, tokenOf, visitorAt } from '@/lib/recovery/tes
 import { createRole } from '@/lib/roles/create'
 import { updateRole } from '@/lib/roles/update'
 import { authenticateSession } from '@/lib/sessions/authenticate'
-import { contextFor, testTime, uniqueName } from '@/lib/testing'
+import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'
 import { deactivateUsers } from '@/lib/users/deactivate'
 import { deleteUsers } from '@/lib/users/delete'
 import { makeAdministrator, removeGrants } from '@/lib/users/testing'
@@ -189,6 +190,37 @@ test('who is given what they hold already loses nothing: the last administrator 
   await deleteUsers(root(), { selected: { ids: [actor.userId] } })
   for (const open of Object.values(doors)) await open(user.id).catch(() => undefined)
   expect(await worksOf(database.db, user)).toEqual(['session', 'ticket', 'password'])
+})
+
+test('who comes by another way to what they hold already loses nothing', async () => {
+  const { actor, user } = await knownToAdministrator()
+  const [from, to] = [await groupThatGives(), await groupThatGives()]
+  await promote(user.id)
+  const between = await groupOf(user.id)
+  await updateGroup(root(), { id: between, parents: [from] })
+  await database.db.delete(grants).where(eq(grants.userId, user.id))
+  await deactivateUsers(root(), { selected: { ids: [actor.userId] } })
+  await updateGroup(root(), { id: between, parents: [to] })
+  const uuids = async (ids: number[]) =>
+    (await database.db.select().from(groups).where(inArray(groups.id, ids))).map(({ uuid }) => uuid)
+  await replaceGroups(root(), user.id, await uuids([from]))
+  expect(await worksOf(database.db, user)).toEqual(['session', 'ticket', 'password'])
+})
+
+test('links of who gains nothing stay: nobody who may give something keeps them out with it', async () => {
+  const user = await makeUser(root(), { email: `${uniqueName('p')}@example.org` })
+  await promote(user.id)
+  await updateUser(root(), { id: user.id, email: `${uniqueName('q')}@example.org`, createFolder: false })
+  const link = tokenOf((await createRecoveryLink(root(), { userId: user.id, lifetimeMinutes: 60 })).url)
+  const flow = await startRecovery(visitorAt(database.db), await askForToken(database.db, user))
+  await askForToken(database.db, user)
+  const groupId = await groupThatGives()
+  for (const until of [null, new Date(testTime.getTime() + 60_000)])
+    await putInto(root(), groupId, [user.id], until)
+  const [change] = await database.db.select().from(nameChanges).where(eq(nameChanges.userId, user.id))
+  expect(change?.endedAt).toBeNull()
+  await startRecovery(visitorAt(database.db), link)
+  await finishRecovery(visitorAt(database.db), flow, newPassword)
 })
 
 test('a password the user chose since is theirs, but not the session it was chosen in', async () => {
