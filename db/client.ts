@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path'
 import type { Pool } from 'pg'
 import { connectionConfig } from './connection-config'
 import { lockDataDirectory } from './data-directory-lock.mjs'
-import { hasPendingMigrations } from './migrations-pending'
 import { type Patience, patient } from './patience'
 import { isNearlyFull, NoRoom, watchRoom } from './room'
 import * as schema from './schema'
@@ -42,11 +41,15 @@ async function openLocked(dataDirectory: string, lock: { release: () => Promise<
   })
   if (isNew) syncTree(folder)
   const db = drizzle(client, { schema })
-  // Without room they could stand still half-way. What cannot be asked was not migrated to its end either.
   if (!isNearlyFull(folder)) await migrate(db, { migrationsFolder })
-  else if (await hasPendingMigrations(db).catch(() => true)) {
-    await client.close()
-    throw new NoRoom(folder)
+  else {
+    // Without room they could stand still half-way. What cannot be asked was not migrated to its end either.
+    // Imported here: browser tests open databases, too, and their loader takes no JSON.
+    const { hasPendingMigrations } = await import('./migrations-pending')
+    if (await hasPendingMigrations(db).catch(() => true)) {
+      await client.close()
+      throw new NoRoom(folder)
+    }
   }
   const room = await watchRoom(client, folder)
   files.onSync = room.look
