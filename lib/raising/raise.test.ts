@@ -5,12 +5,10 @@ import { testDatabase } from '@/db/testing'
 import { apiAs, userWithToken } from '@/lib/api/testing'
 import type { Context } from '@/lib/context'
 import { createGrant } from '@/lib/grants/create'
-import { givableTo } from '@/lib/grants/givable'
-import type { Holder } from '@/lib/grants/input'
 import { replaceRoles } from '@/lib/grants/replace-roles'
 import { createGroupWith } from '@/lib/groups/change-members'
 import { replaceGroups } from '@/lib/groups/groups-of-users'
-import { at, grantTo, makeGroup, putInto, somebodyWith } from '@/lib/groups/testing'
+import { grantTo, makeGroup, putInto } from '@/lib/groups/testing'
 import { updateGroup } from '@/lib/groups/update'
 import { changeOwnPassword } from '@/lib/passwords/change'
 import { setPassword } from '@/lib/passwords/set'
@@ -113,37 +111,6 @@ for (const [door, open] of Object.entries(doors)) {
     expect(await endedOf(user)).toEqual([])
   })
 }
-
-const warningsFor = async (holder: Holder, ctx = root()) => (await givableTo(ctx, holder)).warnings
-const stops = 'the password stops working and the user needs a recovery link.'
-
-test('who assigns something is told whose knowledge of a password may end it', async () => {
-  const helper = await helperWith(database.db)
-  const { id: userId } = await makeKnown(helper)
-  const { userId: helperId, label } = { userId: 0, label: '', ...helper.actor }
-  const unless = (who: string) => `If ${who} does not hold everything this user will hold, ${stops}`
-  expect(await warningsFor({ userId })).toEqual([`${label} knows this user's password. ${unless(label)}`])
-  const narrow = await somebodyWith(root(), {
-    ...{ permission: 'grants.create', scope: 'user', scopeUserId: userId },
-  })
-  expect(await warningsFor({ userId }, at(root(), narrow))).toEqual([
-    `Somebody outside your view knows this user's password. ${unless('that person')}`,
-  ])
-  await deactivateUsers(root(), { selected: { ids: [helperId] } })
-  const always = [`${label} knows this user's password. Once this user gains anything, ${stops}`]
-  expect(await warningsFor({ userId })).toEqual(always)
-})
-
-test('who gives something to a group is warned where a password of a member may end, and only there', async () => {
-  const known = await makeKnown(contextFor(database.db, await makeAdministrator(root())))
-  const groupId = await groupOf(known.id)
-  expect(await warningsFor({ userId: known.id })).toEqual([])
-  expect(await warningsFor({ groupId })).toEqual([])
-  await putInto(root(), groupId, [(await makeKnown(await helperWith(database.db))).id])
-  expect(await warningsFor({ groupId })).toEqual([
-    expect.stringMatching(/^Somebody else knows .* the member needs a recovery link\.$/),
-  ])
-})
 
 function endedOf({ id }: Known) {
   const about = sql`${events.subjects} @> ${JSON.stringify([{ type: 'user', id: String(id) }])}::jsonb`
