@@ -1,17 +1,19 @@
 import 'server-only'
-import { and, desc, eq, gt, sql } from 'drizzle-orm'
-import { recoveryLinks } from '@/db/schema'
+import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { mails, recoveryLinks } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { linkState } from './link-state'
 
 const hourMs = 60 * 60_000
 const perHour = 3
 const perDay = 10
+/** A mail that failed or was cancelled reached nobody. */
+const leaving = ['queued', 'sent', 'captured'] as const
 
 /**
  * Whether a user has been mailed enough: three links an hour and ten a day go to one address, whoever asks and by
  * whatever name. Strangers can use that up, so it holds only while the last one mailed works: it is the owner's way in.
- * Links that an administrator mails do not count. The caller holds the user's lock.
+ * Only links whose mail left or still waits count, and none that an administrator mails. The caller holds the user's lock.
  */
 export async function isMailedEnough(ctx: Context, userId: number, address: string): Promise<boolean> {
   const ago = (ms: number) => new Date(ctx.now.getTime() - ms)
@@ -19,12 +21,14 @@ export async function isMailedEnough(ctx: Context, userId: number, address: stri
   const mailed = await ctx.db
     .select({ createdAt, expiresAt, usedAt, replacedAt, revokedAt })
     .from(recoveryLinks)
+    .innerJoin(mails, eq(mails.recoveryLinkId, recoveryLinks.id))
     .where(
       and(
         eq(recoveryLinks.userId, userId),
         eq(kind, 'asked'),
         sql`lower(${recoveryLinks.mailedTo}) = lower(${address})`,
         gt(createdAt, ago(24 * hourMs)),
+        inArray(mails.status, leaving),
       ),
     )
     .orderBy(desc(createdAt))

@@ -177,33 +177,6 @@ test.each(Object.entries(endings))(
   },
 )
 
-test('three links an hour and ten a day go to one address, whoever asks by whatever name; the last one works', async () => {
-  const email = `${uniqueName('p')}@example.org`
-  const { id, username } = await person({ email })
-  const hours = [0, 10, 20, 30, 60, 70, 80, 90, 120, 130, 140, 150, 180, 190, 250]
-  const nextDay = [1430, 1440, 1450, 1460, 1470]
-  const sent: number[] = []
-  for (const minute of [...hours, ...nextDay]) {
-    const before = (await mailsOf(id)).length
-    await ask(minute % 20 === 0 ? username : email, minutesLater(minute))
-    await workOffAll(minutesLater(minute))
-    if ((await mailsOf(id)).length > before) sent.push(minute)
-    const last = await mailedToken(database.db, id, 'asked')
-    expect(await stateAt(last, minutesLater(minute))).toBe('open')
-  }
-  expect(sent).toEqual([...[0, 10, 20, 60, 70, 80, 120, 130, 140, 180], ...nextDay.slice(1, 4)])
-})
-
-test('what strangers use up stands in the way of no link by an administrator, and of nobody whose last one has ended', async () => {
-  const user = await person()
-  for (let n = 0; n < 4; n++) await askForToken(database.db, user)
-  expect(await mailsOf(user.id)).toHaveLength(3)
-  const last = await mailedToken(database.db, user.id, 'asked')
-  await newToken(database.db, user.id)
-  await finishRecovery(visitorAt(database.db), await startRecovery(visitorAt(database.db), last), newPassword)
-  expect(await stateAt(await askForToken(database.db, user))).toBe('open')
-})
-
 test('asking is throttled by name and address, known or not, for whoever asks and for nobody else', async () => {
   for (const identifier of [(await person()).username, uniqueName('nobody')]) {
     const ctx = visitorAt(database.db)

@@ -4,7 +4,7 @@ import { uniqueName } from '@/lib/testing'
 import { updateUser } from '@/lib/users/update'
 import { command, compare, reached } from './command'
 import * as model from './model'
-import { deactivateForgetfully, helperAt, rootAt, userOf } from './real'
+import { deactivateForgetfully, helperAt, refuseQueuedMail, rootAt, userOf } from './real'
 
 /** Users of this number have a second factor; the mocked `needsSecondFactor` asks here. */
 export const withSecondFactor = new Set<number>()
@@ -59,7 +59,14 @@ export const changeAddress = (user: number, to: AddressChange) =>
     await updateUser(rootAt(real, m), { id, email, createFolder: false })
     owner.address = email
     if (before?.toLowerCase() === email?.toLowerCase()) return
+    for (const link of m.links) if (link.user === user && !link.ended) link.isMailLost = true
     model.revokeLinks(m, user, ({ mailedTo }) => mailedTo !== null)
+  })
+
+export const refuseMail = (user: number) =>
+  command(`the mail server refuses what waits for ${user}`, async (m, real) => {
+    await refuseQueuedMail(real, userOf(real, user).id)
+    for (const link of m.links) if (link.user === user) link.isMailLost = true
   })
 
 export const promote = (user: number) =>

@@ -5,7 +5,16 @@ import { finishRecovery } from '../finish'
 import { countFetch } from '../look-up'
 import { startRecovery } from '../start'
 import { newPassword } from '../testing'
-import { type AddressChange, activate, changeAddress, enrol, forget, promote, setPasswordBy } from './around'
+import {
+  type AddressChange,
+  activate,
+  changeAddress,
+  enrol,
+  forget,
+  promote,
+  refuseMail,
+  setPasswordBy,
+} from './around'
 import { command, compare, type ModelCommand, reached } from './command'
 import { ask, changeNewest, mailLink, makeLink } from './making'
 import * as model from './model'
@@ -105,6 +114,7 @@ export const commands: fc.Arbitrary<ModelCommand>[] = [
     .tuple(user, fc.constantFrom<AddressChange>('another', 'none', 'other case', 'the first', 'the first'))
     .map(([index, to]) => changeAddress(index, to)),
   user.map(promote),
+  user.map(refuseMail),
   change('revoke').map(changeNewest),
   change('extend').map(changeNewest),
   fc.constantFrom(1, 14, 15, 30, 60, 3 * 24 * 60).map(wait),

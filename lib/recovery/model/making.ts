@@ -14,7 +14,7 @@ type NewLink = Pick<model.ModelLink, 'user' | 'kind'> & Partial<model.ModelLink>
 function addLink(m: model.Model, { user, kind, ...link }: NewLink): void {
   model.replaceLinks(m, user, kind)
   const life = kind === 'asked' ? model.askedLife : model.linkLife
-  const fresh = { mailedTo: null, wasShownToHelper: false, ended: undefined }
+  const fresh = { mailedTo: null, isMailLost: false, wasShownToHelper: false, ended: undefined }
   m.links.push({ user, kind, ...fresh, ...link, madeAt: m.now, expiresAt: m.now + life })
 }
 

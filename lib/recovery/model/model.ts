@@ -19,6 +19,8 @@ export type ModelLink = {
   user: number
   kind: LinkKind
   mailedTo: string | null
+  /** Whether its mail will never leave. */
+  isMailLost: boolean
   wasShownToHelper: boolean
   madeAt: number
   expiresAt: number
@@ -96,7 +98,7 @@ export function revokeLinks(
     if (link.user === user && link.ended !== 'used' && which(link)) link.ended = 'revoked'
 }
 
-/** Whether asking once more brings no mail: three an hour and ten a day, as long as the last one mailed works. */
+/** Whether asking once more brings no mail: three an hour and ten a day that were not lost, while the last of them works. */
 export function isMailedEnough(model: Model, user: number): boolean {
   const address = model.users[user]?.address?.toLowerCase()
   const since = (minutes: number) =>
@@ -104,6 +106,7 @@ export function isMailedEnough(model: Model, user: number): boolean {
       (link) =>
         link.user === user &&
         link.kind === 'asked' &&
+        !link.isMailLost &&
         link.mailedTo?.toLowerCase() === address &&
         link.madeAt > model.now - minutes * minute,
     )

@@ -1,5 +1,5 @@
-import { eq, inArray } from 'drizzle-orm'
-import { recoveryFlows, users } from '@/db/schema'
+import { and, eq, inArray } from 'drizzle-orm'
+import { mails, recoveryFlows, users } from '@/db/schema'
 import type { Db } from '@/db/types'
 import type { Context } from '@/lib/context'
 import { hashSecret, newSecret } from '@/lib/crypto'
@@ -61,6 +61,12 @@ export async function passwordHashes(real: Real): Promise<(string | null)[]> {
 /** Deactivation by somebody who forgot to end what the user could act with. */
 export async function deactivateForgetfully(real: Real, userId: number): Promise<void> {
   await real.db.update(users).set({ deactivatedAt: testTime }).where(eq(users.id, userId))
+}
+
+/** Nothing else here hands mail over, so all that was mailed waits. */
+export async function refuseQueuedMail(real: Real, userId: number): Promise<void> {
+  const waiting = and(eq(mails.userId, userId), eq(mails.status, 'queued'))
+  await real.db.update(mails).set({ status: 'failed' }).where(waiting)
 }
 
 /** What passing the second factor will write. */
