@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { moment } from './columns'
+import { knowers, moment } from './columns'
 import { users } from './users'
 
 /** Asked for at "Forgot password?", by whomever, or given by somebody who may recover the user. */
@@ -18,8 +18,8 @@ export const recoveryLinks = pgTable(
     kind: text('kind', { enum: linkKinds }).notNull().default('given'),
     createdAt: moment('created_at').notNull(),
     createdBy: text('created_by').notNull(),
-    /** The id of who was shown it, and so knows the password chosen with it. */
-    shownTo: integer('shown_to'),
+    /** Who was shown it, and so knows the password chosen with it. */
+    shownTo: knowers('shown_to'),
     /** Where it went by mail. A trigger ends it with this address. */
     mailedTo: text('mailed_to'),
     /** A check keeps it within seven days of the making. */

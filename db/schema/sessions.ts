@@ -1,5 +1,5 @@
 import { index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { moment } from './columns'
+import { knowers, moment } from './columns'
 import { users } from './users'
 
 export const sessions = pgTable(
@@ -16,7 +16,7 @@ export const sessions = pgTable(
     expiresAt: moment('expires_at').notNull(),
     revokedAt: moment('revoked_at'),
     /** Who else knew the password it was opened with. */
-    knownBy: integer('known_by'),
+    knownBy: knowers('known_by'),
     ip: text('ip'),
     userAgent: text('user_agent'),
   },

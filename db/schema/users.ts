@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
-import { keyText, moment } from './columns'
+import { keyText, knowers, moment } from './columns'
 import { folders } from './folders'
 
 export const userTypes = ['internal', 'external', 'service_account', 'internal_service_account'] as const
@@ -36,8 +36,8 @@ export const users = pgTable(
     attributes: jsonb('attributes').$type<Record<string, unknown>>().notNull().default({}),
     passwordHash: text('password_hash'),
     passwordChangedAt: moment('password_changed_at'),
-    /** The id of whoever else knows it, having set it or been shown the link to it; they may be gone. */
-    passwordKnownBy: integer('password_known_by'),
+    /** Who else knows it, having set it or been shown the link to it. */
+    passwordKnownBy: knowers('password_known_by'),
     mustChangePassword: boolean('must_change_password').notNull().default(false),
     /** Devices that signed in before this moment are strangers again. */
     devicesForgottenAt: moment('devices_forgotten_at'),

@@ -1,6 +1,14 @@
 import type { Context } from '@/lib/context'
 
-/** Who knows a password or link besides its user: whoever chose it or was shown it, unless they run the instance. */
-export function knowerIn({ actor }: Context): number | null {
-  return 'userId' in actor ? actor.userId : null
+/** Stands among those who know something where nobody can tell who does. It is the id of no user, so of nobody stronger. */
+export const somebodyUntold = 0
+
+/**
+ * Who, besides its user, knows a password or link that is chosen or shown now: the actor and whoever else may act in their
+ * session, unless they run the instance.
+ */
+export function knowersIn({ actor }: Context, userId: number): number[] {
+  if (!('userId' in actor)) return []
+  const others = 'knownBy' in actor ? (actor.knownBy ?? []) : []
+  return [actor.userId, ...others].filter((id) => id !== userId)
 }

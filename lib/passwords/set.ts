@@ -13,7 +13,7 @@ import { lockUser } from '@/lib/users/lock'
 import { isSelf } from '@/lib/users/plan-rows'
 import { hashPassword } from './hash'
 import type { SetPassword } from './input'
-import { knowerIn } from './knower'
+import { knowersIn } from './knower'
 import { requireSomebodyElse } from './own'
 import { requireGoodPassword } from './require-good'
 import { storePassword } from './store'
@@ -44,7 +44,7 @@ export async function setPassword(ctx: Context, input: SetPassword): Promise<{ e
     await requireUnderLock(ctx, 'users.set_password', { userId })
     await lockUser(ctx, userId)
     const endedSessions = await storePassword(ctx, {
-      ...{ userId, passwordHash, mustChange, knownBy: knowerIn(ctx) },
+      ...{ userId, passwordHash, mustChange, knownBy: knowersIn(ctx, userId) },
       ...(!endSessions && { keptSessions: 'all' }),
     })
     await recordEvent(ctx, {

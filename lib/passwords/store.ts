@@ -1,19 +1,21 @@
 import 'server-only'
-import { eq, inArray } from 'drizzle-orm'
-import { users } from '@/db/schema'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { sessions, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { forgiveUsers } from '@/lib/limits/lockouts'
 import { revokeLinksOf } from '@/lib/recovery/revoke'
+import { isOpenSession } from '@/lib/sessions/open'
 import { revokeSessionsOf } from '@/lib/sessions/revoke'
 import { endTicketsOf } from '@/lib/sign-in/ticket'
+import { somebodyUntold } from './knower'
 
 type StoredPassword = {
   userId: number
   passwordHash: string
   mustChange?: boolean
   /** Who else knows it; without it nobody does. */
-  knownBy?: number | null
-  /** The sessions that go on: all, or the one it was changed in. Without it every one ends. */
+  knownBy?: number[]
+  /** The sessions that go on: all, under a password set by somebody else, or the one it was changed in. Without it every one ends. */
   keptSessions?: 'all' | { id: string }
 }
 
@@ -23,7 +25,7 @@ type StoredPassword = {
  * Returns how many sessions ended.
  */
 export async function storePassword(ctx: Context, password: StoredPassword): Promise<number> {
-  const { userId, passwordHash, mustChange = false, knownBy = null, keptSessions } = password
+  const { userId, passwordHash, mustChange = false, knownBy = [], keptSessions } = password
   await ctx.db
     .update(users)
     .set({
@@ -35,14 +37,26 @@ export async function storePassword(ctx: Context, password: StoredPassword): Pro
   await forgiveUsers(ctx, [userId])
   await endTicketsOf(ctx, [userId])
   await revokeLinksOf(ctx, [userId])
-  if (keptSessions === 'all') return 0
+  if (keptSessions === 'all') return keepSessions(ctx, userId)
   return revokeSessionsOf(ctx, [userId], keptSessions?.id)
+}
+
+/**
+ * Lets the sessions go on under a password that somebody else has set, as known to somebody untold: it is set where
+ * somebody may have got in, or taken the password over, and this may be their session.
+ */
+async function keepSessions(ctx: Context, userId: number): Promise<0> {
+  await ctx.db
+    .update(sessions)
+    .set({ knownBy: sql`${sessions.knownBy} || ${somebodyUntold}::integer` })
+    .where(and(eq(sessions.userId, userId), isOpenSession(ctx.now)))
+  return 0
 }
 
 /** Leaves these users without a password, and ends the sign-ins begun with it. What else it had begun is the caller's to end. */
 export async function clearPasswords(ctx: Context, userIds: number[]): Promise<void> {
   await ctx.db
     .update(users)
-    .set({ passwordHash: null, passwordChangedAt: null, passwordKnownBy: null, mustChangePassword: false })
+    .set({ passwordHash: null, passwordChangedAt: null, passwordKnownBy: [], mustChangePassword: false })
     .where(inArray(users.id, userIds))
 }

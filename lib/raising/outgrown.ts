@@ -1,5 +1,6 @@
 import 'server-only'
-import { and, asc, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import { nameChanges, recoveryFlows, recoveryLinks, sessions, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { isStandingChange } from '@/lib/name-changes/open'
@@ -17,7 +18,7 @@ export type Outgrown = { userId: number; username: string; hasPassword: boolean;
  */
 export async function lockWithinReach(ctx: Context, people: SQL): Promise<Map<number, Rights>> {
   const within = sql`(
-    select ${users.id} from ${users} where ${users.id} in ${people} and ${isNotNull(users.passwordKnownBy)}
+    select ${users.id} from ${users} where ${users.id} in ${people} and ${isKnown(users.passwordKnownBy)}
     union all select ${sessions.userId} from ${sessions} where ${sessions.userId} in ${people} and ${isKnownSession()}
     union all select ${recoveryLinks.userId} from ${recoveryLinks}
       where ${recoveryLinks.userId} in ${people} and ${isStandingLink()}
@@ -46,7 +47,7 @@ export function gainersOf(
     .map(([id]) => id)
 }
 
-/** The password and sessions of these people that are known to somebody out of service, or gone, or who holds less than this. */
+/** The password and sessions of these people that are known to anybody out of service, or gone, or who holds less than this. */
 export async function outgrownBy(
   ctx: Context,
   ids: number[],
@@ -64,8 +65,8 @@ export async function outgrownBy(
     .from(sessions)
     .where(and(inArray(sessions.userId, ids), isKnownSession()))
   const knowers = await rightsOfKnowers(ctx, [...people, ...opened])
-  const isOutgrown = (userId: number, knower: number | null) =>
-    knower !== null && notHeld(knowers.get(knower) ?? noRights, held.get(userId) ?? []).length > 0
+  const isOutgrown = (userId: number, known: number[]) =>
+    known.some((id) => notHeld(knowers.get(id) ?? noRights, held.get(userId) ?? []).length > 0)
   return people
     .map(({ id, username, knownBy }) => ({
       ...{ userId: id, username, hasPassword: isOutgrown(id, knownBy) },
@@ -76,16 +77,21 @@ export async function outgrownBy(
     .filter(({ hasPassword, sessionIds }) => hasPassword || sessionIds.length > 0)
 }
 
+/** Whether there is anybody in this column of those who know something. */
+export function isKnown(knowers: PgColumn): SQL {
+  return sql`${knowers} <> '{}'`
+}
+
 function isKnownSession(): SQL | undefined {
-  return and(isNotNull(sessions.knownBy), isNull(sessions.revokedAt))
+  return and(isKnown(sessions.knownBy), isNull(sessions.revokedAt))
 }
 
 /** What each of them may do who is in service; the others are not in it. */
 export async function rightsOfKnowers(
   ctx: Context,
-  known: { knownBy: number | null }[],
+  known: { knownBy: number[] }[],
 ): Promise<Map<number, Rights>> {
-  const ids = [...new Set(known.flatMap(({ knownBy }) => knownBy ?? []))]
+  const ids = [...new Set(known.flatMap(({ knownBy }) => knownBy))]
   const active = await ctx.db
     .select({ id: users.id })
     .from(users)

@@ -1,30 +1,26 @@
-import { eq, inArray, sql } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import { events, grants, groups, nameChanges, users } from '@/db/schema'
+import { grants, groups, nameChanges, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import { apiAs, userWithToken } from '@/lib/api/testing'
-import type { Context } from '@/lib/context'
 import { createGrant } from '@/lib/grants/create'
 import { replaceRoles } from '@/lib/grants/replace-roles'
 import { createGroupWith } from '@/lib/groups/change-members'
 import { replaceGroups } from '@/lib/groups/groups-of-users'
 import { grantTo, makeGroup, putInto } from '@/lib/groups/testing'
 import { updateGroup } from '@/lib/groups/update'
-import { changeOwnPassword } from '@/lib/passwords/change'
-import { setPassword } from '@/lib/passwords/set'
 import { createRecoveryLink } from '@/lib/recovery/create-link'
 import { finishRecovery } from '@/lib/recovery/finish'
 import { startRecovery } from '@/lib/recovery/start'
 import { askForToken, newPassword, tokenOf, visitorAt } from '@/lib/recovery/testing'
 import { createRole } from '@/lib/roles/create'
 import { updateRole } from '@/lib/roles/update'
-import { authenticateSession } from '@/lib/sessions/authenticate'
 import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'
 import { deactivateUsers } from '@/lib/users/deactivate'
 import { deleteUsers } from '@/lib/users/delete'
 import { makeAdministrator, removeGrants } from '@/lib/users/testing'
 import { updateUser } from '@/lib/users/update'
-import { helperWith, type Known, knownPassword, makeKnown, signIn, worksOf } from './testing'
+import { endedOf, helperWith, makeKnown, promote, promotion, worksOf } from './testing'
 
 const database = testDatabase()
 const root = () => contextFor(database.db)
@@ -32,10 +28,8 @@ beforeEach(async () => {
   await makeAdministrator(root())
 })
 
-const permission = 'settings.update' as const
+const { permission } = promotion
 const scope = { kind: 'everything' as const }
-
-const promote = (id: number) => createGrant(root(), { holder: { userId: id }, given: { permission }, scope })
 
 async function groupThatGives() {
   const group = await makeGroup(root())
@@ -61,7 +55,7 @@ async function widen(holder: { userId: number } | { groupId: number }) {
 
 /** Every way in which somebody comes to hold what they did not hold. */
 const doors: Record<string, (id: number) => Promise<unknown>> = {
-  'is given a permission': promote,
+  'is given a permission': (id) => promote(database.db, id),
   'is given a role': async (userId) =>
     createGrant(root(), { holder: { userId }, given: { roleId: (await newRole(permission)).id }, scope }),
   'is given roles in place of others': async (userId) =>
@@ -98,8 +92,8 @@ for (const [door, open] of Object.entries(doors)) {
     await open(user.id)
     expect(await worksOf(database.db, user)).toEqual([])
     const [row] = await database.db.select().from(users).where(eq(users.id, user.id))
-    expect(row).toMatchObject({ passwordHash: null, mustChangePassword: false, passwordKnownBy: null })
-    expect((await endedOf(user)).map(({ details }) => details)).toEqual([
+    expect(row).toMatchObject({ passwordHash: null, mustChangePassword: false, passwordKnownBy: [] })
+    expect((await endedOf(database.db, user)).map(({ details }) => details)).toEqual([
       { endedPassword: true, endedSessions: 1 },
     ])
   })
@@ -108,16 +102,8 @@ for (const [door, open] of Object.entries(doors)) {
     const user = await makeKnown(await helperWith(database.db, permission))
     await open(user.id)
     expect(await worksOf(database.db, user)).toEqual(['session', 'ticket', 'password'])
-    expect(await endedOf(user)).toEqual([])
+    expect(await endedOf(database.db, user)).toEqual([])
   })
-}
-
-function endedOf({ id }: Known) {
-  const about = sql`${events.subjects} @> ${JSON.stringify([{ type: 'user', id: String(id) }])}::jsonb`
-  return database.db
-    .select()
-    .from(events)
-    .where(sql`${eq(events.name, 'user.outgrown_access_ended')} and ${about}`)
 }
 
 /** By an administrator, who is weaker than nobody, until they are not. */
@@ -135,14 +121,14 @@ test.each(Object.entries(fallen))('somebody who %s is weaker than anybody', asyn
   const { actor, user } = await knownToAdministrator()
   await fall(actor.userId)
   expect(await worksOf(database.db, user)).toEqual(['session', 'ticket', 'password'])
-  await promote(user.id)
+  await promote(database.db, user.id)
   expect(await worksOf(database.db, user)).toEqual([])
 })
 
 test('what administrators and the operator set stays', async () => {
   for (const ctx of [contextFor(database.db, await makeAdministrator(root())), root()]) {
     const user = await makeKnown(ctx)
-    await promote(user.id)
+    await promote(database.db, user.id)
     expect(await worksOf(database.db, user)).toEqual(['session', 'ticket', 'password'])
   }
 })
@@ -165,7 +151,7 @@ test('who is given what they hold already loses nothing: the last administrator 
 test('who comes by another way to what they hold already loses nothing', async () => {
   const { actor, user } = await knownToAdministrator()
   const [from, to] = [await groupThatGives(), await groupThatGives()]
-  await promote(user.id)
+  await promote(database.db, user.id)
   const between = await groupOf(user.id)
   await updateGroup(root(), { id: between, parents: [from] })
   await database.db.delete(grants).where(eq(grants.userId, user.id))
@@ -179,7 +165,7 @@ test('who comes by another way to what they hold already loses nothing', async (
 
 test('links of who gains nothing stay: nobody who may give something keeps them out with it', async () => {
   const user = await makeUser(root(), { email: `${uniqueName('p')}@example.org` })
-  await promote(user.id)
+  await promote(database.db, user.id)
   await updateUser(root(), { id: user.id, email: `${uniqueName('q')}@example.org`, createFolder: false })
   const link = tokenOf((await createRecoveryLink(root(), { userId: user.id, lifetimeMinutes: 60 })).url)
   const flow = await startRecovery(visitorAt(database.db), await askForToken(database.db, user))
@@ -191,53 +177,4 @@ test('links of who gains nothing stay: nobody who may give something keeps them 
   expect(change?.endedAt).toBeNull()
   await startRecovery(visitorAt(database.db), link)
   await finishRecovery(visitorAt(database.db), flow, newPassword)
-})
-
-test('a password the user chose since is theirs, but not the session it was chosen in', async () => {
-  const user = await makeKnown(await helperWith(database.db))
-  const actor = await authenticateSession(database.db, user.session, testTime)
-  if (actor?.type !== 'user') throw new Error('nobody is signed in')
-  const ctx = { ...contextFor(database.db, actor), actor }
-  await changeOwnPassword(ctx, {
-    ...{ currentPassword: knownPassword, newPassword, repeatPassword: newPassword },
-  })
-  const own = await signIn(database.db, user.username, newPassword)
-  await promote(user.id)
-  expect(await worksOf(database.db, user)).toEqual([])
-  expect(await authenticateSession(database.db, own, testTime)).toBeDefined()
-  expect(await signIn(database.db, user.username, newPassword)).not.toBe('')
-  expect((await endedOf(user)).map(({ details }) => details)).toEqual([
-    { endedPassword: false, endedSessions: 1 },
-  ])
-})
-
-test('a session that goes on under a password by somebody stronger is still known to the weaker', async () => {
-  const user = await makeKnown(await helperWith(database.db))
-  const stronger = contextFor(database.db, await makeAdministrator(root()))
-  await setPassword(stronger, {
-    ...{ userId: user.id, password: newPassword, mustChange: false, endSessions: false },
-  })
-  await promote(user.id)
-  expect(await authenticateSession(database.db, user.session, testTime)).toBeUndefined()
-  expect(await signIn(database.db, user.username, newPassword)).not.toBe('')
-})
-
-async function recover(token: string) {
-  const visitor = () => visitorAt(database.db)
-  await finishRecovery(visitor(), await startRecovery(visitor(), token), newPassword)
-}
-
-const shown = async (ctx: Context, userId: number) =>
-  tokenOf((await createRecoveryLink(ctx, { userId, lifetimeMinutes: 60 })).url)
-
-test('a password chosen with a link that was shown is known to who saw it; with a mailed one, to its user alone', async () => {
-  const helper = await helperWith(database.db)
-  const signsIn = (user: Known) => signIn(database.db, user.username, newPassword).then(Boolean, () => false)
-  const [seen, unseen, mailed] = [await makeKnown(helper), await makeKnown(helper), await makeKnown(helper)]
-  await recover(await shown(helper, seen.id))
-  await recover(await shown(root(), unseen.id))
-  await updateUser(root(), { id: mailed.id, email: `${uniqueName('p')}@example.org`, createFolder: false })
-  await recover(await askForToken(database.db, mailed))
-  for (const { id } of [seen, unseen, mailed]) await promote(id)
-  expect(await Promise.all([seen, unseen, mailed].map(signsIn))).toEqual([false, true, true])
 })

@@ -1,5 +1,8 @@
+import { eq, sql } from 'drizzle-orm'
+import { events } from '@/db/schema'
 import type { Db } from '@/db/types'
-import type { Context } from '@/lib/context'
+import type { Context, SignedInContext } from '@/lib/context'
+import { createGrant } from '@/lib/grants/create'
 import { at, somebodyWith } from '@/lib/groups/testing'
 import { setPassword } from '@/lib/passwords/set'
 import type { Permission } from '@/lib/permissions/catalogue'
@@ -41,12 +44,39 @@ async function begin(db: Db, identifier: string, password = knownPassword): Prom
   return (await checkPassword(visitorAt(db), { identifier, password })).ticket
 }
 
+/** The user as who acts in the session that was opened for them. */
+export async function signedIn(db: Db, { session }: Known): Promise<SignedInContext> {
+  const actor = await authenticateSession(db, session, testTime)
+  if (actor?.type !== 'user') throw new Error('nobody is signed in')
+  return { ...contextFor(db, actor), actor }
+}
+
+export const promotion = { permission: 'settings.update' } as const
+
+/** Gives the user more than a helper holds. */
+export async function promote(db: Db, userId: number): Promise<void> {
+  await createGrant(contextFor(db), { holder: { userId }, given: promotion, scope: { kind: 'everything' } })
+}
+
+export function opens(db: Db, { username }: { username: string }, password: string): Promise<boolean> {
+  return signIn(db, username, password).then(Boolean, () => false)
+}
+
+/** What was written down as ended because somebody weaker knew it. */
+export function endedOf(db: Db, { id }: { id: number }) {
+  const about = sql`${events.subjects} @> ${JSON.stringify([{ type: 'user', id: String(id) }])}::jsonb`
+  return db
+    .select()
+    .from(events)
+    .where(sql`${eq(events.name, 'user.outgrown_access_ended')} and ${about}`)
+}
+
 /** Which of what was known still opens something. */
 export async function worksOf(db: Db, { username, session, ticket }: Known) {
   const works = {
     session: Boolean(await authenticateSession(db, session, testTime)),
     ticket: Boolean(await openSession(visitorAt(db), ticket)),
-    password: await signIn(db, username).then(Boolean, () => false),
+    password: await opens(db, { username }, knownPassword),
   }
   return Object.entries(works).flatMap(([what, does]) => (does ? [what] : []))
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import type { Holder } from '@/lib/grants/input'
@@ -7,7 +7,7 @@ import { isolated } from '@/lib/isolated'
 import { outsideView } from '@/lib/own-words'
 import { isEveryRight, noRights } from '@/lib/permissions/rights'
 import { seenUsers } from '@/lib/users/names-seen'
-import { rightsOfKnowers } from './outgrown'
+import { isKnown, rightsOfKnowers } from './outgrown'
 import { peopleOf } from './people'
 
 const ofMembers =
@@ -25,11 +25,11 @@ export async function warningsOf(ctx: Context, holder: Holder): Promise<string[]
   const known = await ctx.db
     .selectDistinct({ knownBy: users.passwordKnownBy })
     .from(users)
-    .where(and(sql`${users.id} in ${people}`, isNotNull(users.passwordKnownBy)))
+    .where(and(sql`${users.id} in ${people}`, isKnown(users.passwordKnownBy)))
   const rights = await rightsOfKnowers(ctx, known)
-  const [weaker] = known.flatMap(({ knownBy }) =>
-    knownBy === null || isEveryRight(rights.get(knownBy) ?? noRights) ? [] : knownBy,
-  )
+  const weaker = known
+    .flatMap(({ knownBy }) => knownBy)
+    .find((id) => !isEveryRight(rights.get(id) ?? noRights))
   if (weaker === undefined) return []
   return 'groupId' in holder ? [ofMembers] : [await warningOfUser(ctx, weaker, rights.has(weaker))]
 }

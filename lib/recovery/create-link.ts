@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Context, inTransaction } from '@/lib/context'
 import { actorLabel } from '@/lib/events/record'
-import { knowerIn } from '@/lib/passwords/knower'
+import { knowersIn } from '@/lib/passwords/knower'
 import { requireSomebodyElse } from '@/lib/passwords/own'
 import { requireUnderLock } from '@/lib/permissions/lock'
 import { hasPermission, requirePermission } from '@/lib/permissions/require'
@@ -29,7 +29,7 @@ export async function createRecoveryLink(
   await inTransaction(ctx, async (ctx) => {
     await requireUnderLock(ctx, 'users.recover', { userId })
     await placeLink(ctx, link, {
-      ...{ userId, kind: 'given', createdBy: actorLabel(ctx.actor), shownTo: knowerIn(ctx) },
+      ...{ userId, kind: 'given', createdBy: actorLabel(ctx.actor), shownTo: knowersIn(ctx, userId) },
     })
   })
   return { url: link.url, expiresAt: link.expiresAt }

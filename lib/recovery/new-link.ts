@@ -29,7 +29,7 @@ type NewLink = {
   kind: LinkKind
   createdBy: string
   /** Who sees it now, if not its user alone. */
-  shownTo?: number | null
+  shownTo?: number[]
   /** The address it goes to, as it was when the mail was written. */
   mailedTo?: string
 }
@@ -42,7 +42,7 @@ type NewLink = {
 export async function placeLink(
   ctx: Context,
   link: DrawnLink,
-  { userId, kind, createdBy, shownTo = null, mailedTo }: NewLink,
+  { userId, kind, createdBy, shownTo = [], mailedTo }: NewLink,
 ): Promise<void> {
   const user = await lockUser(ctx, userId)
   if (user.deactivatedAt)

@@ -15,6 +15,7 @@ const openSession = prepared((db) =>
     .select({
       id: sessions.id,
       lastSeenAt: sessions.lastSeenAt,
+      knownBy: sessions.knownBy,
       userId: users.id,
       username: users.username,
       gifts: giftsOfUser(sql`${users.id}`, sql`${sql.param(sql.placeholder('now'), users.createdAt)}`),
@@ -57,5 +58,6 @@ export async function authenticateSession(
     label: session.username,
     rights: rightsOfRows(session.gifts),
     sessionId: session.id,
+    knownBy: session.knownBy,
   }
 }
