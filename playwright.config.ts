@@ -8,7 +8,8 @@ export default defineConfig({
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.CI ? [['line'], ['html', { open: 'never' }]] : 'list',
-  timeout: 30_000,
+  // Ends what hangs, and leaves alone what is slow on a busy machine.
+  timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
     ...devices['Desktop Chrome'],
@@ -16,7 +17,9 @@ export default defineConfig({
     baseURL: process.env.LATCHKEY_E2E_URL ?? '',
     actionTimeout: 10_000,
     navigationTimeout: 15_000,
-    trace: 'retain-on-failure',
+    // Drawing movements and recording a trace takes more of the processor than the tests themselves; `--trace on` records.
+    contextOptions: { reducedMotion: 'reduce' },
+    trace: 'off',
     launchOptions: browserOptions,
   },
 })
