@@ -51,15 +51,16 @@ export async function insertGrant(ctx: Context, { holder, given, scope }: Create
     ...(scope.kind !== 'everything' && { [scopeColumns[scope.kind]]: scope.id }),
   }
   const raised = 'userId' in holder ? { userIds: [holder.userId] } : { groupIds: [holder.groupId] }
-  const [created] = await raise(ctx, raised, () =>
-    ctx.db
+  const created = await raise(ctx, raised, async () => {
+    const [created] = await ctx.db
       .insert(grants)
       .values({ id: uuidv7(ctx.now), ...row, createdAt: ctx.now, createdBy: actorLabel(ctx.actor) })
       .onConflictDoNothing()
-      .returning({ id: grants.id }),
-  )
-  const id = created?.id ?? (await idOfSame(ctx, row))
-  requireHeld(ctx, await giftsWhere(ctx, sql`g.id = ${id}`))
+      .returning({ id: grants.id })
+    const id = created?.id ?? (await idOfSame(ctx, row))
+    requireHeld(ctx, await giftsWhere(ctx, sql`g.id = ${id}`))
+    return created
+  })
   if (!created) throw new Invalid({ given: [`${isolated(holding.label)} has this already, over the same.`] })
   await recordEvent(ctx, {
     name: 'grant.created',

@@ -15,8 +15,8 @@ import { addingTo, removingFrom } from './members'
 
 /**
  * Puts the selected users into each of these groups, until a moment or for good; more than one act may concern become a
- * job for each group. Throws Conflict when somebody among them is above the actor, Forbidden when the actor would gain
- * a right over them. See `applyAct`.
+ * job for each group. Throws Conflict holding the plan when somebody would gain a right over one of them that the actor
+ * lacks, or when one above the actor would lose something by it. See `applyAct`.
  */
 export async function addMembers(
   ctx: Context,

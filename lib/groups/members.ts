@@ -16,6 +16,7 @@ import { refusedAmong, refusedInto } from '@/lib/permissions/bringing'
 import { giftsOfGroups } from '@/lib/permissions/gifts'
 import { lockRights } from '@/lib/permissions/lock'
 import { requirePermission } from '@/lib/permissions/require'
+import { losersAbove, losesAsUser } from '@/lib/raising/losers'
 import { raise } from '@/lib/raising/raise'
 import type { AffectedUser } from '@/lib/users/selected'
 import type { UserAct } from '@/lib/users/user-act'
@@ -40,14 +41,14 @@ export async function addingTo(ctx: Context, options: unknown): Promise<UserAct<
     unchanged: (count) => (count === 1 ? '1 is in it already.' : `${count} are in it already.`),
     async rows(ctx, added) {
       const ids = added.map(({ id }) => id)
-      const refused = await refusedInto(ctx, ids, await membersScope(ctx, groupId), until)
+      const refused = await refusedAdding(ctx, ids, groupId, until)
       return added.map((user) => {
         const blocker = refused.get(user.id)
         const row = rowOf(user, `into ${isolated(group.name)}`)
         return blocker === undefined ? row : { ...row, blocker }
       })
     },
-    blocked: async (ctx, people) => refusedAmong(ctx, people, await membersScope(ctx, groupId), until),
+    blocked: (ctx, people) => refusedAmong(ctx, people, (ids) => refusedAdding(ctx, ids, groupId, until)),
     warnings: [],
     typed: () => undefined,
     options: Adding,
@@ -71,6 +72,13 @@ export async function addingTo(ctx: Context, options: unknown): Promise<UserAct<
       await recordMembers(ctx, 'group.member_added', group, added, details)
     },
   }
+}
+
+/** Whom of these users the actor may not add, each with why. */
+async function refusedAdding(ctx: Context, ids: number[], groupId: number, until: Date | null) {
+  const losers = await losersAbove(ctx, ids, await giftsOfGroups(ctx, [groupId]))
+  const refused = await refusedInto(ctx, ids, await membersScope(ctx, groupId), until)
+  return new Map([...[...losers].map((id) => [id, losesAsUser] as const), ...refused])
 }
 
 const Removing = z.object({ groupId: GroupId })

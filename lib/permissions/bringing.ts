@@ -43,19 +43,18 @@ export async function refusedInto(
 /** How many are looked at in one question. */
 const atOnce = 1000
 
-/** Whom of many, a table of ids, `refusedInto` refuses, as a condition on `users`; undefined for nobody. */
+/** Whom of many, a table of ids, a question about some of them refuses, as a condition on `users`; undefined for nobody. */
 export async function refusedAmong(
   ctx: Context,
   people: SQL,
-  place: Place,
-  until: Date | null = null,
+  refusedOf: (ids: number[]) => Promise<ReadonlyMap<number, string>>,
 ): Promise<SQL | undefined> {
   if (isEveryRight(rightsOf(ctx))) return undefined
   const rows = await ctx.db.select({ id: sql<number>`p.id` }).from(sql`${people} p`)
   const refused: number[] = []
   for (let from = 0; from < rows.length; from += atOnce) {
     const ids = rows.slice(from, from + atOnce).map(({ id }) => id)
-    refused.push(...(await refusedInto(ctx, ids, place, until)).keys())
+    refused.push(...(await refusedOf(ids)).keys())
   }
   return refused.length > 0 ? sql`${users.id} = any(${`{${refused}}`}::integer[])` : undefined
 }

@@ -48,8 +48,10 @@ async function update(ctx: Context, { id, version, ...given }: UpdateRole): Prom
   await ctx.db
     .delete(rolePermissions)
     .where(and(eq(rolePermissions.roleId, id), inArray(rolePermissions.permission, removed)))
-  await raise(ctx, await holdersOf(ctx, id), () => addPermissions(ctx, id, permissions))
-  await requireHeld(ctx, await giftsWhere(ctx, sql`g.role_id = ${id}`))
+  await raise(ctx, await holdersOf(ctx, id), async () => {
+    await addPermissions(ctx, id, permissions)
+    requireHeld(ctx, await giftsWhere(ctx, sql`g.role_id = ${id}`))
+  })
   await recordEvent(ctx, {
     name: 'role.updated',
     subjects: [{ type: 'role', id: String(id), label: name }],

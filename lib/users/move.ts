@@ -33,7 +33,8 @@ export async function moveTo(ctx: Context, destination: unknown): Promise<UserAc
     concerned: ne(users.folderId, folder.id),
     unchanged: (count) => (count === 1 ? '1 is there already.' : `${count} are there already.`),
     rows: (ctx, leaving) => leavingRows(ctx, leaving, folder.id),
-    blocked: (ctx, people) => refusedAmong(ctx, people, { kind: 'folder', id: folder.id, path: folder.path }),
+    blocked: (ctx, people) =>
+      refusedAmong(ctx, people, (ids) => refusedInto(ctx, ids, { ...folder, kind: 'folder' })),
     warnings: [],
     typed: () => undefined,
     options: Destination,

@@ -1,0 +1,63 @@
+import 'server-only'
+import { and, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { nameChanges, recoveryFlows, recoveryLinks, sessions, users } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { isOpenChange } from '@/lib/name-changes/open'
+import { giftsOfUsers } from '@/lib/permissions/gifts'
+import { usersAbove } from '@/lib/permissions/reach'
+import { notHeld, type PlacedGift, rightsOfGifts } from '@/lib/permissions/rights'
+import { isOpenLink } from '@/lib/recovery/open'
+import { isOpenSession } from '@/lib/sessions/open'
+import { type Outgrown, outgrownBy } from './outgrown'
+
+const losing = 'rights that you do not hold, and would lose a password, a session or a link by gaining this.'
+
+export const losesAsUser = `This user holds ${losing}`
+export const losesAsMember = `Somebody who would gain this holds ${losing}`
+
+/** Whom of these users the actor may not give these gifts: who is above the actor and would lose by gaining them. */
+export async function losersAbove(
+  ctx: Context,
+  userIds: number[],
+  gifts: readonly PlacedGift[],
+): Promise<Set<number>> {
+  if (gifts.length === 0) return new Set()
+  const above = [...(await usersAbove(ctx, userIds))]
+  const before = await giftsOfUsers(ctx, above)
+  const gainers = above.filter((id) => notHeld(rightsOfGifts(before.get(id) ?? []), gifts).length > 0)
+  const held = new Map(gainers.map((id) => [id, [...(before.get(id) ?? []), ...gifts]]))
+  return losersAmong(ctx, gainers, await outgrownBy(ctx, gainers, held))
+}
+
+/** Who of those who gain loses what could be used yet: a password or session they have outgrown, or a link. */
+export async function losersAmong(
+  ctx: Context,
+  gainers: number[],
+  outgrown: readonly Outgrown[],
+): Promise<Set<number>> {
+  if (gainers.length === 0) return new Set()
+  const sessionIds = outgrown.flatMap((one) => one.sessionIds)
+  const passwordsOf = outgrown.flatMap(({ userId, hasPassword }) => (hasPassword ? userId : []))
+  const rows = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(sql`${inArray(users.id, gainers)} and ${users.id} in (
+      select unnest(${`{${passwordsOf}}`}::integer[])
+      union all select ${sessions.userId} from ${sessions}
+        where ${sessions.id} = any(${`{${sessionIds}}`}::uuid[]) and ${isOpenSession(ctx.now)}
+      union all ${usableLinks(ctx, gainers)})`)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Whose recovery link, flow of one, or link that undoes a change works now. */
+function usableLinks({ now }: Context, userIds: number[]): SQL {
+  const isFlow = and(
+    ...[eq(recoveryFlows.linkId, recoveryLinks.id), gt(recoveryFlows.expiresAt, now)],
+    ...[isNull(recoveryLinks.usedAt), isNull(recoveryLinks.revokedAt)],
+  )
+  return sql`
+    select ${recoveryLinks.userId} from ${recoveryLinks}
+      where ${inArray(recoveryLinks.userId, userIds)} and (${isOpenLink(now)} or exists (select from ${recoveryFlows} where ${isFlow}))
+    union all select ${nameChanges.userId} from ${nameChanges}
+      where ${inArray(nameChanges.userId, userIds)} and ${isOpenChange(now)}`
+}
