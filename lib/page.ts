@@ -10,7 +10,7 @@ import { requirePermission } from './permissions/require'
 import { requestInfo } from './request'
 import { authenticateSession } from './sessions/authenticate'
 import { sessionSecret } from './sign-in/next-auth'
-import { asUnavailable, orUnavailable } from './unavailable'
+import { orUnavailable } from './unavailable'
 
 /** The context of a request that may come from anybody. */
 export async function visitorContext(): Promise<Context> {
@@ -56,10 +56,10 @@ export async function permittedContext(permission: Permission): Promise<SignedIn
  */
 export async function orInterrupt<T>(read: Promise<T>): Promise<T> {
   try {
-    return await read
+    return await orUnavailable(read)
   } catch (error) {
     if (error instanceof NotFound) notFound()
     if (error instanceof Forbidden) forbidden()
-    throw asUnavailable(error) ?? error
+    throw error
   }
 }
