@@ -29,7 +29,51 @@ test('the application hears its address from LATCHKEY_URL, and who asks from the
     'x-latchkey-forwarded': 'true',
   })
   for (const name of ['forwarded', 'x-forwarded-port', 'x-real-ip']) expect(headers).not.toHaveProperty(name)
-  expect(told({ host: 'evil.example' })['x-latchkey-forwarded']).toBe('false')
+})
+
+const isDirect = (headers: Record<string, string>) => told(headers)['x-latchkey-forwarded'] === 'false'
+
+test('nothing was passed on that names this machine by an address of its own', () => {
+  for (const host of [
+    'localhost',
+    'localhost:3000',
+    'LOCALHOST:80',
+    '127.0.0.1',
+    '127.0.0.1:3000',
+    '[::1]:3000',
+  ])
+    expect(isDirect({ host, 'user-agent': 'Prometheus/3.5', authorization: 'x' }), host).toBe(true)
+})
+
+test.each([
+  'id.example.org',
+  '192.0.2.1:3000',
+  '127.0.0.1.evil.example',
+  'localhost.',
+  'a@localhost',
+  '',
+  undefined,
+])('what names another host, such as %s, was passed on', (host) => {
+  expect(isDirect(host === undefined ? {} : { host })).toBe(false)
+})
+
+test.each([
+  ...['via', 'forwarded', 'x-forwarded', 'x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host'],
+  ...['x-forwarded-port', 'x-forwarded-server', 'x-forwarded-prefix', 'x-forwarded-client-cert', 'x-real-ip'],
+  ...[
+    'cf-connecting-ip',
+    'cf-ray',
+    'true-client-ip',
+    'x-client-ip',
+    'x-cluster-client-ip',
+    'fastly-client-ip',
+  ],
+  ...['cdn-loop', 'fly-client-ip', 'do-connecting-ip', 'x-azure-clientip', 'x-envoy-external-address'],
+  ...['x-original-forwarded-for', 'x-original-host', 'x-arr-ssl', 'x-amzn-trace-id', 'x-amz-cf-id'],
+  ...['x-request-id', 'x-scheme', 'proxy-connection', 'x-appengine-user-ip', 'x-varnish', 'front-end-https'],
+])('what comes with %s was passed on, whatever it says', (name) => {
+  for (const value of ['127.0.0.1', ''])
+    expect(isDirect({ host: 'localhost:3000', [name]: value })).toBe(false)
 })
 
 test('what the application asks of itself keeps the address of who asked, and nobody else can say so', () => {
