@@ -1,28 +1,29 @@
 /**
- * Letters that look like one of a–z, of alphabets in which whole words can: from the confusables of UTS #39, Unicode 15.
+ * Letters that look like one of a–z, of alphabets in which whole words can: from the confusables of UTS #39, Unicode 15,
+ * and the small capitals, which are not among them.
  * Letters with marks are looked up without them.
  */
 const alike = {
-  a: 'ɑΑαАаᎪᗅꓮ',
-  b: 'ƀƂƃƄɓΒБВЬѢѣҌҍᏏᏴᑲᑳᖯᗷꓐꞴ',
+  a: 'ɑΑαАаᎪᗅꓮⱭᴀ',
+  b: 'ƀƂƃƄɓΒБВЬѢѣҌҍᏏᏴᑲᑳᖯᗷꓐꞴʙᴃ',
   c: 'ȼСсҪҫᏟᴄⲤⲥꓚꮯ𐐕𐐽',
-  d: 'ÐĐđƉƌɖɗԁᎠᏧᑯᗞᗪꓒꓓ',
-  e: 'ɆɇΕЕеҽҿᎬⴹꓰꬲ',
-  f: 'ƑƒϜքᖴᵮẝꓝꞘꞙꬵ',
-  g: 'ƍǤǥɠɡԌցᏀᏳᶃꓖ',
-  h: 'ĦħɦΗНћҢһӇӉհᎻᏂᏲᕼⱧⲎꓧꚕ',
-  i: 'ıɨɩɪιіӏᎥᵻᵼꙇꭵ',
-  j: 'ɈɉͿϳЈјᎫᒍꓙꞲ',
-  k: 'ƙΚКҚҞᏦⱩⲔꓗꝀ',
-  l: 'ŁłƖƗƚǀɫɭΙІӀᏞᒪⲒⳐⵏꓡꓲ𐐛',
-  m: 'ΜϺМӍᎷᗰⲘꓟ',
-  n: 'ƝƞɳΝηոռᵰⲚꓠ',
+  d: 'ÐĐđƉƌɖɗԁᎠᏧᑯᗞᗪꓒꓓᴅᴆ',
+  e: 'ɆɇΕЕеҽҿᎬⴹꓰꬲᴇ',
+  f: 'ƑƒϜքᖴᵮẝꓝꞘꞙꬵꜰ',
+  g: 'ƍǤǥɠɡԌցᏀᏳᶃꓖɢʛꞬ',
+  h: 'ĦħɦΗНћҢһӇӉհᎻᏂᏲᕼⱧⲎꓧꚕʜꞕ',
+  i: 'ıɨɩɪιіӏᎥᵻᵼꙇꭵꞮ',
+  j: 'ɈɉͿϳЈјᎫᒍꓙꞲᴊȷ',
+  k: 'ƙΚКҚҞᏦⱩⲔꓗꝀᴋ',
+  l: 'ŁłƖƗƚǀɫɭΙІӀᏞᒪⲒⳐⵏꓡꓲ𐐛ʟᴌꝇ',
+  m: 'ΜϺМӍᎷᗰⲘꓟᴍ',
+  n: 'ƝƞɳΝηոռᵰⲚꓠɴᴎ',
   o: 'ØøƟɵΘΟθοσОоѲѳӨөՕօᎾᏫᴏᴑⲞⲟⴱⵁⵔꓳꝊꝋꬽꬾꭴꮎꮻ𐐄𐐬',
-  p: 'ƥΡρРрᏢᑭᵽⲢⲣꓑ',
-  q: 'ʠԛգզⵕ',
-  r: 'ƦɍɼɽгғᎡᏒᖇᴦᵲⲅꓣꭇꭈꮁ',
-  s: 'ƽʂЅѕՏᏕᏚᵴꓢꜱꮪ𐐠𐑈',
-  t: 'ŦŧƭƮȾΤТҬᎢᵵⲦꓔ',
+  p: 'ƥΡρРрᏢᑭᵽⲢⲣꓑᴘ',
+  q: 'ʠԛգզⵕꞯ',
+  r: 'ƦɍɼɽгғᎡᏒᖇᴦᵲⲅꓣꭇꭈꮁʀᴙꞃ',
+  s: 'ƽʂЅѕՏᏕᏚᵴꓢꜱꮪ𐐠𐑈ꞅ',
+  t: 'ŦŧƭƮȾΤТҬᎢᵵⲦꓔᴛꞇ',
   u: 'ɄʋυՍսᏌᑌᴜᵾꓴꞟꭎꭒꮜ',
   v: 'νѴѵᏙᐯᴠⴸꓦꮩ',
   w: 'ɯѡѽԜԝաᎳᏔᴡꓪꝡꮃ',
@@ -31,29 +32,65 @@ const alike = {
   z: 'ƵƶȤȥʐΖᏃᴢᵶꓜꮓ',
 }
 
-const latinOf = new Map(
-  Object.entries(alike).flatMap(([latin, others]) => [...others].map((one) => [one, latin])),
-)
+/**
+ * Letters of other alphabets that look less like one of a–z. In a whole name of ours they are read as these; to hold them
+ * against a name for itself would keep out those who write so.
+ */
+const faint = {
+  ...{ b: 'вβъ', c: 'ς', d: 'δ', e: 'ε', h: 'нη', k: 'кκ', m: 'м', n: 'пπ', t: 'тτ', u: 'иμцџ' },
+  ...{ w: 'шщω', x: 'χ', y: 'ч' },
+}
+
+/** Latin letters of phonetic notation, of old spellings and of small capitals, which next to no language needs. */
+const phonetic = /[ɑɡɢɪɴʀʏʙʛʜʟȷⱭꜰꜱꝇꝡꞃꞅꞇꞕꞬꞮꞯ\u1d00-\u1dbf\uab30-\uab64]/
+
+type Letters = Record<string, string>
+const latinBy = (letters: Letters) =>
+  new Map(Object.entries(letters).flatMap(([latin, others]) => [...others].map((one) => [one, latin])))
+const alikeBy = latinBy(alike)
+const faintBy = latinBy(faint)
+
+const baseOf = (letter: string) => [...letter.normalize('NFKD')][0] ?? ''
 
 /** The letter of a–z that this one looks like, by its shape and not its sound; undefined for a–z themselves. */
 export function looksLike(letter: string): string | undefined {
-  const [base = ''] = letter.normalize('NFKD')
-  return latinOf.get(base)
+  return alikeBy.get(baseOf(letter))
 }
 
-/**
- * What is left of a name at a glance: without case, marks, spaces and punctuation, and with one letter for those that look
- * alike. Two names of one skeleton can be taken for each other; for comparing only, never for showing.
- */
-export function skeleton(name: string): string {
+/** The same of a letter that nobody needs for a name, so that it can only be there for its looks. */
+export function poses(letter: string): string | undefined {
+  return phonetic.test(baseOf(letter)) ? looksLike(letter) : undefined
+}
+
+function read(letter: string): string {
+  const lower = baseOf(letter.toLowerCase())
+  return looksLike(letter) ?? alikeBy.get(lower) ?? faintBy.get(lower) ?? letter
+}
+
+/** A name as it is read at a glance: without case and marks, and with one letter for those that look alike. */
+export function glance(name: string): string {
   return [...name.normalize('NFKC')]
-    .map((character) => looksLike(character) ?? looksLike(character.toLowerCase()) ?? character)
+    .map(read)
     .join('')
     .normalize('NFKD')
     .toLowerCase()
+    .replace(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, '')
     .replace(/[1i|]/g, 'l')
     .replaceAll('0', 'o')
+}
+
+/** Letters that are read as punctuation. */
+const asPunctuation = /[\p{Lm}ǃꞋꞌ]/gu
+
+/**
+ * What is left of a glance without spaces and punctuation. Two names of one skeleton can be taken for each other; for
+ * comparing only, never for showing.
+ */
+export function skeleton(name: string): string {
+  return glance(name)
+    .replace(asPunctuation, '')
     .replace(/[^\p{L}\p{N}]/gu, '')
     .replaceAll('rn', 'm')
     .replaceAll('vv', 'w')
+    .replaceAll('cl', 'd')
 }

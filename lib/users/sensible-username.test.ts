@@ -23,6 +23,30 @@ test.each([
   ['y0u'],
   ['Somebody outside your view'],
   ['a group outside your view'],
+  ['Group outside your view'],
+  ['The operator at the command line'],
+  ['The_operator_at_the_command_line.'],
+  ['«the» System!'],
+  ['TheSystem'],
+  ['a system'],
+  ['The administrator'],
+  ['Latchkeyǃ'],
+  ['Latchkeyː'],
+  ['Latchkey\u3164'],
+  ['Latch\u200bkey'],
+  ['Lᴀtchkey'],
+  ['ʟatchkey'],
+  ['ʟᴀᴛᴄʜᴋᴇʏ'],
+  ['Sysᴛem'],
+  ['Syſtem'],
+  ['ᴏᴘᴇʀᴀᴛᴏʀ at the command line'],
+  ['Somebody not sɪɡned ɪn'],
+  ['Ѕуѕтем'],
+  ['ѕуѕтем'],
+  ['Тне ѕуѕтем'],
+  ['ҮОЏ'],
+  ['уои'],
+  ['cleleted user'],
 ])('%s reads as our own words and is refused', (username) => {
   expect(usernameProblem(username)).toBe(
     'This reads as what Latchkey writes where a name stands. Choose another username.',
@@ -42,6 +66,27 @@ test.each([
 ])('%s mixes scripts, which is said character by character', (username, says) => {
   expect(usernameProblem(username)).toBe(`This username mixes scripts: “${says}. Use letters of one of them.`)
 })
+
+test.each([
+  ['wɑrden', 'ɑ', 'a'],
+  ['ᴡarden', 'ᴡ', 'w'],
+  ['waᴙden', 'ᴙ', 'r'],
+  ['ɡrace', 'ɡ', 'g'],
+  ['Ɡrace', 'Ɡ', 'g'],
+  ['aʟice', 'ʟ', 'l'],
+  ['roꞯue', 'ꞯ', 'q'],
+  ['ᴀᴅᴀ', 'ᴀ', 'a'],
+  ['ꬲva', 'ꬲ', 'e'],
+  ['anȷa', 'ȷ', 'j'],
+  ['ɑ\u0301da', 'ɑ', 'a'],
+])(
+  '%s has a letter that no language needs and that looks like another: refused',
+  (username, letter, latin) => {
+    expect(usernameProblem(username)).toBe(
+      `“${letter}” in this username looks like “${latin}” and is another letter. Use “${latin}”.`,
+    )
+  },
+)
 
 test.each([
   ['сосо', 'coco'],

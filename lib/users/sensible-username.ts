@@ -1,5 +1,5 @@
 import { Invalid } from '@/lib/errors'
-import { looksLike } from '@/lib/lookalikes'
+import { looksLike, poses } from '@/lib/lookalikes'
 import { readsAsOurs } from '@/lib/reads-as-ours'
 import { mixedScripts } from '@/lib/scripts'
 
@@ -15,6 +15,9 @@ export function usernameProblem(username: string): string | undefined {
     const [one, other] = mixed.map(({ character, script }) => `“${character}” is ${script}`)
     return `This username mixes scripts: ${one}, ${other}. Use letters of one of them.`
   }
+  const posing = [...username.normalize('NFKC')].find(poses)
+  if (posing)
+    return `“${posing}” in this username looks like “${poses(posing)}” and is another letter. Use “${poses(posing)}”.`
   const latin = asLatin(username)
   if (latin) return `Every letter of this username looks like a Latin one, as in “${latin}”. Choose another.`
 }
