@@ -18,9 +18,9 @@ async function signedIn(): Promise<SignedInContext> {
   return { ...contextFor(database.db), actor: { ...actor, sessionId: await session(id) } }
 }
 
-async function session(userId: number): Promise<string> {
+async function session(userId: number, createdAt = testTime): Promise<string> {
   const id = uuidv7(testTime)
-  const times = { createdAt: testTime, lastSeenAt: testTime, authenticatedAt: testTime }
+  const times = { createdAt, lastSeenAt: testTime, authenticatedAt: testTime }
   const expiresAt = new Date(testTime.getTime() + 60_000)
   await database.db.insert(sessions).values({ id, tokenHash: uniqueName(), userId, ...times, expiresAt })
   return id
@@ -35,6 +35,26 @@ test('a person sees and ends their own sessions, and an ended one is gone from t
   await revokeOwnSession(ctx, other)
   expect((await listOwnSessions(ctx)).map(({ id, isCurrent }) => [id, isCurrent])).toEqual([
     [ctx.actor.sessionId, true],
+  ])
+})
+
+test('own sessions are listed with the newest first', async () => {
+  const ctx = await signedIn()
+  const ago = (minutes: number) => session(ctx.actor.userId, new Date(testTime.getTime() - minutes * 60_000))
+  const [middle, oldest] = [await ago(5), await ago(9)]
+  expect((await listOwnSessions(ctx)).map(({ id }) => id)).toEqual([ctx.actor.sessionId, middle, oldest])
+})
+
+test('ending another session of one’s own is told apart from signing out, and both are about its owner', async () => {
+  const ctx = await signedIn()
+  const other = await session(ctx.actor.userId)
+  await revokeOwnSession(ctx, other)
+  await signOut(ctx)
+  const rows = await database.db.select().from(events).where(eq(events.actorUserId, ctx.actor.userId))
+  const subjects = [{ type: 'user', id: String(ctx.actor.userId), label: ctx.actor.label }]
+  expect(rows.map(({ name, subjects, details }) => ({ name, subjects, details }))).toEqual([
+    { name: 'session.revoked', subjects, details: { sessionId: other } },
+    { name: 'user.signed_out', subjects, details: { sessionId: ctx.actor.sessionId } },
   ])
 })
 

@@ -121,6 +121,21 @@ test('a session ends by idleness and by age, to the millisecond', async () => {
   expect(await alive(absoluteLimitMs)).toBe(false)
 })
 
+test('a use of a session is noted when the last is more than five minutes ago, and keeps no other session open', async () => {
+  const [ada, grace] = [await person(), await person()]
+  const [used, idle] = [await signedIn(ada), await signedIn(grace)]
+  const lastSeen = async () => {
+    const rows = await database.db.select().from(sessions).where(eq(sessions.userId, ada.id))
+    return rows.map(({ lastSeenAt }) => lastSeenAt.getTime() - testTime.getTime())
+  }
+  expect(await authenticateSession(database.db, used, at(touchEveryMs))).toBeDefined()
+  expect(await lastSeen()).toEqual([0])
+  expect(await authenticateSession(database.db, used, at(touchEveryMs + 1))).toBeDefined()
+  expect(await lastSeen()).toEqual([touchEveryMs + 1])
+  expect(await authenticateSession(database.db, used, at(idleLimitMs))).toBeDefined()
+  expect(await authenticateSession(database.db, idle, at(idleLimitMs))).toBeUndefined()
+})
+
 test('deactivation ends a session at its next use and activation does not bring it back', async () => {
   const ada = await person()
   const secret = await signedIn(ada)
@@ -152,6 +167,8 @@ test('whoever signs in over a session ends it, whosesoever it was, and no other;
   const third = await over(second, grace)
   await over('unknown', grace)
   expect(await Promise.all([first, second, third, elsewhere].map(isOpen))).toEqual([false, false, true, true])
+  // What has ended already ends no second time.
+  await over(first, ada)
   const rows = await database.db.select().from(events).where(eq(events.name, 'session.revoked'))
   const told = rows.filter(({ subjects }) => subjects[0]?.id === String(ada.id))
   expect(told.map(({ actorUserId }) => actorUserId).sort()).toEqual([ada.id, grace.id].sort())
