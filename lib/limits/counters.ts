@@ -52,7 +52,7 @@ export async function addTo(
 export async function letGo(ctx: Context, buckets: Bucket[], { wrong }: { wrong: Bucket[] }): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     await lockCounters(ctx, buckets)
-    const counts = wrong.length > 0 ? inArray(rateLimits.key, wrong.map(keyOf)) : sql`false`
+    const counts = inArray(rateLimits.key, wrong.map(keyOf))
     await ctx.db
       .update(rateLimits)
       .set({ held: oneLess, points: sql`${rateLimits.points} + case when ${counts} then 1 else 0 end` })
