@@ -66,6 +66,13 @@ test('who was right takes off what they had cost, of their own all of it, and of
   })
 })
 
+test('who was right at once takes nothing off what others had cost', async () => {
+  await add(0, 5, 0, [c])
+  await add(0, 0, 1, [a, c])
+  await giveBack(at(), [a, c], { own: [a], shared: [c] })
+  expect(await standing(database.db)).toEqual({ 'test:a': [0, 0], 'test:c': [5, 0] })
+})
+
 test('counters are cleared away when their window is over, five hundred at once', async () => {
   const expire = testTime
   const rows = Array.from({ length: 501 }, (_, n) => ({ key: `over:${n}`, points: 1, expire }))

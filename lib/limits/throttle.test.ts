@@ -15,7 +15,8 @@ afterEach(() => vi.restoreAllMocks())
 const at = (ms?: number) => visitorAfter(database.db, ms)
 const short = { name: 'short', points: 3, seconds: 60 }
 const long = { name: 'long', points: 2, seconds: 150 }
-const [a, b] = [bucket(short, 'a'), bucket(long, 'b')]
+const hourly = { name: 'hourly', points: 2, seconds: 3600 }
+const [a, b, c] = [bucket(short, 'a'), bucket(long, 'b'), bucket(hourly, 'c')]
 const spend = (buckets = [a], points = 3) => addTo(at(), buckets, { points, held: 0 })
 
 test('a bucket gives what it holds, and nothing is taken from any when one is empty', async () => {
@@ -28,7 +29,8 @@ test.each([
   [0, [a], 60, 'a minute'],
   [500, [a], 60, 'a minute'],
   [0, [a, b], 150, '3 minutes'],
-  [88_000, [b], 62, '2 minutes'],
+  [0, [c], 3600, '60 minutes'],
+  [89_000, [b], 61, '2 minutes'],
   [149_001, [b], 1, 'a minute'],
 ])('after %i ms a refusal by what is empty says how long to wait', async (ms, buckets, seconds, words) => {
   await spend(buckets)
@@ -69,9 +71,9 @@ test('while others hold the last places a try waits, and has one as soon as it i
   for (let tries = 0; tries < 2; tries++) await hold(at(), { shown: [a], hidden: [] })
   const wait = waiting()
   wait.during = () => letGo(at(), [a], { wrong: [] })
-  expect(await hold(at(), { shown: [a], hidden: [] })).toEqual({ isShut: false })
+  expect(await hold(at(), { shown: [a], hidden: [b] })).toEqual({ isShut: false })
   expect(wait.ms).toBe(50)
-  expect(await standing(database.db)).toEqual({ 'short:a': [1, 2] })
+  expect(await standing(database.db)).toEqual({ 'long:b': [0, 1], 'short:a': [1, 2] })
 })
 
 test('who waited three seconds for a place is told to try again, and holds none', async () => {
