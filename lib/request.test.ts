@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressKey, clientIp, isFromThisMachine } from './request'
+import { addressKey, clientIp, isFromThisMachine, networkKey } from './request'
 
 test('without trusted proxies the peer is the client, whatever it claims', () => {
   expect(clientIp('203.0.113.5', '1.2.3.4, 5.6.7.8', [])).toBe('203.0.113.5')
@@ -47,4 +47,14 @@ test('the addresses of one IPv6 network count as one, other addresses each for t
   expect(addressKey('2001:db8:0:1::1')).not.toBe(addressKey('2001:db8:0:2::1'))
   expect(addressKey('198.51.100.7')).toBe('198.51.100.7')
   expect(addressKey(null)).toBe('unknown')
+})
+
+test('the network of an address is its IPv6 /48 or IPv4 /24', () => {
+  expect(networkKey('2001:db8:7:1::1')).toBe('2001:db8:7::/48')
+  expect(networkKey('2001:db8:7:ffff:ffff::1')).toBe('2001:db8:7::/48')
+  expect(networkKey('2001:db8:8:1::1')).toBe('2001:db8:8::/48')
+  expect(networkKey('198.51.100.7')).toBe('198.51.100.0/24')
+  expect(networkKey('198.51.100.255')).toBe('198.51.100.0/24')
+  expect(networkKey('198.51.101.7')).toBe('198.51.101.0/24')
+  expect(networkKey(null)).toBe('unknown')
 })

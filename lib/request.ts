@@ -56,6 +56,15 @@ export function addressKey(ip: string | null): string {
   return `${network.join(':')}::/64`
 }
 
+/** The network around an address, of which one stranger may have the whole: the IPv6 /48 or the IPv4 /24. */
+export function networkKey(ip: string | null): string {
+  const address = ip === null ? undefined : parse(ip)
+  if (!address) return ip ?? 'unknown'
+  return address instanceof ipaddr.IPv6
+    ? `${ipaddr.IPv6.networkAddressFromCIDR(`${address}/48`)}/48`
+    : `${ipaddr.IPv4.networkAddressFromCIDR(`${address}/24`)}/24`
+}
+
 /** An address, also with the port that some proxies add: 192.0.2.1:5678, [2001:db8::1]:5678. */
 function parse(text: string) {
   const [, bracketed, dotted] = /^(?:\[([^\]]+)\]|(\d+(?:\.\d+){3}))(?::\d{1,5})?$/.exec(text) ?? []

@@ -60,6 +60,7 @@ export const recoveryFlows = pgTable(
 
 /** What strangers asked for at "Forgot password?", worked off after they have their answer, the same for everybody. */
 export const recoveryRequests = pgTable('recovery_requests', {
+  /** Orders the line in which they are worked off. */
   id: uuid('id').primaryKey(),
   /** Sealed with the instance key: it may be a password typed into the wrong field. */
   identifier: text('identifier').notNull(),

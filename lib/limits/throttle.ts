@@ -6,12 +6,16 @@ import { addTo, type Bucket, type Counter } from './counters'
 const patienceMs = 3000
 const lookAgainMs = 50
 
-/** Takes one from every bucket, or throws LimitReached and takes none when one is empty. */
-export async function consume(ctx: Context, buckets: Bucket[]): Promise<void> {
-  await inTransaction(ctx, async (ctx) => {
+/**
+ * Takes one from every bucket, or throws LimitReached and takes none when one is empty. Says of each how many were taken
+ * from it in its window, in the order of the buckets.
+ */
+export async function consume(ctx: Context, buckets: Bucket[]): Promise<number[]> {
+  return inTransaction(ctx, async (ctx) => {
     const counters = await addTo(ctx, buckets, { points: 1, held: 0 })
     const spent = counters.filter(({ bucket, points }) => points > bucket.limit.points)
     if (spent.length > 0) throw tooMany(ctx, spent)
+    return counters.map(({ points }) => points)
   })
 }
 

@@ -8,6 +8,7 @@ import { sweepEndedMemberships } from '@/lib/groups/sweep'
 import { workOnJobs } from '@/lib/jobs/work'
 import { sweepCounters } from '@/lib/limits/sweep'
 import { deliverDueMail } from '@/lib/mail/deliver'
+import { shortenLine } from '@/lib/recovery/line'
 import { workOffRecoveryRequest } from '@/lib/recovery/work-off'
 import { bootstrap } from '@/lib/setup/bootstrap'
 import { newSetupLink } from '@/lib/setup/link'
@@ -21,6 +22,7 @@ import { redactConsole } from './redact-log'
 const backgroundTasks = {
   mail: deliverDueMail,
   recovery: workOffRecoveryRequest,
+  recoveryLine: shortenLine,
   jobs: workOnJobs,
   memberships: sweepEndedMemberships,
   counters: sweepCounters,

@@ -11,21 +11,20 @@ import { unseal } from '@/lib/sealing'
 import { accountSubject, findAccount } from '@/lib/sign-in/find-account'
 import { lockUser } from '@/lib/users/lock'
 import { defaultLifetime } from './lifetimes'
+import { keptMs } from './line'
 import { isMailedEnough } from './mail-limit'
 import { drawLink, placeLink } from './new-link'
 
-const keptMs = 60 * 60_000
-
 /**
- * Works off one request made at "Forgot password?": a link by mail for an active user with an address, unless they have
- * been mailed enough. For anybody else the same message is made and dropped, so that the load tells nothing. Says whether
- * there may be more.
+ * Works off the request made at "Forgot password?" that stands first in the line: a link by mail for an active user with
+ * an address, unless they have been mailed enough. For anybody else the same message is made and dropped, so that the load
+ * tells nothing. Says whether there may be more.
  */
 export const workOffRecoveryRequest: BackgroundTask = async (background) => {
   const [request] = await background.db
     .select()
     .from(recoveryRequests)
-    .orderBy(asc(recoveryRequests.requestedAt))
+    .orderBy(asc(recoveryRequests.id))
     .limit(1)
   if (!request) return false
   const { id, ip, userAgent, requestId } = request
