@@ -1,26 +1,21 @@
-import { randomUUID } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { folders, grants, groups, jobItems, roles, users } from '@/db/schema'
+import { grants, roles } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import type { Context } from '@/lib/context'
-import { Forbidden } from '@/lib/errors'
 import { deleteFolder } from '@/lib/folders/delete'
-import { folderForUsers } from '@/lib/folders/ensure'
 import { moveFolder } from '@/lib/folders/move'
-import { planFolderChange } from '@/lib/folders/plan'
 import { createGrant } from '@/lib/grants/create'
 import { createGroupWith } from '@/lib/groups/change-members'
-import { actorOf, at, grantTo, makeGroup, putInto, somebodyWith } from '@/lib/groups/testing'
+import { actorOf, at, grantTo, makeGroup, putInto } from '@/lib/groups/testing'
 import { createTiedGroup, updateTiedGroup } from '@/lib/groups/tied'
 import { updateGroup } from '@/lib/groups/update'
-import { workOnJobs } from '@/lib/jobs/work'
 import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'
-import { moveUsers, planUserMove } from '@/lib/users/move'
+import { moveUsers } from '@/lib/users/move'
 import { makeAdministrator } from '@/lib/users/testing'
 import { createTiedUser, updateTiedUser } from '@/lib/users/ties'
 import { updateUser } from '@/lib/users/update'
-import type { Permission } from './catalogue'
+import { bringingScene } from './testing'
 
 const database = testDatabase()
 const root = () => contextFor(database.db)
@@ -30,31 +25,7 @@ beforeAll(async () => {
   await makeAdministrator(root())
 })
 
-/** What moves people about, and gives no way into their accounts. */
-const moving: Permission[] = [
-  ...(['users.read', 'users.update', 'users.create', 'folders.create', 'folders.update'] as const),
-  ...(['folders.delete', 'groups.create', 'groups.update', 'groups.change_members'] as const),
-]
-
-/** A user, two folders, and two groups, the second with a grant that another holds over its members and over the second folder. */
-async function scene() {
-  const [above, to] = [uniqueName('above'), uniqueName('to')]
-  const from = `${above}/from`
-  const person = await makeUser(root(), { path: from })
-  const top = await folderForUsers(root(), above, { create: true })
-  const start = await folderForUsers(root(), from, { create: true })
-  const end = await folderForUsers(root(), to, { create: true })
-  const [own, team] = [await makeGroup(root()), await makeGroup(root())]
-  const reader = await makeUser(root())
-  const permission = 'users.set_password'
-  const holder = { userId: reader.id }
-  await grantTo(root(), holder, { permission, scope: 'folder', scopeFolderId: end.id })
-  await grantTo(root(), holder, { permission, scope: 'members', scopeGroupId: team.id })
-  const mover = await somebodyWith(root(), ...moving.map((permission) => ({ permission })))
-  const [teamRow] = await database.db.select().from(groups).where(eq(groups.id, team.id))
-  return { person, top, start, end, own, team: { ...team, uuid: teamRow?.uuid ?? '' }, reader, mover }
-}
-
+const scene = () => bringingScene(root())
 type Scene = Awaited<ReturnType<typeof scene>>
 
 const fields = { name: '', email: null, isActive: true, type: 'internal' as const, attributes: {} }
@@ -141,6 +112,28 @@ test('what a group was given over a place is gained by somebody too, and by a ro
   )
 })
 
+test('nobody gives another a right that they lack themselves, though it reaches into no account', async () => {
+  const it = await scene()
+  const holder = { userId: (await makeUser(root())).id }
+  await database.db.delete(grants).where(eq(grants.userId, it.reader.id))
+  const over = { scope: 'members', scopeGroupId: it.team.id } as const
+  const bring = () => putInto(at(root(), it.mover), it.team.id, [it.person.id])
+  await grantTo(root(), holder, { permission: 'users.unlock', ...over })
+  await expect(bring()).rejects.toThrow(/a right over them .*"Let users try again/)
+})
+
+test('a group gains nothing that was given to it already over who comes', async () => {
+  const it = await scene()
+  await database.db.delete(grants).where(eq(grants.userId, it.reader.id))
+  const holder = { groupId: (await makeGroup(root())).id }
+  const permission = 'users.set_password'
+  await grantTo(root(), holder, { permission, scope: 'members', scopeGroupId: it.team.id })
+  const bring = () => putInto(at(root(), it.mover), it.team.id, [it.person.id])
+  await expect(bring()).rejects.toThrow(/a right over them/)
+  await grantTo(root(), holder, { permission, scope: 'folder', scopeFolderId: it.top.id })
+  await bring()
+})
+
 test('a membership that ends is made longer only by who holds what others go on to hold', async () => {
   const it = await scene()
   const soon = new Date(testTime.getTime() + hour)
@@ -187,50 +180,4 @@ test('over whose members somebody holds rights, that group is not put where the 
   await expect(updateGroup(ctx, { id: it.own.id, parents: [it.team.id] })).rejects.toThrow(
     /a right over them/,
   )
-})
-
-test('the plan says of each row what stands against it, and a job passes over these', async () => {
-  const it = await scene()
-  const safe = await makeUser(root(), { path: it.end.path })
-  const deeper = await folderForUsers(root(), `${it.end.path}/deeper`, { create: true })
-  const ids = [it.person.id, safe.id]
-  const plan = await planUserMove(at(root(), it.mover), { selected: { ids }, folderId: deeper.id })
-  expect(plan.rows.map(({ id, blocker }) => [id, blocker])).toEqual([
-    [it.person.id, expect.stringContaining('a right over them')],
-    [safe.id, undefined],
-  ])
-  await crowdIn(it.end.id, 1000)
-  const matching = { folder: '', subfolders: true, q: it.end.path.slice(3) }
-  await database.db.update(users).set({ search: it.end.path }).where(eq(users.id, it.person.id))
-  const started = await moveUsers(at(root(), it.mover), { selected: { matching }, folderId: deeper.id })
-  while (await workOnJobs(contextFor(database.db, { type: 'system' })));
-  const refused = await database.db
-    .select()
-    .from(jobItems)
-    .where(and(eq(jobItems.jobId, started.jobId ?? ''), eq(jobItems.outcome, 'refused')))
-  expect(refused).toMatchObject([
-    { userId: it.person.id, message: expect.stringContaining('a right over them') },
-  ])
-  const [moved] = await database.db.select().from(folders).where(eq(folders.id, deeper.id))
-  expect(moved?.directUsers).toBe(1000)
-})
-
-/** Many in one folder, who are found by its path. */
-async function crowdIn(folderId: number, count: number): Promise<void> {
-  const [folder] = await database.db.select().from(folders).where(eq(folders.id, folderId))
-  await database.db.insert(users).values(
-    Array.from({ length: count }, (_, i) => {
-      const username = `${folder?.path}-${i}`
-      const names = { username, usernameKey: username, search: folder?.path ?? '' }
-      return { uuid: randomUUID(), ...names, folderId, createdAt: testTime, updatedAt: testTime }
-    }),
-  )
-}
-
-test('whoever may not move a folder there sees no plan of it', async () => {
-  const it = await scene()
-  const input = { change: 'move', id: it.start.id, parentId: it.end.id } as const
-  await expect(planFolderChange(at(root(), it.mover), input)).rejects.toThrow(Forbidden)
-  const { length } = await planFolderChange(root(), input).then(({ rows }) => rows)
-  expect(length).toBe(1)
 })

@@ -84,7 +84,6 @@ export async function isPermittedUser(
 ): Promise<boolean> {
   const scopes = scopesOf(rightsOf(ctx), permission)
   if (isEverything(scopes)) return true
-  if (scopes.length === 0) return false
   const condition = await permittedUsers(ctx, permission)
   const [row] = await ctx.db
     .select({ id: users.id })
