@@ -1,0 +1,47 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { recoveryFlows } from '@/db/schema'
+import { testDatabase } from '@/db/testing'
+import { hashSecret } from '@/lib/crypto'
+import { Conflict } from '@/lib/errors'
+import { contextFor, makeUser, testTime } from '@/lib/testing'
+import { finishRecovery } from './finish'
+import { findLink } from './look-up'
+import { startRecovery } from './start'
+import { newPassword, newToken, visitorAt } from './testing'
+
+const database = testDatabase()
+const visitor = (minutes = 0) => visitorAt(database.db, new Date(testTime.getTime() + minutes * 60_000))
+
+async function link() {
+  const { id } = await makeUser(contextFor(database.db))
+  const token = await newToken(database.db, id)
+  return { token, linkId: (await findLink(visitor(), token))?.linkId ?? '' }
+}
+
+/** The stored hashes of the flows begun with a link. */
+async function flowsOf({ linkId }: { linkId: string }) {
+  const rows = await database.db.select().from(recoveryFlows).where(eq(recoveryFlows.linkId, linkId))
+  return rows.map(({ tokenHash }) => tokenHash).sort()
+}
+
+test('a token that nobody was given starts nothing, and says no more than one that has ended', async () => {
+  await expect(startRecovery(visitor(), 'unknown')).rejects.toThrow(Conflict)
+})
+
+test('a flow whose time is over is cleared away when another begins with the same link, and no other is', async () => {
+  const [one, other] = [await link(), await link()]
+  const elsewhere = await startRecovery(visitor(), other.token)
+  await startRecovery(visitor(), one.token)
+  const later = await startRecovery(visitor(0.1), one.token)
+  const latest = await startRecovery(visitor(15), one.token)
+  expect(await flowsOf(one)).toEqual([hashSecret(later), hashSecret(latest)].sort())
+  expect(await flowsOf(other)).toEqual([hashSecret(elsewhere)])
+})
+
+test('once a password is set no flow of its link is kept', async () => {
+  const one = await link()
+  const secrets = [await startRecovery(visitor(), one.token), await startRecovery(visitor(), one.token)]
+  await finishRecovery(visitor(), secrets[0] ?? '', newPassword)
+  expect(await flowsOf(one)).toEqual([])
+})
