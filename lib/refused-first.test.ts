@@ -36,7 +36,12 @@ const actions: [name: string, action: Action][] = (
 ).flatMap((module: Record<string, Action>) => Object.entries(module))
 
 /** What everybody who is signed in may ask of their own account and their own jobs. */
-const ofEveryone = new Set(['changePasswordAction', 'endSessionAction', 'cancelJobAction'])
+const ofEveryone = new Set([
+  'changePasswordAction',
+  'confirmOwnAddressAction',
+  'endSessionAction',
+  'cancelJobAction',
+])
 /** What anybody may ask. */
 const ofStrangers = new Set([
   ...['signInAction', 'replacePasswordAction', 'setUpAction', 'signOutAction'],

@@ -5,6 +5,8 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { formAction } from '@/lib/action'
 import { enterAction } from '@/lib/entered'
+import { confirmAddress } from '@/lib/name-changes/confirm'
+import { ConfirmOwnAddress } from '@/lib/name-changes/input'
 import { currentContext } from '@/lib/page'
 import { changeOwnPassword } from '@/lib/passwords/change'
 import { ChangePassword } from '@/lib/passwords/input'
@@ -27,6 +29,15 @@ export const changePasswordAction = formAction('signed-in', ChangePassword, asyn
   refresh()
   return result
 })
+
+export const confirmOwnAddressAction = formAction(
+  'signed-in',
+  ConfirmOwnAddress,
+  async (ctx, input): Promise<undefined> => {
+    await confirmAddress(ctx, { ...input, userId: ctx.actor.userId })
+    refresh()
+  },
+)
 
 export const endSessionAction = formAction('signed-in', z.object({ id: z.uuid() }), async (ctx, { id }) => {
   await revokeOwnSession(ctx, id)

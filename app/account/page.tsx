@@ -3,12 +3,14 @@ import { PageHeader } from '@/components/shell/page-header'
 import { Avatar } from '@/components/ui/avatar'
 import { Card } from '@/components/ui/card'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { isolated } from '@/lib/isolated'
 import { orInterrupt, pageContext } from '@/lib/page'
 import { deviceName } from '@/lib/sessions/device'
 import { listOwnSessions } from '@/lib/sessions/list'
 import { readSettings } from '@/lib/settings/read'
 import { getOwnProfile } from '@/lib/users/own-profile'
 import { ChangePasswordForm } from './change-password-form'
+import { ConfirmAddress } from './confirm-address'
 import { Sessions } from './sessions'
 
 export const metadata: Metadata = { title: 'My account' }
@@ -42,6 +44,14 @@ export default async function AccountPage() {
             ))}
           </dl>
         </Card>
+        {profile.email !== null && profile.emailOutgrown && (
+          <Card
+            title="Your address is not used for recovery"
+            description={`${isolated(profile.email)} was set by somebody who does not hold all the rights you hold, so no recovery links are mailed to it. Confirm it if nobody else reads that mailbox; else ask an administrator to change it.`}
+          >
+            <ConfirmAddress email={profile.email} />
+          </Card>
+        )}
         <Card
           title="Password"
           description={

@@ -1,5 +1,5 @@
 import { index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { moment } from './columns'
+import { knowers, moment } from './columns'
 import { users } from './users'
 
 /** A change of what one signs in with that was told to the address of before, with a link that undoes it, once. */
@@ -16,6 +16,7 @@ export const nameChanges = pgTable(
     /** What there was before, of what was changed. */
     usernameBefore: text('username_before'),
     emailBefore: text('email_before'),
+    emailSetByBefore: knowers('email_set_by_before'),
     createdAt: moment('created_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
     undoneAt: moment('undone_at'),

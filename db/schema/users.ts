@@ -28,6 +28,10 @@ export const users = pgTable(
     nameKey: keyText('name_key').notNull().default(''),
     email: text('email'),
     emailKey: keyText('email_key'),
+    /** Who else set the address, and so may read what is mailed to it. */
+    emailSetBy: knowers('email_set_by'),
+    /** The user was given rights that one of those does not hold, so no recovery link is mailed to it. */
+    emailOutgrown: boolean('email_outgrown').notNull().default(false),
     search: text('search').notNull(),
     folderId: integer('folder_id')
       .notNull()

@@ -20,6 +20,9 @@ export const eventNames = {
   'user.password_recovered': 'Password changed with a recovery link',
   'user.outgrown_access_ended':
     'Password or sessions ended because somebody with fewer rights knew the password',
+  'user.address_outgrown':
+    'Recovery links no longer mailed because somebody with fewer rights set the address',
+  'user.address_confirmed': 'Address confirmed, so that recovery links are mailed to it',
   'user.recovery_requested': 'Recovery asked for at sign-in',
   'recovery_link.created': 'Recovery link made',
   'recovery_link.opened': 'Recovery link opened',

@@ -2,33 +2,39 @@ import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { mails, users } from '@/db/schema'
-import type { Context } from '@/lib/context'
+import { type Context, inTransaction } from '@/lib/context'
 import { NotFound } from '@/lib/errors'
 import { requirePermission } from '@/lib/permissions/require'
 import { permittedUsers } from '@/lib/permissions/scope'
 import { mayViewLink } from '@/lib/recovery/create-link'
+import { noteShown } from '@/lib/recovery/shown'
 import { openContent, withoutSecrets } from './content'
 
 /**
  * A captured mail with what it says, without the secret of its link for whoever may not make such a link for its user.
- * Throws NotFound for every other mail.
+ * Who is shown it counts as knowing it from then on. Throws NotFound for every other mail.
  */
-export async function readCapturedMail(ctx: Context, id: string) {
+export function readCapturedMail(ctx: Context, id: string) {
+  return inTransaction(ctx, (ctx) => read(ctx, id))
+}
+
+async function read(ctx: Context, id: string) {
   await requirePermission(ctx, 'mail.read')
   const permitted = await permittedUsers(ctx, 'mail.read')
   if (!z.uuid().safeParse(id).success) throw new NotFound('The captured mail')
-  const { kind, userId, recipient, subject, content, createdAt } = mails
+  const { kind, userId, recoveryLinkId, recipient, subject, content, createdAt } = mails
   const [mail] = await ctx.db
-    .select({ kind, userId, recipient, subject, content, createdAt })
+    .select({ kind, userId, recoveryLinkId, recipient, subject, content, createdAt })
     .from(mails)
     .leftJoin(users, eq(users.id, userId))
     .where(and(eq(mails.id, id), eq(mails.status, 'captured'), permitted))
   const written = mail?.content ? openContent(mail.content) : undefined
   if (!mail || !written) throw new NotFound('The captured mail')
   // Whoever reads the link could take the account over.
-  const maySeeLink = mail.userId !== null && (await mayViewLink(ctx, mail.userId))
-  const shown = maySeeLink ? written : withoutSecrets(written)
+  const owner = mail.userId !== null && (await mayViewLink(ctx, mail.userId)) ? mail.userId : undefined
+  const shown = owner === undefined ? withoutSecrets(written) : written
   const isLinkHidden = shown.text !== written.text
+  if (owner !== undefined && mail.recoveryLinkId !== null) await noteShown(ctx, owner, mail.recoveryLinkId)
   return {
     kind: mail.kind,
     recipient: mail.recipient,

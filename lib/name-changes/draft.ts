@@ -12,14 +12,14 @@ import { isOpenChange } from './open'
 const lifetimeMs = 72 * 60 * 60_000
 
 type Names = { username: string; email: string | null }
-type Owner = Names & { id: number; name: string; version: number }
+type Owner = Names & { id: number; name: string; version: number; emailOutgrown: boolean }
 
 /** Mails about a change of what somebody signs in with, rendered before the transaction that makes it. */
 export type NameChangeDraft = {
   /** The version of the user they were written for. */
   version: number
   id: string
-  /** Without it the change has no link: it puts back by hand what a link would have. */
+  /** Without it the change has no link: it puts back by hand what a link would have, or takes an outgrown address away. */
   token: string | undefined
   expiresAt: Date
   toOld: Message | undefined
@@ -29,7 +29,9 @@ export type NameChangeDraft = {
 /** Writes the mails that tell of a change, and draws the link that undoes it. */
 export async function draftNameChange(ctx: Context, user: Owner, wanted: Names): Promise<NameChangeDraft> {
   const isOfAddress = wanted.email !== user.email
-  const token = (await changePutBack(ctx, user, wanted)) ? undefined : newSecret()
+  // Whoever set an outgrown address does not get it back by a mail to it.
+  const isLost = user.emailOutgrown || (await changePutBack(ctx, user, wanted))
+  const token = isLost ? undefined : newSecret()
   const expiresAt = new Date(ctx.now.getTime() + lifetimeMs)
   const message = {
     ...{ name: user.name, username: wanted.username, at: ctx.now },
@@ -52,7 +54,11 @@ export async function draftNameChange(ctx: Context, user: Owner, wanted: Names):
  * The earliest change that this one takes back by hand. Whoever is losing the address then is told, but gets no link: it
  * may be the very one they were taking the account over with.
  */
-export async function changePutBack(ctx: Context, user: Owner, { email }: Names) {
+export async function changePutBack(
+  ctx: Context,
+  user: { id: number; email: string | null },
+  { email }: Names,
+) {
   if (email === null || email === user.email) return undefined
   const [change] = await ctx.db
     .select({ userVersion: nameChanges.userVersion })

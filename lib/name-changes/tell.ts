@@ -1,5 +1,6 @@
 import 'server-only'
-import { nameChanges } from '@/db/schema'
+import { sql } from 'drizzle-orm'
+import { nameChanges, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { hashSecret } from '@/lib/crypto'
 import { enqueueMail } from '@/lib/mail/enqueue'
@@ -26,6 +27,7 @@ export async function tellOfNameChange(
       ...{ id, tokenHash: hashSecret(token), userId: user.id, userVersion: user.version + 1 },
       usernameBefore: wanted.username === user.username ? null : user.username,
       emailBefore: wanted.email === user.email ? null : user.email,
+      emailSetByBefore: sql`(select ${users.emailSetBy} from ${users} where ${users.id} = ${user.id})`,
       ...{ createdAt: ctx.now, expiresAt },
     })
     await enqueueMail(ctx, {

@@ -37,6 +37,7 @@ export async function undoNameChange(ctx: Context, token: string): Promise<void>
         .update(users)
         .set({
           ...restored,
+          ...(change.emailBefore !== null && { emailSetBy: change.emailSetByBefore, emailOutgrown: false }),
           ...computedNames({ ...restored, name: current.name }),
           version: sql`${users.version} + 1`,
           updatedAt: ctx.now,

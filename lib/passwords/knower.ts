@@ -4,10 +4,10 @@ import type { Context } from '@/lib/context'
 export const somebodyUntold = 0
 
 /**
- * Who, besides its user, knows a password or link that is chosen or shown now: the actor and whoever else may act in their
- * session, unless they run the instance.
+ * Who, besides its user, knows a password, link or address that is chosen or shown now: the actor and whoever else may act
+ * in their session, unless they run the instance.
  */
-export function knowersIn({ actor }: Context, userId: number): number[] {
+export function knowersIn({ actor }: Context, userId?: number): number[] {
   if (!('userId' in actor)) return []
   const others = 'knownBy' in actor ? (actor.knownBy ?? []) : []
   return [actor.userId, ...others].filter((id) => id !== userId)

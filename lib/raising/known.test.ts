@@ -5,9 +5,7 @@ import { grantTo } from '@/lib/groups/testing'
 import { changeOwnPassword } from '@/lib/passwords/change'
 import { setPassword } from '@/lib/passwords/set'
 import { createRecoveryLink } from '@/lib/recovery/create-link'
-import { finishRecovery } from '@/lib/recovery/finish'
-import { startRecovery } from '@/lib/recovery/start'
-import { askForToken, newPassword, tokenOf, visitorAt } from '@/lib/recovery/testing'
+import { askForToken, newPassword, tokenOf } from '@/lib/recovery/testing'
 import { authenticateSession } from '@/lib/sessions/authenticate'
 import { contextFor, testTime, uniqueName } from '@/lib/testing'
 import { makeAdministrator } from '@/lib/users/testing'
@@ -19,6 +17,7 @@ import {
   makeKnown,
   opens,
   promote,
+  recover,
   signedIn,
   signIn,
   worksOf,
@@ -67,17 +66,12 @@ test('what somebody does whose own password is known is known to who knows it, h
     await grantTo(root(), { userId: between.id }, { permission })
   const asThem = await signedIn(database.db, between)
   const [byPassword, byLink] = [await makeKnown(asThem), await makeKnown(root())]
-  await recover(await shown(asThem, byLink.id))
+  await recover(database.db, await shown(asThem, byLink.id))
   await promote(database.db, between.id)
   for (const { id } of [byPassword, byLink]) await promote(database.db, id)
   expect(await worksOf(database.db, byPassword)).toEqual([])
   expect(await opens(database.db, byLink, newPassword)).toBe(false)
 })
-
-async function recover(token: string) {
-  const visitor = () => visitorAt(database.db)
-  await finishRecovery(visitor(), await startRecovery(visitor(), token), newPassword)
-}
 
 const shown = async (ctx: Context, userId: number) =>
   tokenOf((await createRecoveryLink(ctx, { userId, lifetimeMinutes: 60 })).url)
@@ -85,10 +79,10 @@ const shown = async (ctx: Context, userId: number) =>
 test('a password chosen with a link that was shown is known to who saw it; with a mailed one, to its user alone', async () => {
   const helper = await helperWith(database.db)
   const [seen, unseen, mailed] = [await makeKnown(helper), await makeKnown(helper), await makeKnown(helper)]
-  await recover(await shown(helper, seen.id))
-  await recover(await shown(root(), unseen.id))
+  await recover(database.db, await shown(helper, seen.id))
+  await recover(database.db, await shown(root(), unseen.id))
   await updateUser(root(), { id: mailed.id, email: `${uniqueName('p')}@example.org`, createFolder: false })
-  await recover(await askForToken(database.db, mailed))
+  await recover(database.db, await askForToken(database.db, mailed))
   for (const { id } of [seen, unseen, mailed]) await promote(database.db, id)
   expect(
     await Promise.all([seen, unseen, mailed].map((user) => opens(database.db, user, newPassword))),

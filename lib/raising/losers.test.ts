@@ -5,7 +5,7 @@ import { testDatabase } from '@/db/testing'
 import { apiAs, tokenOf as apiTokenOf } from '@/lib/api/testing'
 import { type Context, inTransaction } from '@/lib/context'
 import { addingTo } from '@/lib/groups/members'
-import { actorOf, grantTo, makeGroup, putInto } from '@/lib/groups/testing'
+import { actorOf, grantTo, makeGroup, putInto, somebodyWith } from '@/lib/groups/testing'
 import { setPassword } from '@/lib/passwords/set'
 import { tableOf } from '@/lib/permissions/administrators'
 import type { Permission } from '@/lib/permissions/catalogue'
@@ -96,6 +96,17 @@ test('nobody ends a password or a session of somebody above them', async () => {
   }
   expect(await worksOf(database.db, known)).toEqual(['session', 'ticket', 'password'])
   expect(await worksOf(database.db, onlySession)).toEqual(['session'])
+})
+
+test('nobody ends recovery by mail for somebody above them', async () => {
+  const user = await somebodyAbove()
+  const { userId } = await somebodyWith(root())
+  await database.db
+    .update(users)
+    .set({ emailSetBy: [userId] })
+    .where(eq(users.id, user.id))
+  await expect(promoteBy(await giver(), user.id)).rejects.toThrow(losesAsUser)
+  await promoteBy(root(), user.id)
 })
 
 test('what can no longer be used keeps nobody from being given something', async () => {

@@ -10,10 +10,11 @@ import { isOpenLink } from '@/lib/recovery/open'
 import { isOpenSession } from '@/lib/sessions/open'
 import { type Outgrown, outgrownBy } from './outgrown'
 
-const losing = 'rights that you do not hold, and would lose a password, a session or a link by gaining this.'
+const loss =
+  'rights that you do not hold, and would lose a password, a session, a link or recovery by mail by gaining this.'
 
-export const losesAsUser = `This user holds ${losing}`
-export const losesAsMember = `Somebody who would gain this holds ${losing}`
+export const losesAsUser = `This user holds ${loss}`
+export const losesAsMember = `Somebody who would gain this holds ${loss}`
 
 /** Whom of these users the actor may not give these gifts: who is above the actor and would lose by gaining them. */
 export async function losersAbove(
@@ -29,7 +30,7 @@ export async function losersAbove(
   return losersAmong(ctx, gainers, await outgrownBy(ctx, gainers, held))
 }
 
-/** Who of those who gain loses what could be used yet: a password or session they have outgrown, or a link. */
+/** Who of those who gain loses what could be used yet: a password, session or address they have outgrown, or a link. */
 export async function losersAmong(
   ctx: Context,
   gainers: number[],
@@ -37,12 +38,13 @@ export async function losersAmong(
 ): Promise<Set<number>> {
   if (gainers.length === 0) return new Set()
   const sessionIds = outgrown.flatMap((one) => one.sessionIds)
-  const passwordsOf = outgrown.flatMap(({ userId, hasPassword }) => (hasPassword ? userId : []))
+  const losing = outgrown.filter(({ hasPassword, hasAddress }) => hasPassword || hasAddress)
+  const ids = losing.map(({ userId }) => userId)
   const rows = await ctx.db
     .select({ id: users.id })
     .from(users)
     .where(sql`${inArray(users.id, gainers)} and ${users.id} in (
-      select unnest(${`{${passwordsOf}}`}::integer[])
+      select unnest(${`{${ids}}`}::integer[])
       union all select ${sessions.userId} from ${sessions}
         where ${sessions.id} = any(${`{${sessionIds}}`}::uuid[]) and ${isOpenSession(ctx.now)}
       union all ${usableLinks(ctx, gainers)})`)

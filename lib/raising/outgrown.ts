@@ -5,16 +5,29 @@ import { nameChanges, recoveryFlows, recoveryLinks, sessions, users } from '@/db
 import type { Context } from '@/lib/context'
 import { isStandingChange } from '@/lib/name-changes/open'
 import { giftsOfUsers } from '@/lib/permissions/gifts'
-import { noRights, notHeld, type PlacedGift, type Rights, rightsOfGifts } from '@/lib/permissions/rights'
+import {
+  isEveryRight,
+  noRights,
+  notHeld,
+  type PlacedGift,
+  type Rights,
+  rightsOfGifts,
+} from '@/lib/permissions/rights'
 import { isStandingLink } from '@/lib/recovery/open'
 
-/** What of a user somebody knows who does not hold all that the user holds. */
-export type Outgrown = { userId: number; username: string; hasPassword: boolean; sessionIds: string[] }
+/** What of a user somebody knows, or set, who does not hold all that the user holds. */
+export type Outgrown = {
+  userId: number
+  username: string
+  hasPassword: boolean
+  hasAddress: boolean
+  sessionIds: string[]
+}
 
 /**
  * Who among these people, a table of ids, has a password or a session that somebody else knows, a link by which they may
- * choose one yet, or one that undoes a change, each with what they may do now. Their rows are locked, as by everybody who
- * sets a password.
+ * choose one yet, or one that undoes a change, or an address that somebody else set who does not hold everything, each
+ * with what they may do now. Their rows are locked, as by everybody who sets a password.
  */
 export async function lockWithinReach(ctx: Context, people: SQL): Promise<Map<number, Rights>> {
   const within = sql`(
@@ -25,7 +38,8 @@ export async function lockWithinReach(ctx: Context, people: SQL): Promise<Map<nu
     union all select ${recoveryLinks.userId} from ${recoveryLinks}
       where ${recoveryLinks.userId} in ${people} and ${recoveryLinks.id} in (select ${recoveryFlows.linkId} from ${recoveryFlows})
     union all select ${nameChanges.userId} from ${nameChanges}
-      where ${nameChanges.userId} in ${people} and ${isStandingChange()})`
+      where ${nameChanges.userId} in ${people} and ${isStandingChange()}
+    union all select ${users.id} from ${users} where ${users.id} in ${people} and ${await isAddressOfWeaker(ctx, people)})`
   const rows = await ctx.db
     .select({ id: users.id })
     .from(users)
@@ -35,6 +49,19 @@ export async function lockWithinReach(ctx: Context, people: SQL): Promise<Map<nu
   const ids = rows.map(({ id }) => id)
   const gifts = await giftsOfUsers(ctx, ids)
   return new Map(ids.map((id) => [id, rightsOfGifts(gifts.get(id) ?? [])]))
+}
+
+/** Most addresses are set by somebody who holds everything: they are nobody's way in to anybody, and are left alone. */
+async function isAddressOfWeaker(ctx: Context, people: SQL): Promise<SQL> {
+  const set = await ctx.db
+    .selectDistinct({ knownBy: users.emailSetBy })
+    .from(users)
+    .where(sql`${users.id} in ${people} and ${isKnown(users.emailSetBy)} and not ${users.emailOutgrown}`)
+  const rights = await rightsOfKnowers(ctx, set)
+  const weaker = set
+    .flatMap(({ knownBy }) => knownBy)
+    .filter((id) => !isEveryRight(rights.get(id) ?? noRights))
+  return sql`not ${users.emailOutgrown} and ${users.emailSetBy} && ${`{${weaker}}`}::integer[]`
 }
 
 /** Who of those held this before and holds more now. */
@@ -47,16 +74,16 @@ export function gainersOf(
     .map(([id]) => id)
 }
 
-/** The password and sessions of these people that are known to anybody out of service, or gone, or who holds less than this. */
+/** The password, sessions and address of these people that anybody knows or set who is out of service, or gone, or holds less than this. */
 export async function outgrownBy(
   ctx: Context,
   ids: number[],
   held: ReadonlyMap<number, PlacedGift[]>,
 ): Promise<Outgrown[]> {
   if (ids.length === 0) return []
-  const { id, username, passwordKnownBy: knownBy } = users
+  const { id, username, passwordKnownBy: knownBy, emailSetBy, emailOutgrown } = users
   const people = await ctx.db
-    .select({ id, username, knownBy })
+    .select({ id, username, knownBy, emailSetBy, emailOutgrown })
     .from(users)
     .where(inArray(id, ids))
     .orderBy(asc(id))
@@ -64,17 +91,22 @@ export async function outgrownBy(
     .select({ id: sessions.id, userId: sessions.userId, knownBy: sessions.knownBy })
     .from(sessions)
     .where(and(inArray(sessions.userId, ids), isKnownSession()))
-  const knowers = await rightsOfKnowers(ctx, [...people, ...opened])
+  const knowers = await rightsOfKnowers(ctx, [
+    ...people,
+    ...people.map(({ emailSetBy }) => ({ knownBy: emailSetBy })),
+    ...opened,
+  ])
   const isOutgrown = (userId: number, known: number[]) =>
     known.some((id) => notHeld(knowers.get(id) ?? noRights, held.get(userId) ?? []).length > 0)
   return people
-    .map(({ id, username, knownBy }) => ({
+    .map(({ id, username, knownBy, emailSetBy, emailOutgrown }) => ({
       ...{ userId: id, username, hasPassword: isOutgrown(id, knownBy) },
+      hasAddress: !emailOutgrown && isOutgrown(id, emailSetBy),
       sessionIds: opened
         .filter((session) => session.userId === id && isOutgrown(id, session.knownBy))
         .map((session) => session.id),
     }))
-    .filter(({ hasPassword, sessionIds }) => hasPassword || sessionIds.length > 0)
+    .filter(({ hasPassword, hasAddress, sessionIds }) => hasPassword || hasAddress || sessionIds.length > 0)
 }
 
 /** Whether there is anybody in this column of those who know something. */

@@ -3,15 +3,19 @@ import { testDatabase } from '@/db/testing'
 import { type Context, inTransaction } from '@/lib/context'
 import { createGrant } from '@/lib/grants/create'
 import { makeGroup, putInto } from '@/lib/groups/testing'
+import { localContext } from '@/lib/operator/context'
 import { setPassword } from '@/lib/passwords/set'
 import { createRecoveryLink } from '@/lib/recovery/create-link'
 import { finishRecovery } from '@/lib/recovery/finish'
+import { requestRecovery } from '@/lib/recovery/request'
 import { startRecovery } from '@/lib/recovery/start'
-import { newPassword, tokenOf, visitorAt } from '@/lib/recovery/testing'
+import { mailedToken, newPassword, tokenOf, visitorAt } from '@/lib/recovery/testing'
+import { workOffRecoveryRequest } from '@/lib/recovery/work-off'
 import { authenticateSession } from '@/lib/sessions/authenticate'
 import { openSession } from '@/lib/sign-in/open-session'
-import { contextFor, testTime, waitForLock } from '@/lib/testing'
-import { helperWith, type Known, makeKnown, signIn, worksOf } from './testing'
+import { contextFor, makeUser, testTime, uniqueName, waitForLock } from '@/lib/testing'
+import { updateUser } from '@/lib/users/update'
+import { helperWith, type Known, makeKnown, promote, signIn, worksOf } from './testing'
 
 const database = testDatabase()
 const root = () => contextFor(database.db)
@@ -57,3 +61,38 @@ for (const [what, act] of Object.entries(acts)) {
     },
   )
 }
+
+const workOff = ({ db }: Pick<Context, 'db'>) =>
+  workOffRecoveryRequest(localContext(db, { type: 'system' }, testTime))
+
+async function whoAsks(setAddress: Context) {
+  const user = await makeUser(root())
+  await updateUser(setAddress, { id: user.id, email: `${uniqueName('p')}@example.org`, createFolder: false })
+  await requestRecovery(visitorAt(database.db), { identifier: user.username })
+  return user
+}
+
+test('a link that is being mailed to who asked for it ends with rights that are given meanwhile', async () => {
+  const user = await whoAsks(root())
+  const { giving } = await inTransaction(root(), async (ctx) => {
+    await workOff(ctx)
+    expect(await mailedToken(ctx.db, user.id, 'asked')).not.toBe('')
+    const giving = promote(database.db, user.id)
+    expect(await Promise.race([giving, waitForLock(ctx)])).toBe('waits')
+    return { giving }
+  })
+  await giving
+  expect(await mailedToken(database.db, user.id, 'asked')).toBe('')
+})
+
+test('who asks while they are given rights is mailed nothing at an address that somebody weaker set', async () => {
+  const user = await whoAsks(await helperWith(database.db, 'users.update'))
+  const { answering } = await inTransaction(root(), async (ctx) => {
+    await promote(ctx.db, user.id)
+    const answering = workOff(database)
+    expect(await Promise.race([answering, waitForLock(ctx)])).toBe('waits')
+    return { answering }
+  })
+  await answering
+  expect(await mailedToken(database.db, user.id, 'asked')).toBe('')
+})

@@ -6,7 +6,9 @@ import { createGrant } from '@/lib/grants/create'
 import { at, somebodyWith } from '@/lib/groups/testing'
 import { setPassword } from '@/lib/passwords/set'
 import type { Permission } from '@/lib/permissions/catalogue'
-import { visitorAt } from '@/lib/recovery/testing'
+import { finishRecovery } from '@/lib/recovery/finish'
+import { startRecovery } from '@/lib/recovery/start'
+import { newPassword, visitorAt } from '@/lib/recovery/testing'
 import { authenticateSession } from '@/lib/sessions/authenticate'
 import { checkPassword } from '@/lib/sign-in/check-password'
 import { openSession } from '@/lib/sign-in/open-session'
@@ -45,7 +47,7 @@ async function begin(db: Db, identifier: string, password = knownPassword): Prom
 }
 
 /** The user as who acts in the session that was opened for them. */
-export async function signedIn(db: Db, { session }: Known): Promise<SignedInContext> {
+export async function signedIn(db: Db, { session }: Pick<Known, 'session'>): Promise<SignedInContext> {
   const actor = await authenticateSession(db, session, testTime)
   if (actor?.type !== 'user') throw new Error('nobody is signed in')
   return { ...contextFor(db, actor), actor }
@@ -54,8 +56,18 @@ export async function signedIn(db: Db, { session }: Known): Promise<SignedInCont
 export const promotion = { permission: 'settings.update' } as const
 
 /** Gives the user more than a helper holds. */
-export async function promote(db: Db, userId: number): Promise<void> {
-  await createGrant(contextFor(db), { holder: { userId }, given: promotion, scope: { kind: 'everything' } })
+export async function promote(
+  db: Db,
+  userId: number,
+  more: Permission = promotion.permission,
+): Promise<void> {
+  const given = { permission: more }
+  await createGrant(contextFor(db), { holder: { userId }, given, scope: { kind: 'everything' } })
+}
+
+/** Chooses `newPassword` with this link. */
+export async function recover(db: Db, token: string): Promise<void> {
+  await finishRecovery(visitorAt(db), await startRecovery(visitorAt(db), token), newPassword)
 }
 
 export function opens(db: Db, { username }: { username: string }, password: string): Promise<boolean> {

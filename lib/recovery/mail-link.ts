@@ -16,7 +16,8 @@ export type MailedLink = { recipient: string; expiresAt: Date; delivery: Deliver
 
 /**
  * Makes a recovery link, which ends the one given before, and mails it to the user's address at once. Says what came of the
- * mail, which has left only if the delivery says so. Throws Conflict for a user who is inactive or has no address.
+ * mail, which has left only if the delivery says so. Throws Conflict for a user who is inactive or has no address, or one
+ * that somebody weaker set.
  */
 export async function mailRecoveryLink(
   ctx: Context,

@@ -10,6 +10,7 @@ import { absoluteUrl } from '@/lib/url'
 import { lockUser } from '@/lib/users/lock'
 import type { LinkKind } from './link-state'
 import { isStandingLink } from './open'
+import { outgrownAddress } from './outgrown-address'
 
 /** A link that nothing knows of yet. Drawn before the transaction, so that a mail can be rendered around it. */
 export type DrawnLink = { id: string; token: string; url: string; expiresAt: Date }
@@ -28,7 +29,7 @@ type NewLink = {
   userId: number
   kind: LinkKind
   createdBy: string
-  /** Who sees it now, if not its user alone. */
+  /** Who sees it now, if not its user alone. Of a mailed one it is who set the address. */
   shownTo?: number[]
   /** The address it goes to, as it was when the mail was written. */
   mailedTo?: string
@@ -37,7 +38,7 @@ type NewLink = {
 /**
  * Makes the drawn link the user's only one of its kind, in the caller's transaction, which has asked for permission.
  * Throws NotFound, and Conflict for an inactive user, whom no link brings back, and where it would go to an address that
- * is no longer theirs.
+ * is no longer theirs, or that somebody weaker set.
  */
 export async function placeLink(
   ctx: Context,
@@ -51,6 +52,7 @@ export async function placeLink(
     throw new Conflict(
       `The e-mail address of ${isolated(user.username)} was changed a moment ago. Try again.`,
     )
+  if (mailedTo !== undefined && user.emailOutgrown) throw new Conflict(outgrownAddress(user.username))
   const replaced = await ctx.db
     .update(recoveryLinks)
     .set({ replacedAt: ctx.now })
@@ -64,7 +66,7 @@ export async function placeLink(
       userId,
       kind,
       createdBy,
-      shownTo,
+      shownTo: mailedTo === undefined ? shownTo : user.emailSetBy,
       mailedTo: mailedTo ?? null,
     },
     ...{ createdAt: ctx.now, expiresAt },

@@ -6,6 +6,7 @@ import type { Plan } from '@/lib/plan'
 import { makePlan } from '@/lib/planning'
 import { getUser } from '@/lib/users/get'
 import { isSelf } from '@/lib/users/plan-rows'
+import { outgrownAddress } from './outgrown-address'
 import { getRecoveryLinkStatus } from './status'
 
 /** What a new recovery link for this user would end, and what stands against making it, or against mailing it. */
@@ -15,11 +16,15 @@ export async function planRecoveryLink(
   { byMail }: { byMail: boolean },
 ): Promise<Plan> {
   const link = await getRecoveryLinkStatus(ctx, userId, 'given')
-  const { id, username, name, path, email, deactivatedAt } = await getUser(ctx, userId)
+  const { id, username, name, path, email, emailOutgrown, deactivatedAt } = await getUser(ctx, userId)
+  const notMailed =
+    email === null
+      ? `${isolated(username)} has no e-mail address.`
+      : emailOutgrown && outgrownAddress(username)
   const blocker = deactivatedAt
     ? `${isolated(username)} is inactive. A recovery link activates nobody.`
     : byMail
-      ? email === null && `${isolated(username)} has no e-mail address.`
+      ? notMailed
       : isSelf(ctx, userId) && ownPassword
   const row = {
     ...{ id, label: username, note: [name, path].filter(Boolean).map(isolated).join(', ') },

@@ -7,6 +7,7 @@ import { recordEvent } from '@/lib/events/record'
 import { enqueueMail } from '@/lib/mail/enqueue'
 import { recoveryMessage } from '@/lib/mail/messages/recovery'
 import { peopleWords } from '@/lib/own-words'
+import { lockRights } from '@/lib/permissions/lock'
 import { unseal } from '@/lib/sealing'
 import { accountSubject, findAccount } from '@/lib/sign-in/find-account'
 import { lockUser } from '@/lib/users/lock'
@@ -17,8 +18,8 @@ import { drawLink, placeLink } from './new-link'
 
 /**
  * Works off the request made at "Forgot password?" that stands first in the line: a link by mail for an active user with
- * an address, unless they have been mailed enough. For anybody else the same message is made and dropped, so that the load
- * tells nothing. Says whether there may be more.
+ * an address, unless somebody weaker set that or they have been mailed enough. For anybody else the same message is made
+ * and dropped, so that the load tells nothing. Says whether there may be more.
  */
 export const workOffRecoveryRequest: BackgroundTask = async (background) => {
   const [request] = await background.db
@@ -78,8 +79,11 @@ async function outcomeFor(ctx: Context, user: Account | undefined) {
   if (!user) return 'unknown account'
   if (user.deactivatedAt) return 'inactive account'
   if (!user.email) return 'no e-mail address'
+  // Nobody is given rights meanwhile: what ends with that takes in this link, or there is none.
+  await lockRights(ctx)
   // Two who ask at once are counted one after the other.
-  await lockUser(ctx, user.id)
+  const { emailOutgrown } = await lockUser(ctx, user.id)
+  if (emailOutgrown) return 'address set by somebody with fewer rights'
   return (await isMailedEnough(ctx, user.id, user.email)) ? 'mailed often enough' : 'link sent'
 }
 

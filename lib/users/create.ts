@@ -4,6 +4,7 @@ import { users } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { actorLabel, changesBetween, recordEvent } from '@/lib/events/record'
 import { folderForUsers } from '@/lib/folders/ensure'
+import { knowersIn } from '@/lib/passwords/knower'
 import { requirePermission } from '@/lib/permissions/require'
 import type { CreateUser } from './input'
 import { computedNames } from './names'
@@ -41,6 +42,7 @@ export async function insertUser(ctx: Context, input: NewUser, folder: { id: num
       username,
       name,
       email,
+      emailSetBy: email === null ? [] : knowersIn(ctx),
       ...computedNames(input),
       folderId: folder.id,
       type,

@@ -14,6 +14,7 @@ export const userColumns = {
   username: users.username,
   name: users.name,
   email: users.email,
+  emailOutgrown: users.emailOutgrown,
   folderId: users.folderId,
   path: folders.path,
   type: users.type,

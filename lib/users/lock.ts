@@ -4,16 +4,19 @@ import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { NotFound } from '@/lib/errors'
 
+type LockedUser = Pick<
+  typeof users.$inferSelect,
+  'username' | 'email' | 'emailSetBy' | 'emailOutgrown' | 'deactivatedAt'
+>
+
 /**
  * Locks the user whose links or password are about to change. Every writer of those does this first, so that what
  * is read after it holds until the commit. Throws NotFound.
  */
-export async function lockUser(
-  ctx: Context,
-  userId: number,
-): Promise<{ username: string; email: string | null; deactivatedAt: Date | null }> {
+export async function lockUser(ctx: Context, userId: number): Promise<LockedUser> {
+  const { username, email, emailSetBy, emailOutgrown, deactivatedAt } = users
   const [user] = await ctx.db
-    .select({ username: users.username, email: users.email, deactivatedAt: users.deactivatedAt })
+    .select({ username, email, emailSetBy, emailOutgrown, deactivatedAt })
     .from(users)
     .where(eq(users.id, userId))
     .for('no key update')

@@ -7,6 +7,7 @@ import { Conflict } from '@/lib/errors'
 import { changesBetween, recordEvent } from '@/lib/events/record'
 import { folderForUsers } from '@/lib/folders/ensure'
 import { lockFolders } from '@/lib/folders/lock'
+import { addressSet } from '@/lib/name-changes/address'
 import type { NameChangeDraft } from '@/lib/name-changes/draft'
 import { prepareNameChange, settleNameChange } from '@/lib/name-changes/prepare'
 import { requireNoGain } from '@/lib/permissions/bringing'
@@ -76,6 +77,7 @@ async function update(
       username,
       name,
       email,
+      ...(email !== before.email && addressSet(ctx, { id, email })),
       ...computedNames(wanted),
       type,
       attributes,

@@ -1,4 +1,5 @@
 import { give, giveGroup } from '@/lib/grants/testing'
+import { confirmAddress } from '@/lib/name-changes/confirm'
 import { setPassword } from '@/lib/passwords/set'
 import { uniqueName } from '@/lib/testing'
 import { updateUser } from '@/lib/users/update'
@@ -48,16 +49,21 @@ export const setPasswordBy = (user: number, by: 'root' | 'helper') =>
 
 export type AddressChange = 'another' | 'none' | 'other case' | 'the first'
 
-export const changeAddress = (user: number, to: AddressChange) =>
-  command(`the address of ${user} becomes ${to}`, async (m, real) => {
+export const changeAddress = (user: number, to: AddressChange, by: 'root' | 'helper') =>
+  command(`the ${by} changes the address of ${user} to ${to}`, async (m, real) => {
     const { id, email: first } = userOf(real, user)
     const owner = m.users[user]
     if (!owner) return
     const before = owner.address
     const another = `${uniqueName('p')}@example.org`
     const email = { another, none: null, 'other case': before?.toUpperCase() ?? null, 'the first': first }[to]
-    await updateUser(rootAt(real, m), { id, email, createFolder: false })
+    const ctx = { root: rootAt, helper: helperAt }[by](real, m)
+    const isSet = !(by === 'helper' && owner.isRaised)
+    await compare(updateUser(ctx, { id, email, createFolder: false }), isSet)
+    if (!isSet || before === email) return
     owner.address = email
+    owner.isAddressByHelper = by === 'helper' && email !== null
+    owner.isAddressOutgrown = false
     if (before?.toLowerCase() === email?.toLowerCase()) return
     for (const link of m.links) if (link.user === user && !link.ended) link.isMailLost = true
     model.revokeLinks(m, user, ({ mailedTo }) => mailedTo !== null)
@@ -69,6 +75,16 @@ export const refuseMail = (user: number) =>
     for (const link of m.links) if (link.user === user) link.isMailLost = true
   })
 
+export const confirm = (user: number) =>
+  command(`the address of ${user} is confirmed`, async (m, real) => {
+    const owner = m.users[user]
+    const input = { userId: userOf(real, user).id, email: owner?.address ?? '' }
+    await compare(confirmAddress(rootAt(real, m), input), owner?.isAddressOutgrown ?? false)
+    if (!owner?.isAddressOutgrown) return
+    owner.isAddressByHelper = false
+    owner.isAddressOutgrown = false
+  })
+
 export const promote = (user: number) =>
   command(`${user} is given a right`, async (m, real) => {
     const ctx = rootAt(real, m)
@@ -78,6 +94,7 @@ export const promote = (user: number) =>
     const owner = m.users[user]
     if (!owner) return
     owner.isRaised = true
+    owner.isAddressOutgrown = owner.isAddressByHelper
     if (!owner.isKnown) return
     // It is gone, and nobody has another in its place.
     owner.passwords += 1

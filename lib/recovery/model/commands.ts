@@ -9,6 +9,7 @@ import {
   type AddressChange,
   activate,
   changeAddress,
+  confirm,
   enrol,
   forget,
   promote,
@@ -111,8 +112,13 @@ export const commands: fc.Arbitrary<ModelCommand>[] = [
   user.map(forget),
   fc.tuple(user, by).map(([index, by]) => setPasswordBy(index, by)),
   fc
-    .tuple(user, fc.constantFrom<AddressChange>('another', 'none', 'other case', 'the first', 'the first'))
-    .map(([index, to]) => changeAddress(index, to)),
+    .tuple(
+      user,
+      fc.constantFrom<AddressChange>('another', 'none', 'other case', 'the first', 'the first'),
+      by,
+    )
+    .map(([index, to, by]) => changeAddress(index, to, by)),
+  user.map(confirm),
   user.map(promote),
   user.map(refuseMail),
   change('revoke').map(changeNewest),

@@ -18,6 +18,11 @@ function addLink(m: model.Model, { user, kind, ...link }: NewLink): void {
   m.links.push({ user, kind, ...fresh, ...link, madeAt: m.now, expiresAt: m.now + life })
 }
 
+/** Whoever set the address reads what is mailed to it. */
+const mailed = (m: model.Model, user: number) => ({
+  wasShownToHelper: m.users[user]?.isAddressByHelper ?? false,
+})
+
 export const makeLink = (user: number, by: 'root' | 'helper') =>
   command(`the ${by} makes a link for ${user}`, async (m, real) => {
     const input = { userId: userOf(real, user).id, lifetimeMinutes: model.linkLife / model.minute }
@@ -33,11 +38,11 @@ export const makeLink = (user: number, by: 'root' | 'helper') =>
 export const mailLink = (user: number) =>
   command(`mail a link to ${user}`, async (m, real) => {
     const userId = userOf(real, user).id
-    const address = m.users[user]?.isActive ? (m.users[user]?.address ?? null) : null
+    const address = model.usedAddress(m.users[user])
     const input = { userId, lifetimeMinutes: model.linkLife / model.minute }
     await compare(mailRecoveryLink(rootAt(real, m), input), address !== null)
     if (address === null) return
-    addLink(m, { user, kind: 'given', mailedTo: address })
+    addLink(m, { user, kind: 'given', mailedTo: address, ...mailed(m, user) })
     real.tokens.push(await mailedToken(real.db, userId, 'given'))
   })
 
@@ -45,12 +50,12 @@ export const ask = (user: number) =>
   command(`somebody asks for a link of ${user}`, async (m, real) => {
     const newest = m.links.findLastIndex((link) => link.user === user && link.kind === 'asked' && !link.ended)
     const token = await askForToken(real.db, userOf(real, user), timeOf(m))
-    const address = m.users[user]?.isActive ? m.users[user]?.address : null
+    const address = model.usedAddress(m.users[user])
     const isAnswered = Boolean(address) && !model.isMailedEnough(m, user)
     expect(token !== (real.tokens[newest] ?? '')).toBe(isAnswered)
     reached[isAnswered ? 'asked' : 'unanswered'] += 1
     if (!isAnswered) return
-    addLink(m, { user, kind: 'asked', mailedTo: address ?? null })
+    addLink(m, { user, kind: 'asked', mailedTo: address, ...mailed(m, user) })
     real.tokens.push(token)
   })
 

@@ -8,6 +8,10 @@ export type ModelUser = {
   isActive: boolean
   hasSecondFactor: boolean
   address: string | null
+  /** Whether the helper set it. */
+  isAddressByHelper: boolean
+  /** Whether the user came to hold more than whoever set it. */
+  isAddressOutgrown: boolean
   passwords: number
   /** Whether the helper knows the password. */
   isKnown: boolean
@@ -48,6 +52,7 @@ export const flowLife = 15 * minute
 export function newModel(addresses: string[]): Model {
   const users = addresses.map((address) => ({
     ...{ isActive: true, hasSecondFactor: false, passwords: 0, isKnown: false, isRaised: false, address },
+    ...{ isAddressByHelper: false, isAddressOutgrown: false },
   }))
   return { now: 0, users, links: [], flows: [] }
 }
@@ -80,6 +85,11 @@ export function finishable(model: Model, ref: Ref): number | undefined {
   if (!isOpen(model, isReplaced ? { ...link, ended: undefined } : link)) return undefined
   const needed = flow.needsSecondFactor || model.users[link.user]?.hasSecondFactor
   return needed && !flow.passedSecondFactor ? undefined : flow.link
+}
+
+/** Where a link of this user would be mailed to now. */
+export function usedAddress(owner: ModelUser | undefined): string | null {
+  return owner?.isActive && !owner.isAddressOutgrown ? owner.address : null
 }
 
 /** Ends whatever link of this user, of this kind, no newer one may stand beside, also one whose time is over. */

@@ -23,7 +23,7 @@ export async function newReal(db: Db): Promise<Real> {
     const email = `${uniqueName('p')}@example.org`
     return { ...(await makeUser(contextFor(db), { email })), email }
   }
-  const helper = await helperWith(db)
+  const helper = await helperWith(db, 'users.update')
   return { db, helper, users: [await person(), await person()], tokens: [], flows: [] }
 }
 

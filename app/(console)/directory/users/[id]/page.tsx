@@ -14,6 +14,7 @@ import { pageContext } from '@/lib/page'
 import { hasPermission } from '@/lib/permissions/require'
 import type { User } from '@/lib/users/get'
 import { userTypeLabels } from '@/lib/users/types'
+import { AddressCard } from '../address/address-card'
 import { RecoveryCards } from '../recovery/recovery-card'
 import { UndoCard } from '../undo/undo-card'
 import { LockoutFacts } from './lockout-facts'
@@ -42,6 +43,7 @@ export default async function OverviewPage({ params }: PageProps<'/directory/use
         <div className="flex min-w-0 flex-col gap-4">
           <StatusCard user={user} now={ctx.now} />
           <RecoveryCards userId={user.id} />
+          <AddressCard user={user} />
           <UndoCard userId={user.id} />
           <MailCard userId={user.id} />
           <EventsCard userId={user.id} />

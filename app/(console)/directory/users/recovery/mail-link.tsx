@@ -6,6 +6,7 @@ import { Isolated } from '@/components/ui/isolated'
 import { absoluteTime } from '@/components/ui/time-text'
 import { isolated } from '@/lib/isolated'
 import type { Delivery } from '@/lib/mail/deliver'
+import { outgrownAddress } from '@/lib/recovery/outgrown-address'
 import { mailRecoveryLinkAction } from './actions'
 import { CannotBeMade, LinkForm } from './link-form'
 import type { RecoveryStepProps } from './way'
@@ -27,6 +28,8 @@ export function MailLink({ userId, form, onClose }: RecoveryStepProps) {
       </CannotBeMade>
     )
   }
+  if (form.emailOutgrown)
+    return <CannotBeMade onClose={onClose}>{outgrownAddress(form.username)}</CannotBeMade>
   if (!result || !isDone(result.delivery)) {
     return (
       <LinkForm

@@ -1,0 +1,25 @@
+import { Card } from '@/components/ui/card'
+import { mayChangeNames } from '@/lib/name-changes/may'
+import { pageContext } from '@/lib/page'
+import type { User } from '@/lib/users/get'
+import { isSelf } from '@/lib/users/plan-rows'
+import { ConfirmAddress } from './confirm-address'
+
+/** That no recovery link goes to the address, and the way out of it. */
+export async function AddressCard({ user: { id, email, emailOutgrown } }: { user: User }) {
+  if (email === null || !emailOutgrown) return null
+  const ctx = await pageContext()
+  const mayConfirm = !isSelf(ctx, id) && (await mayChangeNames(ctx, id))
+  return (
+    <Card
+      title="Address not used for recovery"
+      actions={mayConfirm && <ConfirmAddress userId={id} email={email} />}
+    >
+      <p className="text-sm">
+        It was set by somebody who does not hold all the rights that this user holds, so no recovery links are
+        mailed to it. Confirm it if you know that the mailbox is theirs and nobody else reads it; they can do
+        so themselves under My account.
+      </p>
+    </Card>
+  )
+}

@@ -1,0 +1,15 @@
+import 'server-only'
+import { and, eq, sql } from 'drizzle-orm'
+import { recoveryLinks } from '@/db/schema'
+import type { Context } from '@/lib/context'
+import { knowersIn } from '@/lib/passwords/knower'
+import { isStandingLink } from './open'
+
+/** Notes that the actor is shown this link of a user, so that a password chosen with it counts as known to them. */
+export async function noteShown(ctx: Context, userId: number, linkId: string): Promise<void> {
+  const seen = sql`${`{${knowersIn(ctx, userId)}}`}::integer[]`
+  await ctx.db
+    .update(recoveryLinks)
+    .set({ shownTo: sql`array(select unnest(${recoveryLinks.shownTo}) union select unnest(${seen}))` })
+    .where(and(eq(recoveryLinks.id, linkId), isStandingLink(), sql`not ${recoveryLinks.shownTo} @> ${seen}`))
+}
