@@ -8,7 +8,8 @@ import { makeAdministrator } from '@/lib/users/testing'
 import { extendRecoveryLink, revokeRecoveryLink } from './change-link'
 import { createRecoveryLink, mayViewLink } from './create-link'
 import { CreateRecoveryLink } from './input'
-import { countFetch, findLink } from './look-up'
+import { countFetch, findFlow, findLink } from './look-up'
+import { drawLink, placeLink } from './new-link'
 import { startRecovery } from './start'
 import { getRecoveryLinkStatus } from './status'
 import { newToken, tokenOf, visitorAt } from './testing'
@@ -131,6 +132,29 @@ test('a link is revoked and extended only under the user it belongs to', async (
   expect(await stateAt(token)).toBe('open')
 })
 
+/** Makes a link that the user asked for, and begins with it. */
+async function asked(userId: number) {
+  const link = drawLink(root(), 60)
+  await placeLink(root(), link, { userId, kind: 'asked', createdBy: 'a test' })
+  return { ...link, flow: await startRecovery(visitorAt(database.db), link.token) }
+}
+
+test('a change of a link changes no other, and its end ends what was begun with one that was replaced', async () => {
+  const [ada, grace] = [await linked(), await linked()]
+  const [replaced, standing] = [await asked(ada.id), await asked(ada.id)]
+  const others = async () => {
+    const links = [standing.token, grace.token].map((token) => stateAt(token, 59))
+    return Promise.all([...links, stateAt(standing.token, 60), stateAt(grace.token, day)])
+  }
+  const stepOf = async ({ flow }: { flow: string }) => (await findFlow(visitorAt(database.db), flow))?.step
+  await extendRecoveryLink(root(), { userId: ada.id, linkId: ada.linkId, lifetimeMinutes: 2 * day })
+  expect(await others()).toEqual(['open', 'open', 'expired', 'expired'])
+  expect([await stepOf(replaced), await stepOf(standing)]).toEqual(['password', 'password'])
+  await revokeRecoveryLink(root(), { userId: ada.id, linkId: ada.linkId })
+  expect(await others()).toEqual(['open', 'open', 'expired', 'expired'])
+  expect([await stepOf(replaced), await stepOf(standing)]).toEqual([undefined, 'password'])
+})
+
 test('without the permission nobody makes, sees, extends or revokes links', async () => {
   const { id, linkId, token } = await linked()
   const ctx = contextFor(database.db, somebody())
@@ -172,7 +196,7 @@ test('the status says by whom and when the link was made and first opened by a p
 
 test('every change of a link is an event about its user', async () => {
   const { id, token, linkId } = await linked()
-  await startRecovery(visitorAt(database.db), token)
+  for (let times = 0; times < 2; times++) await startRecovery(visitorAt(database.db), token)
   await extendRecoveryLink(root(), { userId: id, linkId, lifetimeMinutes: day })
   await revokeRecoveryLink(root(), { userId: id, linkId })
   const rows = await database.db.select().from(events)
