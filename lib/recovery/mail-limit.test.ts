@@ -1,110 +1,78 @@
 import { eq } from 'drizzle-orm'
-import { expect, test } from 'vitest'
-import { mails } from '@/db/schema'
+import { beforeEach, expect, test } from 'vitest'
+import { mails, recoveryLinks } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
-import { deliverDueMail } from '@/lib/mail/deliver'
-import { from } from '@/lib/mail/testing'
-import type { HandOver } from '@/lib/mail/transport'
-import { localContext } from '@/lib/operator/context'
-import { testTime, uniqueName } from '@/lib/testing'
-import { revokeRecoveryLink } from './change-link'
-import { finishRecovery } from './finish'
-import { findLink } from './look-up'
-import { requestRecovery } from './request'
-import { startRecovery } from './start'
-import { getRecoveryLinkStatus } from './status'
-import { askForToken, mailedToken, newPassword, newToken, personWithPassword, visitorAt } from './testing'
-import { workOffRecoveryRequest } from './work-off'
+import { uuidv7 } from '@/lib/crypto'
+import { contextFor, makeUser, testTime } from '@/lib/testing'
+import type { LinkKind } from './link-state'
+import { isMailedEnough } from './mail-limit'
+import { drawLink, placeLink } from './new-link'
 
 const database = testDatabase()
-const minutesLater = (minutes: number) => new Date(testTime.getTime() + minutes * 60_000)
-const background = (now = testTime) => localContext(database.db, { type: 'system' }, now)
-const person = (fields = {}) =>
-  personWithPassword(database.db, { email: `${uniqueName('p')}@example.org`, ...fields })
+const address = 'ada@example.org'
+const at = (minutes: number) =>
+  contextFor(database.db, undefined, new Date(testTime.getTime() + minutes * 60_000))
+let userId: number
 
-async function ask(identifier: string, now: Date) {
-  await requestRecovery(visitorAt(database.db, now), { identifier })
-  while (await workOffRecoveryRequest(background(now)));
-}
-
-const mailsOf = (id: number) => database.db.select().from(mails).where(eq(mails.userId, id))
-const stateAt = async (token: string, now = testTime) =>
-  (await findLink(visitorAt(database.db, now), token))?.state
-
-test('three links an hour and ten a day go to one address, whoever asks by whatever name; the last one works', async () => {
-  const email = `${uniqueName('p')}@example.org`
-  const { id, username } = await person({ email })
-  const hours = [0, 10, 20, 30, 60, 70, 80, 90, 120, 130, 140, 150, 180, 190, 250]
-  const nextDay = [1430, 1440, 1450, 1460, 1470]
-  const sent: number[] = []
-  for (const minute of [...hours, ...nextDay]) {
-    const before = (await mailsOf(id)).length
-    await ask(minute % 20 === 0 ? username : email, minutesLater(minute))
-    if ((await mailsOf(id)).length > before) sent.push(minute)
-    const last = await mailedToken(database.db, id, 'asked')
-    expect(await stateAt(last, minutesLater(minute))).toBe('open')
-  }
-  expect(sent).toEqual([...[0, 10, 20, 60, 70, 80, 120, 130, 140, 180], ...nextDay.slice(1, 4)])
+beforeEach(async () => {
+  userId = (await makeUser(at(0))).id
 })
 
-test('what strangers use up stands in the way of no link by an administrator, and of nobody whose last one has ended', async () => {
-  const user = await person()
-  for (let n = 0; n < 4; n++) await askForToken(database.db, user)
-  expect(await mailsOf(user.id)).toHaveLength(3)
-  const last = await mailedToken(database.db, user.id, 'asked')
-  await newToken(database.db, user.id)
-  await finishRecovery(visitorAt(database.db), await startRecovery(visitorAt(database.db), last), newPassword)
-  expect(await stateAt(await askForToken(database.db, user))).toBe('open')
-})
+type Mailed = { kind?: LinkKind; to?: string; status?: typeof mails.$inferInsert.status; lifetime?: number }
 
-/** A mail server that answers all that is due as told. */
-function answerDue(outcome: HandOver['outcome']) {
-  const send = async () => ({ outcome, answer: '' })
-  return deliverDueMail(background(), {
-    ...{ name: 'smtp', place: 'test', from, secrets: [], longestMs: 0, send },
+/** Makes a link of that minute with the mail it goes with; each takes the place of the one before. */
+async function mailedAt(
+  minutes: number,
+  { kind = 'asked', to = address, status = 'sent', lifetime = 60 }: Mailed = {},
+) {
+  const ctx = at(minutes)
+  const link = drawLink(ctx, lifetime)
+  await placeLink(ctx, link, { userId, kind, createdBy: 'a test' })
+  await database.db.update(recoveryLinks).set({ mailedTo: to }).where(eq(recoveryLinks.id, link.id))
+  await database.db.insert(mails).values({
+    ...{ id: uuidv7(ctx.now), kind: 'recovery', userId, recipient: to, subject: 'Your link', status },
+    ...{ createdAt: ctx.now, expiresAt: link.expiresAt, recoveryLinkId: link.id },
   })
 }
 
-/** Asks so often, each time answered by the mail server, and says how many mails were made of it. */
-async function mailsAfter(
-  user: { id: number; username: string },
-  asks: number,
-  outcome: HandOver['outcome'],
-) {
-  const before = (await mailsOf(user.id)).length
-  for (let n = 0; n < asks; n++) {
-    await ask(user.username, testTime)
-    await answerDue(outcome)
-  }
-  return (await mailsOf(user.id)).length - before
-}
+const isEnough = (minutes: number) => isMailedEnough(at(minutes), userId, 'ADA@example.org')
 
-test.each(['sent', 'captured'] as const)(
-  'mails that the server refuses count for nothing, those that are %s do',
-  async (taken) => {
-    const user = await person()
-    expect(await mailsAfter(user, 4, 'refused')).toBe(4)
-    expect(await mailsAfter(user, 4, taken)).toBe(3)
-  },
-)
-
-test('mails cancelled because a newer one was asked for count for nothing', async () => {
-  const user = await person()
-  for (let n = 0; n < 4; n++) await ask(user.username, testTime)
-  expect(await mailsOf(user.id)).toHaveLength(3)
-  await answerDue('sent')
-  expect((await mailsOf(user.id)).map(({ status }) => status).sort()).toEqual([
-    ...['cancelled', 'cancelled', 'sent'],
-  ])
-  expect(await mailsAfter(user, 4, 'sent')).toBe(2)
+test('three links an hour are enough, counted to the millisecond', async () => {
+  for (const minute of [0, 1]) await mailedAt(minute)
+  expect(await isEnough(2)).toBe(false)
+  await mailedAt(2)
+  expect(await isEnough(3)).toBe(true)
+  expect(await isEnough(60 - 1 / 60_000)).toBe(true)
+  expect(await isEnough(60)).toBe(false)
 })
 
-test('a link whose mail failed is nobody’s way in: another is mailed however many were before', async () => {
-  const user = await person()
-  expect(await mailsAfter(user, 4, 'sent')).toBe(3)
-  const operator = localContext(database.db, { type: 'operator' }, testTime)
-  const last = await getRecoveryLinkStatus(operator, user.id, 'asked')
-  await revokeRecoveryLink(operator, { userId: user.id, linkId: last?.id ?? '' })
-  expect(await mailsAfter(user, 1, 'refused')).toBe(1)
-  expect(await mailsAfter(user, 2, 'sent')).toBe(1)
+test('ten links a day are enough, however far apart', async () => {
+  const day = 24 * 60
+  for (let n = 0; n < 9; n++) await mailedAt(n * 70, { lifetime: 2 * day })
+  expect(await isEnough(629)).toBe(false)
+  await mailedAt(630, { lifetime: 2 * day })
+  expect(await isEnough(700)).toBe(true)
+  expect(await isEnough(day - 1 / 60_000)).toBe(true)
+  expect(await isEnough(day)).toBe(false)
+})
+
+test('only links that were asked for count, of the user, at the address, whose mail left or waits', async () => {
+  await mailedAt(0)
+  await mailedAt(0, { kind: 'given' })
+  await mailedAt(0, { to: 'grace@example.org' })
+  for (const status of ['failed', 'cancelled'] as const) await mailedAt(0, { status })
+  const ada = userId
+  userId = (await makeUser(at(0))).id
+  for (const minute of [0, 1, 2]) await mailedAt(minute)
+  userId = ada
+  await mailedAt(1, { status: 'queued' })
+  expect(await isEnough(2)).toBe(false)
+  await mailedAt(2, { status: 'captured' })
+  expect(await isEnough(3)).toBe(true)
+})
+
+test('it is not enough once the last one works no longer', async () => {
+  for (const minute of [0, 1, 2]) await mailedAt(minute, { lifetime: 30 })
+  expect(await isEnough(31)).toBe(true)
+  expect(await isEnough(32)).toBe(false)
 })
