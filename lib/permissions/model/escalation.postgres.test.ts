@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing'
+import type { Context } from '@/lib/context'
 import { DomainError } from '@/lib/errors'
 import { contextFor } from '@/lib/testing'
 import { makeAdministrator } from '@/lib/users/testing'
@@ -94,8 +95,10 @@ function nobodyGains(names: string[], done: Set<string>) {
     }
     const real = await newReal(database.db, first)
     let before = first
+    let ctx = contextFor(real.db, await actorAt(real, actor))
     for (const { deed, draw } of attempts) {
-      if (!(await tried(real, actor, deed, draw))) continue
+      if (!(await tried(ctx, real, deed, draw))) continue
+      ctx = contextFor(real.db, await actorAt(real, actor))
       done.add(deed)
       const { takes } = deeds[deed] ?? {}
       if (takes && draw[takes] !== actor)
@@ -112,9 +115,9 @@ function nobodyGains(names: string[], done: Set<string>) {
 }
 
 /** Whether it was done rather than refused. */
-async function tried(real: Real, actor: number, deed: string, draw: Draw): Promise<boolean> {
+async function tried(ctx: Context, real: Real, deed: string, draw: Draw): Promise<boolean> {
   try {
-    await deeds[deed]?.do(contextFor(real.db, await actorAt(real, actor)), real, draw)
+    await deeds[deed]?.do(ctx, real, draw)
     return true
   } catch (error) {
     if (error instanceof DomainError) return false

@@ -39,12 +39,24 @@ function groupsAbove(world: World, group: number): number[] {
   return [group, ...(world.parents[group] ?? []).flatMap((parent) => groupsAbove(world, parent))]
 }
 
-function groupsOf(world: World, user: number): number[] {
-  const direct = world.members.filter((member) => member.user === user && !member.isOver)
-  return direct.flatMap(({ group }) => groupsAbove(world, group))
+/** Worlds never change, and much is asked of each. */
+function oncePerWorld<T>(look: (world: World, user: number) => T): (world: World, user: number) => T {
+  const seen = new WeakMap<World, Map<number, T>>()
+  return (world, user) => {
+    const known = seen.get(world) ?? new Map<number, T>()
+    seen.set(world, known)
+    const found = known.get(user) ?? look(world, user)
+    known.set(user, found)
+    return found
+  }
 }
 
-function heldBy(world: World, user: number): Held[] {
+const groupsOf = oncePerWorld((world, user): number[] => {
+  const direct = world.members.filter((member) => member.user === user && !member.isOver)
+  return direct.flatMap(({ group }) => groupsAbove(world, group))
+})
+
+const heldBy = oncePerWorld((world, user): Held[] => {
   const groups = groupsOf(world, user)
   return world.grants
     .filter(({ holder }) => ('user' in holder ? holder.user === user : groups.includes(holder.group)))
@@ -61,7 +73,7 @@ function heldBy(world: World, user: number): Held[] {
         .filter((name) => meaningful[permissions[name].about]?.includes(scope.kind))
         .map((permission) => ({ permission, scope }))
     })
-}
+})
 
 function impliedBy(permission: Permission): Permission[] {
   const entry = permissions[permission]

@@ -17,23 +17,21 @@ import type { Real } from './real'
 /** The world as it is in the database now. What came to it since stands at the end of the lists. */
 export async function readWorld(real: Real): Promise<World> {
   const { db, top } = real
-  const paths = new Map(
-    (await db.select({ id: folders.id, path: folders.path }).from(folders)).map(({ id, path }) => [id, path]),
-  )
+  await addNewGroups(real)
+  const [allFolders, people, memberships, edges, held, given] = await Promise.all([
+    db.select({ id: folders.id, path: folders.path }).from(folders),
+    db.select({ id: users.id, folderId: users.folderId }).from(users).where(inArray(users.id, real.users)),
+    db.select().from(groupMembers).where(inArray(groupMembers.groupId, real.groups)),
+    db.select().from(groupParents).where(inArray(groupParents.groupId, real.groups)),
+    db.select().from(rolePermissions).where(inArray(rolePermissions.roleId, real.roles)),
+    db
+      .select({ grant: grants, key: roles.key })
+      .from(grants)
+      .leftJoin(roles, eq(roles.id, grants.roleId))
+      .where(or(inArray(grants.userId, real.users), inArray(grants.groupId, real.groups))),
+  ])
+  const paths = new Map(allFolders.map(({ id, path }) => [id, path]))
   const relative = (id: number) => (paths.get(id) ?? '').slice(top.length + 1)
-  const inWorld = or(inArray(grants.userId, real.users), inArray(grants.groupId, await knownGroups(real)))
-  const people = await db
-    .select({ id: users.id, folderId: users.folderId })
-    .from(users)
-    .where(inArray(users.id, real.users))
-  const memberships = await db.select().from(groupMembers).where(inArray(groupMembers.groupId, real.groups))
-  const edges = await db.select().from(groupParents).where(inArray(groupParents.groupId, real.groups))
-  const held = await db.select().from(rolePermissions).where(inArray(rolePermissions.roleId, real.roles))
-  const given = await db
-    .select({ grant: grants, key: roles.key })
-    .from(grants)
-    .leftJoin(roles, eq(roles.id, grants.roleId))
-    .where(inWorld)
   const placeOf = (ids: number[], id: number | null) => ids.indexOf(id ?? 0)
   return {
     folders: [...real.folders.values()].map(relative),
@@ -76,7 +74,7 @@ export async function readWorld(real: Real): Promise<World> {
 }
 
 /** Adds to the world's groups those that were made by somebody in it. */
-async function knownGroups(real: Real): Promise<number[]> {
+async function addNewGroups(real: Real): Promise<void> {
   const near = await real.db
     .select({ id: groupMembers.groupId })
     .from(groupMembers)
@@ -86,5 +84,4 @@ async function knownGroups(real: Real): Promise<number[]> {
     .from(groupAncestors)
     .where(inArray(groupAncestors.groupId, [...real.groups, ...near.map(({ id }) => id), 0]))
   for (const { id } of [...near, ...above]) if (!real.groups.includes(id)) real.groups.push(id)
-  return real.groups
 }

@@ -60,17 +60,21 @@ export function newReal(db: Db, world: World): Promise<Real> {
 }
 
 async function makeFolders(db: Db, top: string, paths: string[]): Promise<Map<string, number>> {
-  const ids = new Map<string, number>()
   const [root] = await db.select({ id: folders.id }).from(folders).where(isNull(folders.parentId))
-  for (const path of ['', ...paths]) {
-    const whole = path === '' ? top : `${top}/${path}`
-    const parentId = path === '' ? root?.id : ids.get(parentOf(path))
-    const row = { parentId, name: whole.slice(whole.lastIndexOf('/') + 1), path: whole, createdAt: testTime }
-    const [made] = await db.insert(folders).values(row).returning({ id: folders.id })
-    ids.set(path, made?.id ?? 0)
+  const ids = new Map<string, number>()
+  const depthOf = (path: string) => (path === '' ? 0 : path.split('/').length)
+  const deepest = Math.max(...paths.map(depthOf))
+  for (let depth = 0; depth <= deepest; depth++) {
+    const level = ['', ...paths].filter((path) => depthOf(path) === depth)
+    const rows = level.map((path) => {
+      const whole = path === '' ? top : `${top}/${path}`
+      const parentId = path === '' ? root?.id : ids.get(parentOf(path))
+      return { parentId, name: whole.slice(whole.lastIndexOf('/') + 1), path: whole, createdAt: testTime }
+    })
+    const made = await db.insert(folders).values(rows).returning({ id: folders.id })
+    for (const [place, path] of level.entries()) ids.set(path, made[place]?.id ?? 0)
   }
-  ids.delete('')
-  return ids
+  return new Map(paths.map((path) => [path, ids.get(path) ?? 0]))
 }
 
 function named<T>(kind: string, more: (name: string) => T) {
