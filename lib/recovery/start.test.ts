@@ -1,12 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { recoveryFlows } from '@/db/schema'
+import { recoveryFlows, recoveryLinks } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import { hashSecret } from '@/lib/crypto'
 import { Conflict } from '@/lib/errors'
 import { contextFor, makeUser, testTime } from '@/lib/testing'
 import { finishRecovery } from './finish'
-import { findLink } from './look-up'
+import { findFlow, findLink } from './look-up'
+import { drawLink, placeLink } from './new-link'
+import { revokeLinksOf } from './revoke'
 import { startRecovery } from './start'
 import { newPassword, newToken, visitorAt } from './testing'
 
@@ -16,7 +18,7 @@ const visitor = (minutes = 0) => visitorAt(database.db, new Date(testTime.getTim
 async function link() {
   const { id } = await makeUser(contextFor(database.db))
   const token = await newToken(database.db, id)
-  return { token, linkId: (await findLink(visitor(), token))?.linkId ?? '' }
+  return { userId: id, token, linkId: (await findLink(visitor(), token))?.linkId ?? '' }
 }
 
 /** The stored hashes of the flows begun with a link. */
@@ -39,9 +41,32 @@ test('a flow whose time is over is cleared away when another begins with the sam
   expect(await flowsOf(other)).toEqual([hashSecret(elsewhere)])
 })
 
-test('once a password is set no flow of its link is kept', async () => {
-  const one = await link()
+test('once a password is set no flow of its link is kept, and nobody else’s link or flow is touched', async () => {
+  const [one, other] = [await link(), await link()]
+  const unopened = await link()
+  const elsewhere = await startRecovery(visitor(), other.token)
   const secrets = [await startRecovery(visitor(), one.token), await startRecovery(visitor(), one.token)]
   await finishRecovery(visitor(), secrets[0] ?? '', newPassword)
   expect(await flowsOf(one)).toEqual([])
+  expect(await flowsOf(other)).toEqual([hashSecret(elsewhere)])
+  const rows = await database.db.select().from(recoveryLinks)
+  const of = ({ linkId }: { linkId: string }) => rows.find(({ id }) => id === linkId)
+  expect([of(one)?.usedAt, of(other)?.usedAt]).toEqual([testTime, null])
+  expect([of(other)?.openedAt, of(unopened)?.openedAt]).toEqual([testTime, null])
+})
+
+test('what ends the links of one user ends nothing of another, nor what was used already', async () => {
+  const [one, other] = [await link(), await link()]
+  const ask = async ({ userId }: { userId: number }) => {
+    const drawn = drawLink(visitor(), 60)
+    await placeLink(visitor(), drawn, { userId, kind: 'asked', createdBy: 'a test' })
+    return startRecovery(visitor(), drawn.token)
+  }
+  const [begun] = [await ask(other), await ask(other)]
+  const used = await link()
+  await finishRecovery(visitor(), await startRecovery(visitor(), used.token), newPassword)
+  expect(await revokeLinksOf(contextFor(database.db), [one.userId, used.userId])).toBe(1)
+  const states = [one, other, used].map(({ token }) => findLink(visitor(), token))
+  expect((await Promise.all(states)).map((found) => found?.state)).toEqual(['revoked', 'open', 'used'])
+  expect((await findFlow(visitor(), begun))?.step).toBe('password')
 })

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import { events } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
+import { Forbidden } from '@/lib/errors'
+import { at, somebodyWith } from '@/lib/groups/testing'
 import { contextFor, makeUser, testTime } from '@/lib/testing'
 import { createRecoveryLink } from './create-link'
 import type { LinkKind } from './link-state'
 import { drawLink, placeLink } from './new-link'
 import { planRecoveryLink } from './plan'
-import { recoveryLinksToShow } from './status'
+import { getRecoveryLinkStatus, recoveryLinksToShow } from './status'
 
 const database = testDatabase()
 const root = (minutes = 0) =>
@@ -36,6 +38,14 @@ test('of the links of a user those are shown that are open, the newest first, or
   expect(await shown(id, 90)).toEqual([[asked, 'expired']])
   const newest = await place(id, 'given', 91)
   expect(await shown(id, 92)).toEqual([[newest, 'open']])
+  const again = await place(id, 'given', 91)
+  expect(await shown(id, 92)).toEqual([[again, 'open']])
+})
+
+test('whoever may see a user, and not recover them, learns nothing of their links', async () => {
+  const { id } = await makeUser(root())
+  const reader = await somebodyWith(root(), { permission: 'users.read' })
+  await expect(getRecoveryLinkStatus(at(root(), reader), id, 'given')).rejects.toThrow(Forbidden)
 })
 
 test('the event of a new link names the one it takes the place of, and the address it goes to', async () => {
