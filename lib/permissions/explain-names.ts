@@ -53,13 +53,13 @@ function tellWay(
   return { grantId: grant.id, steps }
 }
 
-function seenScope({ scope, scopeId }: BareWay['grant'], names: Names): Seen {
+function seenScope({ scope, scopeId }: BareWay['grant'], names: Names): Seen & { path?: string } {
   const id = scopeId ?? 0
   if (scope === 'everything') return { id: null, label: 'Everything' }
   if (scope === 'user') return seenAs(names.users.get(id), unseenUser)
   if (scope !== 'folder') return seenAs(names.groups.get(id), unseenGroup)
   const folder = names.folders.get(id)
-  return folder ? { id, label: folderLabel(folder.label) } : unseenFolder
+  return folder ? { id, label: folderLabel(folder.label), path: folder.label } : unseenFolder
 }
 
 /** No more than the name is told, and of what is outside the view not even that. */

@@ -10,7 +10,8 @@ export type Step =
   | ({ kind: 'group'; until?: Date } & Seen)
   | ({ kind: 'role' } & Seen)
   | { kind: 'permission'; permission: Permission }
-  | ({ kind: 'scope'; scope: ScopeKind } & Seen)
+  /** `path`: of a folder, for the way to it. */
+  | ({ kind: 'scope'; scope: ScopeKind; path?: string } & Seen)
 
 /** One way a permission comes to somebody: user, groups from near to far, role, permissions, scope. */
 export type Way = { grantId: string; steps: Step[] }

@@ -2,7 +2,6 @@ import { ArrowRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Isolated } from '@/components/ui/isolated'
 import { AbsoluteTime } from '@/components/ui/relative-time'
-import { rootFolder } from '@/lib/own-words'
 import { pageContext } from '@/lib/page'
 import { permissions } from '@/lib/permissions/catalogue'
 import type { Step, Way } from '@/lib/permissions/explain-types'
@@ -96,7 +95,6 @@ function hrefOf(step: Exclude<Step, { kind: 'permission' }>): string | undefined
   if (step.kind === 'user') return `/directory/users/${step.id}`
   if (step.kind === 'group') return `/directory/groups/${step.id}`
   if (step.scope === 'user') return `/directory/users/${step.id}`
-  if (step.scope !== 'folder') return `/directory/groups/${step.id}`
-  const folder = step.label === rootFolder ? '' : step.label
-  return `/directory/users?${new URLSearchParams({ folder })}`
+  if (step.path === undefined) return `/directory/groups/${step.id}`
+  return `/directory/users?${new URLSearchParams({ folder: step.path })}`
 }
