@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { ActionState, Sent } from '@/lib/action-state'
 import type { Plan, PlanRow, Review } from '@/lib/plan'
 import { useRead } from './client/use-lookup'
@@ -22,8 +22,10 @@ type ReviewDialogProps<Result> = {
   endings: EndingNouns
   /** Said in place of a plan that concerns nobody. */
   nothing: string
-  /** Works out the plan, or throws an Error whose message can be shown. Called when the dialog opens, or once there is something to ask for. */
+  /** Works out the plan, or throws an Error whose message can be shown. Called once there is something to ask for. */
   read: (() => Promise<Plan>) | undefined
+  /** Told of a plan that concerns nobody, where something else than saying so is to be done. */
+  onEmpty?: (plan: Plan) => void
   /** What the dialog is called instead, once there is a plan and before. */
   title?: (plan: Plan | undefined) => string
   /** What is to be chosen beside the plan, perhaps first; it is told what is wrong with it. */
@@ -56,6 +58,7 @@ export function ReviewDialog<Result>({
   endings,
   nothing,
   read,
+  onEmpty,
   title: titleOf = (plan) => `${verb} ${plan ? counted(plan.count || plan.blocked, noun) : noun[1]}`,
   choice,
   waiting = () => false,
@@ -73,6 +76,11 @@ export function ReviewDialog<Result>({
     () => read?.() ?? Promise.reject(new Error('There is nothing to ask.')),
   )
   const plan = worked.data
+  const latestOnEmpty = useRef(onEmpty)
+  latestOnEmpty.current = onEmpty
+  useEffect(() => {
+    if (plan?.rows.length === 0) latestOnEmpty.current?.(plan)
+  }, [plan])
   const { pending, submit, message, errorOf, refuse } = useApply(about, apply, {
     done: onDone,
     changed: worked.replace,

@@ -30,12 +30,6 @@ export function DeactivationReview<Result>({
 }: DeactivationReviewProps<Result>) {
   const [reason, setReason] = useState('')
   const { verb, nothing, read } = reviews.deactivate
-  async function readPlan() {
-    const plan = await read({ ids: [userId] })
-    // Somebody else was faster, which the form knows how to deal with.
-    if (plan.rows.length === 0) onOther({ review: { hash: plan.hash }, reason })
-    return plan
-  }
   return (
     <ReviewDialog
       about={`deactivate ${userId}`}
@@ -44,7 +38,9 @@ export function DeactivationReview<Result>({
       submitLabel="Save and deactivate"
       noun={userNoun}
       endings={accessKinds}
-      read={readPlan}
+      read={() => read({ ids: [userId] })}
+      // Somebody else was faster, which the form knows how to deal with.
+      onEmpty={({ hash }) => onOther({ review: { hash }, reason })}
       apply={(review) => apply({ review, reason })}
       onDone={onDone}
       elsewhere={(answer, review) => {
