@@ -22,7 +22,9 @@ import { dirname, join, resolve } from 'node:path'
  *
  * @typedef {(socket: import('node:net').Socket) => void} Visitor
  * @typedef {{ socket: string, pid: number }} Owner
- * @typedef {{ directory: string, owner: Owner, onVisitor: (visitor: Visitor) => void, release: () => Promise<void> }} DataDirectoryLock
+ * @typedef {{
+ *   directory: string, owner: Owner, onVisitor: (visitor: Visitor) => void, release: () => Promise<void>
+ * }} DataDirectoryLock
  */
 
 /** Thrown when another process holds the lock; the message is one sentence for the operator. */

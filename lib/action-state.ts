@@ -1,6 +1,6 @@
 import type { FieldErrors } from './errors'
 
-/** What a server action answers. Safe to import in the browser. `values` gives a plain form back what was typed, without secrets. */
+/** What a server action answers, safe to import in the browser. `values`: what was typed into a plain form, without secrets. */
 export type ActionState<Result = undefined> = { values?: Record<string, string> } & (
   | { status: 'idle' }
   | { status: 'done'; result: Result }
@@ -25,7 +25,10 @@ export function fieldError(state: ActionState<unknown>, field: string): string |
 
 declare const answered: unique symbol
 
-/** What comes back from a server action. Only `ask` and `useActionForm` in components/client open it: no call goes without a word for its failure. */
+/**
+ * What comes back from a server action. Only `ask` and `useActionForm` in components/client open it: no call goes without
+ * a word for its failure.
+ */
 export type Sent<Result> = { readonly [answered]: ActionState<Result> }
 
 /** The action of a plain form, posted without scripts and sent by hand with them. */

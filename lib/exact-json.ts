@@ -36,7 +36,10 @@ export const nameTwice = 'This name is there twice.'
 
 class Enough extends Error {}
 
-/** Goes through the text without making a tree of it, until the visitor has enough. False when it is nested more deeply than the stack allows. */
+/**
+ * Goes through the text without making a tree of it, until the visitor has enough. False when it is nested more deeply than
+ * the stack allows.
+ */
 function goThrough(text: string, visitor: JSONVisitor): boolean {
   try {
     visit(text, visitor, { disallowComments: true, allowTrailingComma: false })

@@ -34,7 +34,7 @@ export function isFromThisMachine(headers: Headers): boolean {
   return parse(headers.get(peerHeader) ?? '')?.range() === 'loopback'
 }
 
-/** The nearest address that is not a trusted proxy, reading X-Forwarded-For from the right; the peer itself when it is not trusted. */
+/** The nearest address that is no trusted proxy, reading X-Forwarded-For from the right; the peer itself unless it is one. */
 export function clientIp(peer: string | null, forwardedFor: string | null, trusted: string[]): string | null {
   const chain = [...(forwardedFor ?? '').split(',').map((part) => part.trim()), peer ?? ''].map(parse)
   let client: string | null = null

@@ -1,4 +1,4 @@
-/** What stands outside of every isolate, as UAX #9 pairs them (BD9); an isolate that ends nowhere reaches to the end of its line. */
+/** What stands outside of every isolate, as UAX #9 pairs them (BD9); one that ends nowhere reaches to the end of its line. */
 export function outsideOfIsolates(text: string): string {
   return text.split('\n').map(ofLine).join('\n')
 }

@@ -33,7 +33,10 @@ export function refusalOf({ method = '', url = '', headers }, origin) {
     return tooLong
 }
 
-/** Whether Next.js takes it for the call of a server action. @param {{ method?: string | undefined, headers: import('node:http').IncomingHttpHeaders }} req */
+/**
+ * Whether Next.js takes it for the call of a server action.
+ * @param {{ method?: string | undefined, headers: import('node:http').IncomingHttpHeaders }} req
+ */
 export function isActionRequest({ method, headers }) {
   // As Next.js looks: whatever begins so, also what is no form then.
   const isForm = headers['content-type']?.toLowerCase().startsWith('multipart/form-data')

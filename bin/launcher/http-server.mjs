@@ -3,7 +3,7 @@ import { finished } from 'node:stream'
 
 const seconds = 1000
 
-/** How long a client may take: for its headers, and for the whole of its request. Connections that say nothing count from their beginning. */
+/** How long a client may take for its headers and for all of its request. A connection that says nothing counts from its beginning. */
 export const patience = {
   headersTimeout: 30 * seconds,
   requestTimeout: 30 * seconds,

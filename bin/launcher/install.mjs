@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { run } from './run.mjs'
 import { sayWhile } from './say.mjs'
 
-/** @typedef {{ packages: Record<string, { version?: string, optional?: boolean, devOptional?: boolean, extraneous?: boolean, dev?: boolean }> }} Lockfile */
+/**
+ * @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, extraneous?: boolean, dev?: boolean }} Locked
+ * @typedef {{ packages: Record<string, Locked> }} Lockfile
+ */
 
 /** Says in one sentence what is wrong with the Node.js that runs us, or nothing. @param {string} version */
 export function unsupportedNode(version) {

@@ -69,7 +69,11 @@ function inUrl(address) {
   return address.includes(':') ? `[${address}]` : address
 }
 
-/** Next.js opens the database with the first request (instrumentation.ts), so we make it. @param {string} host @param {number} port */
+/**
+ * Next.js opens the database with the first request (instrumentation.ts), so we make it.
+ * @param {string} host
+ * @param {number} port
+ */
 async function answers(host, port) {
   await new Promise((answered, failed) => {
     get({ host, port, path: '/api/health' }, (res) => answered(res.resume())).once('error', failed)

@@ -3,7 +3,7 @@ type Guard = { home: number; mayLeave: () => true | Promise<boolean> }
 
 let guard: Guard | undefined
 
-/** Asks before Back or Forward leads away, until the function that is returned is called; not in browsers without `navigation`. */
+/** Asks before Back or Forward leads away, until what it returns is called; not in browsers without `navigation`. */
 export function guardTraversal(mayLeave: Guard['mayLeave']): () => void {
   const home = place()
   guard = home === undefined ? undefined : { home, mayLeave }

@@ -12,7 +12,7 @@ import type { FolderChildren, FolderNode } from './types'
 /** How many children of one folder are shown at a time. */
 export const childrenLimit = 200
 
-/** The children of one folder that the actor sees, or those that follow the ones already shown. Throws NotFound when the folder is gone. */
+/** The children of a folder that the actor sees, or those after the ones already shown. Throws NotFound when it is gone. */
 export async function listFolderChildren(ctx: Context, input: ListFolderChildren): Promise<FolderChildren> {
   await getFolder(ctx, input.parent)
   const sight = await sightOf(ctx)

@@ -9,8 +9,10 @@ import { lockFolders } from './lock'
 import { renamePlan } from './plan'
 import { planRename, type Relocation, relocate, requirePossible } from './relocation'
 
-/** Renames a folder and with it the paths below. Throws Invalid on `name` when that is taken or a path grows too long, Conflict holding the plan when it is
- * no longer the one reviewed. */
+/**
+ * Renames a folder and with it the paths below. Throws Invalid on `name` when that is taken or a path grows too long,
+ * Conflict holding the plan when it is no longer the one reviewed.
+ */
 export async function renameFolder(ctx: Context, { id, name, review }: RenameFolder): Promise<Relocation> {
   await requirePermission(ctx, 'folders.update', { folderId: id })
   return inTransaction(ctx, async (ctx) => {

@@ -14,9 +14,9 @@ import type { FolderNode } from './types'
 export type FoundFolder = Folder & Pick<FolderNode, 'refused'>
 
 /**
- * Folders the actor sees whose path holds the text, whatever its case: the path itself first, then paths and names that begin with
- * it. The text is looked for as it stands, so no character of it is a pattern. The root is not among them. With another
- * permission only those over which it is held.
+ * Folders the actor sees whose path holds the text, whatever its case: the path itself first, then paths and names that
+ * begin with it. The text is looked for as it stands, so no character of it is a pattern. The root is not among them. With
+ * another permission only those over which it is held.
  */
 export async function searchFolders(
   ctx: Context,

@@ -17,7 +17,7 @@ export type Givable = {
   warnings: string[]
 }
 
-/** What the actor may give to this holder: only what they hold, over no more than they hold it, and only roles they may know of. */
+/** What the actor may give to this holder: what they hold, over no more than they hold it, and roles they may know of. */
 export async function givableTo(ctx: Context, holder: Holder): Promise<Givable> {
   await requirePermission(ctx, 'grants.create', holder)
   const within = scopesWithin(heldScopes(ctx))

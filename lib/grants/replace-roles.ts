@@ -13,7 +13,8 @@ import type { Holder } from './input'
 /**
  * Gives a user or a group just these roles over everything, by their UUIDs: adds those that are missing, takes away the
  * others, leaves what is granted over less. Each difference needs the right to make it. To somebody who may not see what
- * the holder has, the holder has none; of roles the actor may not know of nothing is asked or taken. Call it before users are locked. Throws Invalid on `roles` for one that is not there.
+ * the holder has, the holder has none; of roles the actor may not know of nothing is asked or taken. Call it before users
+ * are locked. Throws Invalid on `roles` for one that is not there.
  */
 export async function replaceRoles(ctx: Context, holder: Holder, roleUuids: string[]): Promise<void> {
   await inTransaction(ctx, async (unlocked) => {

@@ -14,7 +14,7 @@ import { endingsOf } from './ending'
 import { findGroup, subjectOf } from './find'
 import type { DeleteGroup } from './input'
 
-/** What ends with a group, as far as the actor sees it. Changes nothing. Throws Forbidden for one that carries more than the actor holds. */
+/** What the actor sees of what ends with a group. Changes nothing. Throws Forbidden where it carries more than they hold. */
 export async function planGroupDeletion(ctx: Context, id: number): Promise<Plan> {
   const group = await findGroup(ctx, id)
   await requireDeletable(ctx, id)

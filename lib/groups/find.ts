@@ -72,7 +72,7 @@ export function computedNames(name: string) {
   return { nameKey: nameKey(name), search: searchForm(name) }
 }
 
-/** Runs a write of a group; when another has the name already, says so at its field, and no more of one the actor does not see. */
+/** Runs a write of a group. When another has its name, says so at the field, and no more of one the actor does not see. */
 export async function refusingTakenName<T>(
   ctx: Context,
   name: string | undefined,

@@ -66,7 +66,10 @@ export async function listJobs(ctx: Context, { before }: { before?: string | und
   }
 }
 
-/** What came of each user of a job so far, without the names of those the actor does not see now; `after` is the place of the last one seen. */
+/**
+ * What came of each user of a job so far, without the names of those the actor does not see now. `after`: the place of the
+ * last one seen.
+ */
 export async function listOutcomes(
   ctx: Context,
   id: string,

@@ -13,7 +13,7 @@ import type { ChangePassword } from './input'
 import { requireGoodPassword } from './require-good'
 import { storePassword } from './store'
 
-/** Changes the actor's own password, which needs the current one (ASVS 6.2.3), and ends their other sessions and recovery links. */
+/** Changes the actor's own password, given the current one (ASVS 6.2.3), and ends their other sessions and recovery links. */
 export async function changeOwnPassword(
   ctx: SignedInContext,
   input: ChangePassword,

@@ -18,7 +18,7 @@ import { requireSomebodyElse } from './own'
 import { requireGoodPassword } from './require-good'
 import { storePassword } from './store'
 
-/** Whether the actor may choose this user's password, or anybody's: by permission, and unless the settings forbid it to everybody. */
+/** Whether the actor may choose this user's password, or anybody's, by permission and by the settings. */
 export async function maySetPassword(ctx: Context, userId?: number): Promise<boolean> {
   if (userId !== undefined && isSelf(ctx, userId)) return false
   const target = userId === undefined ? undefined : { userId }
@@ -26,8 +26,8 @@ export async function maySetPassword(ctx: Context, userId?: number): Promise<boo
 }
 
 /**
- * Sets somebody else's password. The old one, tickets and recovery links die with it, and sessions if so wanted; they are told by mail. Throws
- * Invalid on `password` when the policy refuses it, Forbidden when the settings do, Conflict for one's own account.
+ * Sets somebody else's password. The old one, tickets and recovery links die with it, and sessions if so wanted; they are
+ * told by mail. Throws Invalid on `password` when the policy refuses it, Forbidden when the settings do, Conflict for one's own account.
  */
 export async function setPassword(ctx: Context, input: SetPassword): Promise<{ endedSessions: number }> {
   const { userId, password, mustChange, endSessions } = input

@@ -12,7 +12,7 @@ export async function isSomebodyAbove(ctx: Context, people: SQL): Promise<boolea
   return (await beyondActor(ctx, people)).length > 0
 }
 
-/** Who among these people, a table of ids, does so, as a condition on `users` that holds for some others too; undefined for nobody. */
+/** Who of them does so, as a condition on `users` that holds for some others too; undefined for nobody. */
 export async function aboveAmong(ctx: Context, people: SQL): Promise<SQL | undefined> {
   const holders = await holdersOfSame(ctx, await beyondActor(ctx, people))
   const userIds = holders.flatMap(({ userId }) => userId ?? [])

@@ -14,7 +14,7 @@ const ofEverything = sql.raw(
   `g.scope = 'everything' and g.role_id = (select id from roles where key = 'administrator')`,
 )
 
-/** Whether the user of a row of `users` is an administrator, directly or through a group. The clock is the database's: for showing only. */
+/** Whether the user of a row of `users` is an administrator by any way. By the clock of the database: for showing only. */
 export const isAdministrator = sql<boolean>`(
   exists (select from grants g where g.user_id = ${users}.id and ${ofEverything})
   or exists (select from group_members m join group_ancestors a on a.group_id = m.group_id

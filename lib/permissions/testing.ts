@@ -12,7 +12,7 @@ const moving: Permission[] = [
   ...(['folders.delete', 'groups.create', 'groups.update', 'groups.change_members'] as const),
 ]
 
-/** A user, two folders, and two groups, the second with a grant that another holds over its members and over the second folder. */
+/** A user, two folders and two groups. Another holds a grant over the second folder and one over the second group's members. */
 export async function bringingScene(root: Context) {
   const [above, to] = [uniqueName('above'), uniqueName('to')]
   const from = `${above}/from`

@@ -23,7 +23,7 @@ export async function setUp(ctx: Context, input: SetUp): Promise<void> {
 
 type FirstAdministrator = Omit<SetUp, 'token'>
 
-/** `claim` runs in the transaction before anything is written and throws to refuse. Throws Invalid when the password does not meet the policy. */
+/** `claim` runs in the transaction before anything is written and throws to refuse. Throws Invalid when the policy does. */
 export async function createFirstAdministrator(
   ctx: Context,
   input: FirstAdministrator,

@@ -71,7 +71,7 @@ function cookieOptions() {
   return { httpOnly: true, sameSite: 'lax' as const, path: '/', secure: isSecure() }
 }
 
-/** Trades a ticket for a new session and sets its cookie. Only inside a server action. Throws Conflict when the ticket no longer stands. */
+/** In a server action: trades a ticket for a new session and sets its cookie. Throws Conflict when it no longer stands. */
 export async function startSession(ticket: string): Promise<void> {
   try {
     await nextAuth().signIn('credentials', { ticket, redirect: false, redirectTo: '/' })

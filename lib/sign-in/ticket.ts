@@ -27,7 +27,10 @@ export async function issueTicket(
   return { ticket, purpose }
 }
 
-/** Whose ticket it is, or undefined when it is unknown, used, expired, for something else, or its user inactive or of another password. */
+/**
+ * Whose ticket it is, or undefined when it is unknown, used, expired or for something else, or its user inactive or of
+ * another password.
+ */
 export async function readTicket(ctx: Context, ticket: string, purpose: Purpose) {
   const [found] = await selectByTicket(ctx, ticket, purpose)
   return found && withSamePassword(found)

@@ -9,7 +9,7 @@ import { nameKey } from '@/lib/users/names'
 
 type NewToken = { username: string; description: string; expiresAt: Date; secret?: string }
 
-/** Makes an API token for a user, by username or e-mail, and returns its secret, which nothing can show again. For the operator and set-up. */
+/** For the operator and set-up: an API token for a user, by username or e-mail. Its secret is returned and never shown again. */
 export async function createToken(
   ctx: Context,
   input: NewToken,

@@ -12,8 +12,8 @@ const eventsAtOnce = 500
 
 /**
  * Everything held of one user, as the text of a JSON document in pieces, since events may be many: fields, sessions, API
- * tokens, recovery links, changes of names, mails without their content, events about and by them. Never a secret or a hash. Leaves an
- * event before the first piece is read. Throws NotFound.
+ * tokens, recovery links, changes of names, mails without their content, events about and by them. Never a secret or a
+ * hash. Leaves an event before the first piece is read. Throws NotFound.
  */
 export async function exportUser(ctx: Context, id: number) {
   await requirePermission(ctx, 'users.export', { userId: id })

@@ -10,7 +10,7 @@ import { countLimit } from './list-input'
 
 export type FolderPaths = { paths: string[]; truncated: boolean }
 
-/** The paths of all folders the actor sees; with words, of those that hold users found by them. At most `countLimit` are looked at. */
+/** The paths of the folders the actor sees; with words, of those with users found by them, of whom `countLimit` are looked at. */
 export async function listFolderPaths(ctx: Context, words: string[]): Promise<FolderPaths> {
   await requirePermission(ctx, 'users.read')
   if (words.length === 0) return allPaths(ctx)

@@ -18,7 +18,7 @@ export async function planRows(ctx: Context, affected: AffectedUser[]): Promise<
   return affected.map((user) => ({ ...bareRow(user), ends: access.get(user.id) ?? [] }))
 }
 
-/** The same for users on their way out: the actor's own row is blocked, for the reason given, and so are the last administrators. */
+/** The same for users on their way out: the actor's own row is blocked, for this reason, and so are the last administrators. */
 export async function leavingRows(
   ctx: Context,
   leaving: AffectedUser[],

@@ -22,7 +22,7 @@ export type UserAct<Options> = {
   unchanged: (count: number) => string
   /** Rows of its plan, each with what stands against it; `all`, a table of ids, to whom it is done together. */
   rows: (ctx: Context, concerned: AffectedUser[], all: SQL) => Promise<PlanRow[]>
-  /** Whom of many, a table of ids, those rows say something against, as a condition on `users`; none where it stands against nobody. */
+  /** Whom of many, a table of ids, those rows say something against, as a condition on `users`; none for nobody. */
   blocked?: (ctx: Context, people: SQL) => Promise<SQL | undefined>
   /** What ends with it for many, a table of ids; none where nothing does. */
   ends?: (ctx: Context, people: SQL) => Promise<Endings>
