@@ -1,10 +1,13 @@
+import { and, inArray } from 'drizzle-orm'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
+import { recoveryLinks } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import type { Context } from '@/lib/context'
 import { DomainError } from '@/lib/errors'
+import { isStandingLink } from '@/lib/recovery/open'
 import { contextFor } from '@/lib/testing'
-import { makeAdministrator } from '@/lib/users/testing'
+import { giveLink, makeAdministrator } from '@/lib/users/testing'
 import { permissionNames } from '../catalogue'
 import { type Draw, deeds } from './deeds'
 import { covered, holds, isMeant, may, mightGive, type ScopeInWorld, type World } from './model'
@@ -69,7 +72,16 @@ const draw: fc.Arbitrary<Draw> = fc.record({
   scope: fc.nat(20),
 })
 
-test('nothing that anybody does lets them hold or reach more than before, or others more than they might give', async () => {
+/** The places of those who have a recovery link that works. */
+async function linked({ db, users }: Real): Promise<number[]> {
+  const rows = await db
+    .select({ userId: recoveryLinks.userId })
+    .from(recoveryLinks)
+    .where(and(inArray(recoveryLinks.userId, users), isStandingLink()))
+  return rows.map(({ userId }) => users.indexOf(userId))
+}
+
+test('nothing that anybody does lets them hold or reach more than before, or others more than they might give, or ends links of somebody above them', async () => {
   const done = new Set<string>()
   await fc.assert(nobodyGains(Object.keys(deeds), done), { numRuns: 200 })
   // A deed that was always refused would show nothing, and chance may refuse one in all of those worlds.
@@ -94,8 +106,10 @@ function nobodyGains(names: string[], done: Set<string>) {
       grants: [...new Map(grants.map((grant) => [JSON.stringify(grant), grant])).values()],
     }
     const real = await newReal(database.db, first)
+    for (const place of [1, 3]) await giveLink(contextFor(real.db), real.users[place] ?? 0)
     let before = first
     let ctx = contextFor(real.db, await actorAt(real, actor))
+    let links = await linked(real)
     for (const { deed, draw } of attempts) {
       if (!(await tried(ctx, real, deed, draw))) continue
       ctx = contextFor(real.db, await actorAt(real, actor))
@@ -109,7 +123,11 @@ function nobodyGains(names: string[], done: Set<string>) {
       expect({ deed, draw, gained }).toEqual({ deed, draw, gained: [] })
       const given = givenAway(first, before, now, actor)
       expect({ deed, draw, given }).toEqual({ deed, draw, given: [] })
+      const linksNow = await linked(real)
+      const ended = links.filter((user) => !linksNow.includes(user) && !covered(before, actor, user))
+      expect({ deed, draw, ended }).toEqual({ deed, draw, ended: [] })
       before = now
+      links = linksNow
     }
   })
 }
