@@ -1,10 +1,13 @@
-import { eq } from 'drizzle-orm'
+import { eq, isNull } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { groups, users } from '@/db/schema'
+import { folders, groups, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import type { Context } from '@/lib/context'
 import { Forbidden, NotFound } from '@/lib/errors'
-import { contextFor } from '@/lib/testing'
+import { folderForUsers } from '@/lib/folders/ensure'
+import { grantTo } from '@/lib/groups/testing'
+import { rootFolder } from '@/lib/own-words'
+import { contextFor, makeUser } from '@/lib/testing'
 import { explainPermission } from './explain'
 import type { Step, Way } from './explain-types'
 import type { World } from './model/model'
@@ -187,4 +190,18 @@ test('who could add a member is not whoever would give another a right over them
     // Administrators of other worlds could too.
     expect(places.filter((place) => place >= 0)).toEqual(expected)
   }
+})
+
+test('the way leads to the folder it is over by its path, also to one that is called as the root is', async () => {
+  const { id: userId } = await makeUser(administrator())
+  const named = await folderForUsers(administrator(), rootFolder, { create: true })
+  const [top] = await database.db.select().from(folders).where(isNull(folders.parentId))
+  for (const scopeFolderId of [named.id, top?.id ?? 0])
+    await grantTo(administrator(), { userId }, { permission: 'users.read', scope: 'folder', scopeFolderId })
+  const { ways } = await explainPermission(administrator(), { userId, permission: 'users.read' })
+  const scopes = ways.map(({ steps }) => steps.at(-1)).map((step) => step?.kind === 'scope' && step)
+  expect(scopes.map((scope) => scope && [scope.label, scope.path]).sort()).toEqual([
+    [rootFolder, ''],
+    [rootFolder, rootFolder],
+  ])
 })
