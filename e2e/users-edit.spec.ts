@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { sessions, users } from '../db/schema'
 import { expect, expectAccessible, test, unique } from './fixtures'
 import { give } from './rights'
@@ -91,6 +91,26 @@ test('taking somebody out of service in the form is reviewed first; Cancel and a
   await expect(page.getByRole('heading', { name: 'Grace Hopper' })).toBeVisible()
   await expect(page.getByRole('main').getByText('Left the company')).toBeVisible()
   expect(await isActive()).toBe(false)
+})
+
+test('where somebody else was faster to deactivate, there is nothing to review, and the rest of the form is saved', async ({
+  page,
+  administrator: _,
+  makeUser,
+  world,
+}) => {
+  const user = await makeUser()
+  await page.goto(`/directory/users/${user.id}`)
+  const dialog = await edit(page, user.username)
+  await dialog.getByLabel('Name', { exact: true }).fill('Grace Hopper')
+  await dialog.getByLabel('Is active').click()
+  await world.db
+    .update(users)
+    .set({ deactivatedAt: new Date(), version: sql`${users.version} + 1` })
+    .where(eq(users.id, user.id))
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText(`User ${user.username} updated`)).toBeVisible()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
 test('the pencil in the list edits without leaving it', async ({ page, administrator: _, makeUser }) => {
