@@ -80,7 +80,7 @@ export interface Api {
   }
   'POST /core/groups/{uuid}/add_user/': {
     body: GroupMemberRequest
-    answer: undefined
+    answer: Plan
   }
   'POST /core/groups/{uuid}/remove_user/': {
     body: UserAccountRequest

@@ -12,6 +12,7 @@ import { lockRights } from '@/lib/permissions/lock'
 import { requireHeld } from '@/lib/permissions/reach'
 import { requirePermission } from '@/lib/permissions/require'
 import { type Gift, permissionsOfGift, type Scope } from '@/lib/permissions/rights'
+import { raisedBy } from '@/lib/raising/people'
 import { raise } from '@/lib/raising/raise'
 import { findRoles, type Role } from '@/lib/roles/get'
 import { visibleRoles } from '@/lib/roles/visible'
@@ -50,8 +51,7 @@ export async function insertGrant(ctx: Context, { holder, given, scope }: Create
     ...given,
     ...(scope.kind !== 'everything' && { [scopeColumns[scope.kind]]: scope.id }),
   }
-  const raised = 'userId' in holder ? { userIds: [holder.userId] } : { groupIds: [holder.groupId] }
-  const created = await raise(ctx, raised, async () => {
+  const created = await raise(ctx, raisedBy(holder), async () => {
     const [created] = await ctx.db
       .insert(grants)
       .values({ id: uuidv7(ctx.now), ...row, createdAt: ctx.now, createdBy: actorLabel(ctx.actor) })

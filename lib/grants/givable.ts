@@ -4,6 +4,7 @@ import { type Permission, permissionNames, type ScopeKind, scopeKinds } from '@/
 import { requirePermission } from '@/lib/permissions/require'
 import { type Gift, notHeld, type PlacedScope, permissionsOfGift, type Scope } from '@/lib/permissions/rights'
 import { rightsOf } from '@/lib/permissions/scope'
+import { peopleOf, raisedBy } from '@/lib/raising/people'
 import { warningsOf } from '@/lib/raising/warn'
 import { findRoles } from '@/lib/roles/get'
 import { visibleRoles } from '@/lib/roles/visible'
@@ -43,7 +44,7 @@ export async function givableTo(ctx: Context, holder: Holder): Promise<Givable> 
         scopes: scopesOf({ permission: null, role }),
       }))
       .filter(({ scopes }) => scopes.length > 0),
-    warnings: await warningsOf(ctx, holder),
+    warnings: await warningsOf(ctx, { people: peopleOf(ctx, raisedBy(holder)), isOne: 'userId' in holder }),
   }
 }
 

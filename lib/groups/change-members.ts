@@ -10,7 +10,14 @@ import { nameKey } from '@/lib/users/names'
 import { affectedUsers } from '@/lib/users/selected'
 import { insertGroup } from './create'
 import { refusingTakenName } from './find'
-import type { AddMembers, CreateGroupWith, PastedNames, PlanRemoval, RemoveMembers } from './input'
+import type {
+  AddMembers,
+  CreateGroupWith,
+  PastedNames,
+  PlanAddition,
+  PlanRemoval,
+  RemoveMembers,
+} from './input'
 import { addingTo, removingFrom } from './members'
 
 /**
@@ -30,6 +37,11 @@ export async function addMembers(
     }
     return applied
   })
+}
+
+/** Who would come into one group, what stands against it and what may end with it. Changes nothing. */
+export async function planAddition(ctx: Context, { groupId, selected, until }: PlanAddition): Promise<Plan> {
+  return planAct(ctx, await addingTo(ctx, { groupId, until }), selected)
 }
 
 /** A new group with the selected users in it, both or neither. Returns the group's id. */

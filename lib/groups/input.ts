@@ -61,6 +61,8 @@ export const AddMembers = z.object({
 })
 export type AddMembers = z.infer<typeof AddMembers>
 
+export type PlanAddition = Omit<AddMembers, 'groupIds'> & { groupId: number }
+
 export const PlanRemoval = z.object({ groupId: GroupId, selected: SelectedUsers })
 export type PlanRemoval = z.infer<typeof PlanRemoval>
 
@@ -84,3 +86,10 @@ export type PastedNames = z.infer<typeof PastedNames>
 /** A new group with users in it from the beginning. */
 export const CreateGroupWith = CreateGroup.extend({ selected: SelectedUsers, until: Until.default(null) })
 export type CreateGroupWith = z.infer<typeof CreateGroupWith>
+
+/** What a form is about to do, as far as there may be something to warn of. */
+export const ForeseeAddition = AddMembers.omit({ until: true })
+export type ForeseeAddition = z.infer<typeof ForeseeAddition>
+
+export const ForeseeParents = z.object({ id: GroupId, parents: Parents })
+export type ForeseeParents = z.infer<typeof ForeseeParents>

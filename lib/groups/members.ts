@@ -18,6 +18,7 @@ import { lockRights } from '@/lib/permissions/lock'
 import { requirePermission } from '@/lib/permissions/require'
 import { losersAbove, losesAsUser } from '@/lib/raising/losers'
 import { raise } from '@/lib/raising/raise'
+import { warningsOf } from '@/lib/raising/warn'
 import type { AffectedUser } from '@/lib/users/selected'
 import type { UserAct } from '@/lib/users/user-act'
 import { findGroup, membersScope, subjectOf } from './find'
@@ -50,6 +51,8 @@ export async function addingTo(ctx: Context, options: unknown): Promise<UserAct<
     },
     blocked: (ctx, people) => refusedAmong(ctx, people, (ids) => refusedAdding(ctx, ids, groupId, until)),
     warnings: [],
+    warn: async (ctx, people, count) =>
+      warningsOf(ctx, { people, isOne: count === 1 }, await giftsOfGroups(ctx, [groupId])),
     typed: () => undefined,
     options: Adding,
     async apply(ctx, added) {

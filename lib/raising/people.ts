@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/lib/context'
+import type { Holder } from '@/lib/grants/input'
 import { membersOf } from '@/lib/permissions/scope'
 
 /** Who may gain by a change: users, and whoever is in groups or in groups below them. */
@@ -9,4 +10,9 @@ export type Raised = { userIds?: number[]; groupIds?: number[] }
 export function peopleOf({ now }: Context, { userIds = [], groupIds = [] }: Raised): SQL {
   const users = sql`select unnest(${`{${userIds}}`}::integer[])`
   return groupIds.length === 0 ? sql`(${users})` : sql`(${users} union ${membersOf(groupIds, now)})`
+}
+
+/** Who may gain by what a holder is given. */
+export function raisedBy(holder: Holder): Raised {
+  return 'userId' in holder ? { userIds: [holder.userId] } : { groupIds: [holder.groupId] }
 }

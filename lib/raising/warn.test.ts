@@ -1,17 +1,28 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing'
+import { apiAs, userWithToken } from '@/lib/api/testing'
+import { Forbidden } from '@/lib/errors'
 import { givableTo } from '@/lib/grants/givable'
 import type { Holder } from '@/lib/grants/input'
-import { at, makeGroup, putInto, somebodyWith } from '@/lib/groups/testing'
-import { contextFor } from '@/lib/testing'
+import { replaceRoles } from '@/lib/grants/replace-roles'
+import { planAddition } from '@/lib/groups/change-members'
+import { foreseeAddition, foreseeParents } from '@/lib/groups/foresee'
+import { at, grantTo, makeGroup, putInto, somebodyWith } from '@/lib/groups/testing'
+import { createRole } from '@/lib/roles/create'
+import { foreseePermissions } from '@/lib/roles/foresee'
+import { contextFor, uniqueName } from '@/lib/testing'
 import { deactivateUsers } from '@/lib/users/deactivate'
 import { makeAdministrator } from '@/lib/users/testing'
-import { helperWith, makeKnown } from './testing'
+import { helperWith, makeKnown, promotion, worksOf } from './testing'
+import { groupThatGives, uuidsOf } from './testing-doors'
 
 const database = testDatabase()
 const root = () => contextFor(database.db)
 
 const warningsFor = async (holder: Holder, ctx = root()) => (await givableTo(ctx, holder)).warnings
+const ofSomebody = expect.stringMatching(
+  /^Somebody else knows .* one of these users\. .* the user needs a recovery link\.$/,
+)
 const stops = 'the password stops working and the user needs a recovery link.'
 
 test('who assigns something is told whose knowledge of a password may end it', async () => {
@@ -38,7 +49,92 @@ test('who gives something to a group is warned where a password of a member may 
   expect(await warningsFor({ userId: known.id })).toEqual([])
   expect(await warningsFor({ groupId })).toEqual([])
   await putInto(root(), groupId, [(await makeKnown(await helperWith(database.db))).id])
-  expect(await warningsFor({ groupId })).toEqual([
-    expect.stringMatching(/^Somebody else knows .* the member needs a recovery link\.$/),
-  ])
+  expect(await warningsFor({ groupId })).toEqual([ofSomebody])
+})
+
+type Foreseeing = (known: { ids: number[] }) => Promise<string[]>
+
+/** Before each deed that gives something to somebody, what is said of it. */
+const deeds: Record<string, Foreseeing> = {
+  'is added to groups': async (selected) =>
+    foreseeAddition(root(), { groupIds: [await groupThatGives(database.db)], selected }),
+  'is added to a group, in the plan of it': async (selected) => {
+    const input = { groupId: await groupThatGives(database.db), selected, until: null }
+    return (await planAddition(root(), input)).warnings
+  },
+  'is in a group that is put below others': async ({ ids }) => {
+    const { id } = await makeGroup(root())
+    await putInto(root(), id, ids)
+    return foreseeParents(root(), { id, parents: [await groupThatGives(database.db)] })
+  },
+  'has a role that is widened': async ({ ids }) => {
+    const { id, uuid } = await createRole(root(), {
+      ...{ name: uniqueName('role'), description: '', permissions: ['users.read'] },
+    })
+    for (const userId of ids) await replaceRoles(root(), { userId }, [uuid])
+    return foreseePermissions(root(), { id, permissions: ['users.read', promotion.permission] })
+  },
+}
+
+test.each(Object.entries(deeds))(
+  'it is told before that a password may end of somebody who %s',
+  async (_, foresee) => {
+    const weak = await helperWith(database.db)
+    const [one, other] = [await makeKnown(weak), await makeKnown(root())]
+    const both = await foresee({ ids: [one.id, other.id] })
+    expect(both).toEqual([ofSomebody])
+  },
+)
+
+test.each(Object.entries(deeds))(
+  'nothing is told where no password will end of somebody who %s',
+  async (_, foresee) => {
+    const equal = await helperWith(database.db, promotion.permission)
+    const [known, gainless] = [await makeKnown(equal), await makeKnown(await helperWith(database.db))]
+    await grantTo(root(), { userId: gainless.id }, promotion)
+    expect(await foresee({ ids: [known.id, gainless.id] })).toEqual([])
+  },
+)
+
+test('of one user it is told who knows the password, and a group that gives nothing ends none', async () => {
+  const helper = await helperWith(database.db)
+  const known = await makeKnown(helper)
+  const { label } = { label: '', ...helper.actor }
+  const selected = { ids: [known.id] }
+  const groupId = await groupThatGives(database.db)
+  const unless = `If ${label} does not hold everything this user will hold, ${stops}`
+  const warning = `${label} knows this user's password. ${unless}`
+  expect(await foreseeAddition(root(), { groupIds: [groupId], selected })).toEqual([warning])
+  const { id: empty } = await makeGroup(root())
+  expect(await foreseeAddition(root(), { groupIds: [empty], selected })).toEqual([])
+  expect(await foreseeParents(root(), { id: empty, parents: [groupId] })).toEqual([])
+  const { token } = await userWithToken(database.db, { administrator: true })
+  const [uuid] = await uuidsOf(database.db, [groupId])
+  const answer = await apiAs(token)(`/core/groups/${uuid}/add_user/?dry_run=true`, { body: { pk: known.id } })
+  expect(answer).toMatchObject({ status: 200, body: { warnings: [warning], blockers: [] } })
+  expect(await worksOf(database.db, known)).toEqual(['session', 'ticket', 'password'])
+})
+
+test('nothing is foreseen for whoever may not do it', async () => {
+  const known = await makeKnown(await helperWith(database.db))
+  const groupId = await groupThatGives(database.db)
+  const own = await makeGroup(root())
+  const actor = await somebodyWith(
+    root(),
+    ...(['users.read', 'groups.read', 'groups.update', 'groups.change_members', 'roles.update'] as const).map(
+      (permission) => ({ permission }),
+    ),
+  )
+  const ctx = at(root(), actor)
+  const { id: roleId, uuid } = await createRole(root(), {
+    ...{ name: uniqueName('role'), description: '', permissions: ['users.read'] },
+  })
+  await replaceRoles(root(), { userId: known.id }, [uuid])
+  const selected = { ids: [known.id] }
+  const permissions = ['users.read', promotion.permission] as const
+  await expect(foreseeAddition(ctx, { groupIds: [groupId], selected })).rejects.toThrow(Forbidden)
+  await expect(foreseeParents(ctx, { id: own.id, parents: [groupId] })).rejects.toThrow(Forbidden)
+  await expect(foreseePermissions(ctx, { id: roleId, permissions: [...permissions] })).rejects.toThrow(
+    Forbidden,
+  )
 })

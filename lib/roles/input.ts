@@ -49,6 +49,11 @@ export const UpdateRole = z.object({
 })
 export type UpdateRole = z.infer<typeof UpdateRole>
 
+export const ForeseePermissions = UpdateRole.pick({ id: true }).extend({
+  permissions: RoleFields.shape.permissions,
+})
+export type ForeseePermissions = z.infer<typeof ForeseePermissions>
+
 export const PlanRoleDeletion = z.object({ id: RoleId })
 
 /** `review`: the plan that was seen and agreed to. */

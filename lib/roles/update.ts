@@ -60,7 +60,8 @@ async function update(ctx: Context, { id, version, ...given }: UpdateRole): Prom
   return findRole(ctx, eq(roles.id, id))
 }
 
-async function holdersOf(ctx: Context, id: number): Promise<Raised> {
+/** Who may gain by what a role comes to hold. */
+export async function holdersOf(ctx: Context, id: number): Promise<Raised> {
   const holders = await ctx.db
     .select({ userId: grants.userId, groupId: grants.groupId })
     .from(grants)

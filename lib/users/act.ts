@@ -2,6 +2,7 @@ import 'server-only'
 import type { SQL } from 'drizzle-orm'
 import { type Context, inTransaction } from '@/lib/context'
 import { startJob } from '@/lib/jobs/start'
+import { tableOf } from '@/lib/permissions/administrators'
 import { requirePermission } from '@/lib/permissions/require'
 import type { Plan, Review } from '@/lib/plan'
 import { makePlan, requirePlanned } from '@/lib/planning'
@@ -56,6 +57,7 @@ async function planFor<Options>(
   affected: AffectedUser[],
 ): Promise<Plan> {
   const rows = await rowsOf(ctx, act, affected)
+  const possible = rows.filter(({ blocker }) => blocker === undefined).map(({ id }) => id)
   const unchanged = affected.length - rows.length
   return makePlan({
     rows,
@@ -63,6 +65,7 @@ async function planFor<Options>(
       ...goneWarnings(selected, affected),
       ...(unchanged > 0 ? [act.unchanged(unchanged)] : []),
       ...(rows.length > 0 ? act.warnings : []),
+      ...((await act.warn?.(ctx, tableOf(possible), possible.length)) ?? []),
     ],
     typed: (possible) => act.typed(possible.length, possible),
   })

@@ -30,12 +30,19 @@ export async function planLargeAct<Options>(
   const people = idsOf(and(chosen, done))
   const first = await firstSelected(ctx, permission, selected, listed)
   const { ends, endsUnseen } = (await act.ends?.(ctx, people)) ?? { ends: [], endsUnseen: false }
+  const warned = (await act.warn?.(ctx, people, count)) ?? []
   return makeLargePlan({
     rows: await rowsOf(ctx, act, first, idsOf(and(chosen, act.concerned))),
     count,
     blocked: total - count,
     ends,
-    warnings: [...act.warnings, ...passedOver(total - count), background, ...unseenWarnings(endsUnseen)],
+    warnings: [
+      ...act.warnings,
+      ...warned,
+      ...passedOver(total - count),
+      background,
+      ...unseenWarnings(endsUnseen),
+    ],
     typed: act.typed(count, []),
   })
 }

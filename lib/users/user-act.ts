@@ -27,6 +27,8 @@ export type UserAct<Options> = {
   /** What ends with it for many, a table of ids; none where nothing does. */
   ends?: (ctx: Context, people: SQL) => Promise<Endings>
   warnings: string[]
+  /** What is to be warned of besides, of those to whom it is done, a table of ids. */
+  warn?: (ctx: Context, people: SQL, count: number) => Promise<string[]>
   /** The number to be typed first, if any, by those to whom it is done; of many their rows are not known. */
   typed: (count: number, rows: PlanRow[]) => number | undefined
   options: z.ZodType<Options>

@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { operation } from '@/lib/api/operation'
 import { getUser } from '@/lib/users/get'
-import { addMembers, planMemberRemoval, removeMembers } from '../change-members'
+import { addMembers, planAddition, planMemberRemoval, removeMembers } from '../change-members'
 import { LeaverRequest, MemberRequest } from '../wire-input'
 import { groupIdOf } from './group-id'
 
@@ -14,6 +14,8 @@ export const addUser = operation({
   body: MemberRequest,
   result: z.null(),
   status: 204,
+  plan: async (ctx, { params, body: { pk, until = null } }) =>
+    planAddition(ctx, { groupId: await groupIdOf(ctx, params), selected: { ids: [pk] }, until }),
   async run(ctx, { params, body: { pk, until = null } }) {
     const groupId = await groupIdOf(ctx, params)
     await getUser(ctx, pk)

@@ -10,8 +10,17 @@ import {
 } from '@/lib/groups/change-members'
 import { createGroup } from '@/lib/groups/create'
 import { deleteGroup, planGroupDeletion } from '@/lib/groups/delete'
+import { foreseeAddition, foreseeParents } from '@/lib/groups/foresee'
 import { CreateGroupForm, CreateGroupWithForm, UpdateGroupForm } from '@/lib/groups/form-input'
-import { AddMembers, DeleteGroup, PastedNames, PlanRemoval, RemoveMembers } from '@/lib/groups/input'
+import {
+  AddMembers,
+  DeleteGroup,
+  ForeseeAddition,
+  ForeseeParents,
+  PastedNames,
+  PlanRemoval,
+  RemoveMembers,
+} from '@/lib/groups/input'
 import { leaveGroups, planLeaving } from '@/lib/groups/leave'
 import { LeaveGroups, PlanLeaving } from '@/lib/groups/leave-input'
 import { updateGroup } from '@/lib/groups/update'
@@ -27,6 +36,8 @@ export const planGroupDeletionAction = action(
 )
 export const deleteGroupAction = action('groups.delete', DeleteGroup.required({ review: true }), deleteGroup)
 
+export const foreseeParentsAction = action('groups.update', ForeseeParents, foreseeParents)
+export const foreseeAdditionAction = action('groups.change_members', ForeseeAddition, foreseeAddition)
 export const addMembersAction = action('groups.change_members', AddMembers, addMembers)
 export const findUsersByNamesAction = action('users.read', PastedNames, findUsersByNames)
 export const planMemberRemovalAction = action('groups.change_members', PlanRemoval, planMemberRemoval)

@@ -11,10 +11,11 @@ import type { Picked } from '@/components/form/lookup-picker'
 import { SubmitButton } from '@/components/form/submit-button'
 import { GroupPicker } from '@/components/groups/pickers'
 import { UntilField, untilOf } from '@/components/groups/until-field'
+import { Foreseen, useForeseen } from '@/components/review/foreseen'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
 import type { SelectedUsers } from '@/lib/users/selection-input'
-import { addMembersAction } from './actions'
+import { addMembersAction, foreseeAdditionAction } from './actions'
 import { groupNoun } from './nouns'
 
 export type AddToGroupProps = {
@@ -35,10 +36,13 @@ export default function AddToGroupsDialog(props: AddToGroupProps) {
 function AddToGroupsForm({ selected, who, onOpenChange, onDone }: AddToGroupProps) {
   const [groups, setGroups] = useState<Picked[]>([])
   const router = useRouter()
+  const groupIds = groups.map(({ id }) => id)
+  const { warnings, isAsking } = useForeseen(groups.length > 0 ? `${groupIds}` : undefined, () =>
+    foreseeAdditionAction({ groupIds, selected }),
+  )
 
   const { pending, submit, message, errorOf } = useSubmit(
-    (data: FormData) =>
-      addMembersAction({ groupIds: groups.map(({ id }) => id), selected, until: untilOf(data) }),
+    (data: FormData) => addMembersAction({ groupIds, selected, until: untilOf(data) }),
     (result) => {
       onOpenChange(false)
       onDone?.()
@@ -66,10 +70,13 @@ function AddToGroupsForm({ selected, who, onOpenChange, onDone }: AddToGroupProp
             error={errorOf('groupIds')}
           />
           <UntilField error={errorOf('until')} />
+          <Foreseen warnings={warnings} />
         </DialogBody>
         <DialogFooter>
           <CancelButton />
-          <SubmitButton pending={pending}>Add</SubmitButton>
+          <SubmitButton pending={pending} disabled={isAsking}>
+            Add
+          </SubmitButton>
         </DialogFooter>
       </Form>
     </FormDialog>

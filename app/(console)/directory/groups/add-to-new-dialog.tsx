@@ -5,10 +5,11 @@ import { FormDialog } from '@/components/client/form-dialog'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
 import { UntilField, untilOf } from '@/components/groups/until-field'
+import { Foreseen, useForeseen } from '@/components/review/foreseen'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
 import { isolated } from '@/lib/isolated'
-import { createGroupWithAction } from './actions'
+import { createGroupWithAction, foreseeAdditionAction } from './actions'
 import type { AddToGroupProps } from './add-to-groups-dialog'
 import { GroupFields } from './group-form/fields'
 import { emptyGroup, useGroupForm } from './group-form/use-group-form'
@@ -21,6 +22,10 @@ export default function AddToNewDialog(props: AddToGroupProps) {
 function AddToNewForm({ selected, who, onOpenChange, onDone }: AddToGroupProps) {
   const form = useGroupForm(emptyGroup)
   const router = useRouter()
+  const parents = form.values.parents.map(({ id }) => id)
+  const { warnings, isAsking } = useForeseen(parents.length > 0 ? `${parents}` : undefined, () =>
+    foreseeAdditionAction({ groupIds: parents, selected }),
+  )
   return (
     <FormDialog open onOpenChange={onOpenChange} title={`Add ${isolated(who)} to new group`}>
       <Form
@@ -43,10 +48,13 @@ function AddToNewForm({ selected, who, onOpenChange, onDone }: AddToGroupProps) 
           <ErrorSummary {...form.summary} />
           <GroupFields form={form} />
           <UntilField error={form.errorOf('until')} />
+          <Foreseen warnings={warnings} />
         </DialogBody>
         <DialogFooter>
           <CancelButton />
-          <SubmitButton pending={form.pending}>Create and add</SubmitButton>
+          <SubmitButton pending={form.pending} disabled={isAsking}>
+            Create and add
+          </SubmitButton>
         </DialogFooter>
       </Form>
     </FormDialog>

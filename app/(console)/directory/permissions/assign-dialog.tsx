@@ -7,8 +7,8 @@ import { useLookup } from '@/components/client/use-lookup'
 import { useSubmit } from '@/components/client/use-submit'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
+import { Foreseen } from '@/components/review/foreseen'
 import { PlanPending } from '@/components/review/review-frame'
-import { Alert } from '@/components/ui/alert'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
 import type { Givable } from '@/lib/grants/givable'
@@ -70,11 +70,7 @@ function AssignForm({ holder, name, onOpenChange }: AssignDialogProps) {
           {givable.data ? (
             <>
               <GiftPicker givable={givable.data} chosen={gift} onChoose={choose} error={errorOf('given')} />
-              {givable.data.warnings.map((warning) => (
-                <Alert key={warning} tone="warning">
-                  {warning}
-                </Alert>
-              ))}
+              <Foreseen warnings={givable.data.warnings} />
               {gift && <ScopePicker gift={gift} scope={scope} onChange={setScope} error={errorOf('scope')} />}
             </>
           ) : (

@@ -9,6 +9,7 @@ import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextField } from '@/components/form/text-field'
 import { PermissionChecklist } from '@/components/permissions/permission-checklist'
+import { Foreseen, useForeseen } from '@/components/review/foreseen'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
 import { type ActionState, fieldError, messageOf, type Sent } from '@/lib/action-state'
@@ -33,6 +34,8 @@ type RoleDialogProps = {
   send: (fields: Role) => Promise<Sent<{ id: number }>>
   /** Reads the role as it is now, for when somebody else has changed it. */
   read?: () => Promise<Role>
+  /** What to warn of before the role, which is there already, holds these. */
+  foresee?: (permissions: Permission[]) => Promise<Sent<string[]>>
   onDone: (result: { id: number }) => void
 }
 
@@ -47,7 +50,7 @@ export default function RoleDialog(props: RoleDialogProps) {
 const labels = { name: 'Name', description: 'Description', permissions: 'Permissions' } as const
 
 function RoleForm(props: RoleDialogProps) {
-  const { submitLabel, done, role, onOpenChange, send, read, onDone } = props
+  const { submitLabel, done, role, onOpenChange, send, read, foresee, onDone } = props
   const [fields, setFields] = useState(fieldsOf(role))
   const [was, setWas] = useState(role)
   const change = (changed: Partial<Fields>) => setFields({ ...fields, ...changed })
@@ -85,6 +88,10 @@ function RoleForm(props: RoleDialogProps) {
   }
 
   const { name, description, permissions } = fields
+  const isWider = foresee !== undefined && permissions.some((one) => !was.permissions.includes(one))
+  const { warnings, isAsking } = useForeseen(isWider ? `${permissions}` : undefined, () =>
+    foresee ? foresee(permissions) : Promise.reject(new Error('There is nothing to ask.')),
+  )
   if (choice) return <ConflictChoice changed={role.name} {...choice} show={shown} />
   return (
     <Form pending={pending} dirty={dirty} onSubmit={() => submit(fields, was)}>
@@ -120,10 +127,13 @@ function RoleForm(props: RoleDialogProps) {
           onChange={(permissions) => change({ permissions })}
           error={fieldError(state, 'permissions')}
         />
+        <Foreseen warnings={warnings} />
       </DialogBody>
       <DialogFooter>
         <CancelButton />
-        <SubmitButton pending={pending}>{submitLabel}</SubmitButton>
+        <SubmitButton pending={pending} disabled={isAsking}>
+          {submitLabel}
+        </SubmitButton>
       </DialogFooter>
     </Form>
   )

@@ -8,12 +8,13 @@ import { useUnsaved } from '@/components/client/use-unsaved'
 import { ErrorSummary } from '@/components/form/error-summary'
 import type { Picked } from '@/components/form/lookup-picker'
 import { SubmitButton } from '@/components/form/submit-button'
+import { Foreseen, useForeseen } from '@/components/review/foreseen'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
 import type { EditableGroup } from '@/lib/groups/editable'
 import { isolated } from '@/lib/isolated'
 import { type AttributesFormat, AttributesText, formatAttributes } from '@/lib/users/attributes-text'
-import { updateGroupAction } from '../actions'
+import { foreseeParentsAction, updateGroupAction } from '../actions'
 import { GroupFields } from './fields'
 import { type GroupFormValues, groupLabels, useGroupForm } from './use-group-form'
 
@@ -39,6 +40,11 @@ export function EditForm({ group, onSaved }: EditFormProps) {
     },
   })
   useUnsaved(form.dirty, form.pending)
+  const parents = form.values.parents.map(({ id }) => id)
+  const isRaised = parents.some((id) => !base.parents.some((parent) => parent.id === id))
+  const { warnings, isAsking } = useForeseen(isRaised ? `${parents}` : undefined, () =>
+    foreseeParentsAction({ id: group.id, parents }),
+  )
 
   function save(against: EditableGroup, values = form.values) {
     const { id, version } = against
@@ -64,10 +70,13 @@ export function EditForm({ group, onSaved }: EditFormProps) {
       <DialogBody className="flex flex-col gap-4">
         <ErrorSummary {...form.summary} />
         <GroupFields form={form} groupId={group.id} />
+        <Foreseen warnings={warnings} />
       </DialogBody>
       <DialogFooter>
         <CancelButton />
-        <SubmitButton pending={form.pending}>Save</SubmitButton>
+        <SubmitButton pending={form.pending} disabled={isAsking}>
+          Save
+        </SubmitButton>
       </DialogFooter>
     </Form>
   )

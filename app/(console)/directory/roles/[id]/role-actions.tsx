@@ -7,7 +7,7 @@ import { lazyDialog } from '@/components/client/lazy-dialog'
 import { readLookup } from '@/components/client/read-lookup'
 import { Button } from '@/components/ui/button'
 import type { EditableRole } from '@/lib/roles/editable'
-import { updateRoleAction } from '../actions'
+import { foreseePermissionsAction, updateRoleAction } from '../actions'
 import { DeleteRole } from '../delete-role'
 
 const RoleDialog = lazyDialog(() => import('../role-dialog'))
@@ -39,6 +39,7 @@ export function RoleActions({ role, mayUpdate, mayDelete }: RoleActionsProps) {
             onOpenChange={setEditing}
             send={(fields) => updateRoleAction({ ...fields, id })}
             read={() => readLookup<EditableRole>(`/directory/roles/${id}/editable`)}
+            foresee={(permissions) => foreseePermissionsAction({ id, permissions })}
             onDone={() => router.refresh()}
           />
         </>

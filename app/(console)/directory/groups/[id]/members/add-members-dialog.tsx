@@ -9,10 +9,11 @@ import { counted } from '@/components/count-text'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
 import { UntilField, untilOf } from '@/components/groups/until-field'
+import { Foreseen, useForeseen } from '@/components/review/foreseen'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
 import { isolated } from '@/lib/isolated'
-import { addMembersAction } from '../../actions'
+import { addMembersAction, foreseeAdditionAction } from '../../actions'
 import { type Way, WaySwitch } from './way-switch'
 import { type Found, MatchingUsers, PastedUsers, SearchedUsers } from './ways'
 
@@ -32,6 +33,10 @@ function AddMembersForm({ groupId, name, onOpenChange }: AddMembersDialogProps) 
   const [way, setWay] = useState<Way>('search')
   const [found, setFound] = useState<Found>()
   const router = useRouter()
+  const isSomebody = found !== undefined && found.count > 0
+  const { warnings, isAsking } = useForeseen(isSomebody ? JSON.stringify(found.selected) : undefined, () =>
+    foreseeAdditionAction({ groupIds: [groupId], selected: found?.selected }),
+  )
 
   const { pending, submit, message, errorOf } = useSubmit(
     ({ found, until }: { found: Found; until: string | null }) =>
@@ -66,11 +71,12 @@ function AddMembersForm({ groupId, name, onOpenChange }: AddMembersDialogProps) 
           {way === 'paste' && <PastedUsers onFound={setFound} />}
           {way === 'matching' && <MatchingUsers onFound={setFound} />}
           <UntilField error={errorOf('until')} />
+          <Foreseen warnings={warnings} />
         </DialogBody>
         <DialogFooter>
           <CancelButton />
-          <SubmitButton pending={pending} disabled={!found || found.count === 0}>
-            {found && found.count > 0 ? `Add ${found.text}` : 'Add'}
+          <SubmitButton pending={pending} disabled={!isSomebody || isAsking}>
+            {isSomebody ? `Add ${found.text}` : 'Add'}
           </SubmitButton>
         </DialogFooter>
       </Form>
