@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { events, sessions } from '@/db/schema'
+import { events, sessions, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import type { SignedInContext } from '@/lib/context'
 import { uuidv7 } from '@/lib/crypto'
@@ -8,7 +8,7 @@ import { NotFound } from '@/lib/errors'
 import { noRights } from '@/lib/permissions/rights'
 import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'
 import { listOwnSessions } from './list'
-import { revokeOwnSession, signOut } from './revoke'
+import { revokeOwnSession, revokeSessions, revokeSessionsOf, signOut } from './revoke'
 
 const database = testDatabase()
 
@@ -70,4 +70,28 @@ test('signing out twice at once leaves one event and no error', async () => {
   await Promise.all([signOut(ctx), signOut(ctx)])
   const rows = await database.db.select().from(events).where(eq(events.name, 'user.signed_out'))
   expect(rows.filter((row) => row.actorUserId === ctx.actor.userId)).toHaveLength(1)
+})
+
+test('ending the sessions of some ends those still open, but for one that is spared, and nobody else’s', async () => {
+  const [ada, grace] = [await signedIn(), await signedIn()]
+  const ended = await session(ada.actor.userId)
+  await revokeOwnSession(ada, ended)
+  const [spared, other] = [ada.actor.sessionId, await session(ada.actor.userId)]
+  const later = contextFor(database.db, undefined, new Date(testTime.getTime() + 1000))
+  expect(await revokeSessionsOf(later, [ada.actor.userId], spared)).toBe(1)
+  const rows = await database.db.select().from(sessions)
+  const endOf = (of: string) => rows.find(({ id }) => id === of)?.revokedAt
+  const expected = [testTime, later.now, null, null]
+  expect([ended, other, spared, grace.actor.sessionId].map(endOf)).toEqual(expected)
+  const strangers = await database.db.select().from(users).where(eq(users.devicesForgottenAt, later.now))
+  expect(strangers.map(({ id }) => id)).toEqual([ada.actor.userId])
+})
+
+test('of named sessions just these end, and the devices of their users are forgotten', async () => {
+  const [ada, grace] = [await signedIn(), await signedIn()]
+  const later = contextFor(database.db, undefined, new Date(testTime.getTime() + 2000))
+  await revokeSessions(later, [ada.actor.sessionId], [ada.actor.userId])
+  expect([await listOwnSessions(ada), (await listOwnSessions(grace)).length]).toEqual([[], 1])
+  const strangers = await database.db.select().from(users).where(eq(users.devicesForgottenAt, later.now))
+  expect(strangers.map(({ id }) => id)).toEqual([ada.actor.userId])
 })
