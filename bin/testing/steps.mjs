@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBuilt } from '../launcher/prepare.mjs'
 import { run } from '../launcher/run.mjs'
+import { testFilesWith } from './files.mjs'
 import { ensureBrowser, ensureNginx, ensurePostgres } from './machine.mjs'
 
 /** @typedef {{ name: string, work: (root: string) => Promise<unknown> }} Step */
@@ -47,22 +47,11 @@ export const everything = [
     name: 'Database tests on the embedded database',
     work: (root) => {
       const env = { ...process.env, TEST_DATABASE: 'embedded' }
-      return tool(root, 'vitest', ['run', ...databaseTests(root)], false, env)
+      return tool(root, 'vitest', ['run', ...testFilesWith(root, /testDatabase\(/)], false, env)
     },
   },
   ...endToEnd,
 ]
-
-/** The test files that open a database. @param {string} root @returns {string[]} */
-function databaseTests(root) {
-  const folders = ['app', 'bin', 'db', 'lib']
-  const files = folders.flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`),
-  )
-  return files.filter(
-    (path) => path.endsWith('.test.ts') && readFileSync(join(root, path), 'utf8').includes('testDatabase('),
-  )
-}
 
 /** @param {string} root @param {string} name @param {string[]} args @param {boolean} [quiet] @param {NodeJS.ProcessEnv} [env] */
 function tool(root, name, args, quiet = false, env = process.env) {
