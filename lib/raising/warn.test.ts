@@ -10,10 +10,11 @@ import { foreseeAddition, foreseeParents } from '@/lib/groups/foresee'
 import { at, grantTo, makeGroup, putInto, somebodyWith } from '@/lib/groups/testing'
 import { createRole } from '@/lib/roles/create'
 import { foreseePermissions } from '@/lib/roles/foresee'
-import { contextFor, uniqueName } from '@/lib/testing'
+import { contextFor, makeUser, uniqueName } from '@/lib/testing'
 import { deactivateUsers } from '@/lib/users/deactivate'
 import { makeAdministrator } from '@/lib/users/testing'
-import { helperWith, makeKnown, promotion, worksOf } from './testing'
+import { updateUser } from '@/lib/users/update'
+import { helperWith, makeKnown, promote, promotion, worksOf } from './testing'
 import { groupThatGives, uuidsOf } from './testing-doors'
 
 const database = testDatabase()
@@ -137,4 +138,23 @@ test('nothing is foreseen for whoever may not do it', async () => {
   await expect(foreseePermissions(ctx, { id: roleId, permissions: [...permissions] })).rejects.toThrow(
     Forbidden,
   )
+})
+
+test('who gives something is told whose address it may take out of recovery by mail', async () => {
+  const helper = await helperWith(database.db, 'users.update')
+  const { label } = { label: '', ...helper.actor }
+  const { id: userId } = await makeUser(root())
+  const email = `${uniqueName('p')}@example.org`
+  await updateUser(helper, { id: userId, email, createFolder: false })
+  const ends = 'no recovery link is mailed to the address until it is confirmed.'
+  expect(await warningsFor({ userId })).toEqual([
+    `${label} set this user's e-mail address. If ${label} does not hold everything this user will hold, ${ends}`,
+  ])
+  const { id: groupId } = await makeGroup(root())
+  await putInto(root(), groupId, [userId])
+  expect(await warningsFor({ groupId })).toEqual([
+    expect.stringMatching(/^Somebody else set the e-mail address of one of .* until it is confirmed\.$/),
+  ])
+  await promote(database.db, userId)
+  expect(await warningsFor({ userId })).toEqual([])
 })

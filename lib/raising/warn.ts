@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, not, type SQL, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { isolated } from '@/lib/isolated'
@@ -16,31 +16,61 @@ import {
 import { seenUsers } from '@/lib/users/names-seen'
 import { isKnown, rightsOfKnowers } from './outgrown'
 
-const ofSomebody =
-  'Somebody else knows the password of one of these users. If they do not hold everything that user will hold, the password stops working and the user needs a recovery link.'
+/** What somebody may have set up for a user: who did, whether it serves yet, and what is said of how it ends. */
+const things = [
+  {
+    setUpBy: users.passwordKnownBy,
+    isUsed: isKnown(users.passwordKnownBy),
+    did: (who: string) => `${who} knows this user's password.`,
+    ofSomebody: 'Somebody else knows the password of one of these users.',
+    ends: 'the password stops working and the user needs a recovery link.',
+  },
+  {
+    setUpBy: users.emailSetBy,
+    isUsed: and(isKnown(users.emailSetBy), isNotNull(users.email), not(users.emailOutgrown)),
+    did: (who: string) => `${who} set this user's e-mail address.`,
+    ofSomebody: 'Somebody else set the e-mail address of one of these users.',
+    ends: 'no recovery link is mailed to the address until it is confirmed.',
+  },
+]
+type Thing = (typeof things)[number]
 
 /** Of how many it is looked up whether they gain; of more than so many it is said that one may. */
 const lookedAt = 1000
 
+type Given = { people: SQL; isOne: boolean }
+
 /**
  * What may end when these people, a table of ids, are given something, in whole sentences: nothing where everybody who
- * knows a password holds everything. With `gifts`, what they are given, only of those who gain and whose password ends by
- * it. `isOne`: they are one user, whom the actor sees. For who may give, after that was asked.
+ * knows a password or set an address holds everything. With `gifts`, what they are given, only of those who gain and who
+ * lose by it. `isOne`: they are one user, whom the actor sees. For who may give, after that was asked.
  */
 export async function warningsOf(
   ctx: Context,
-  { people, isOne }: { people: SQL; isOne: boolean },
+  given: Given,
   gifts?: readonly PlacedGift[],
 ): Promise<string[]> {
   if (gifts?.length === 0) return []
-  const isTheirs = and(sql`${users.id} in ${people}`, isKnown(users.passwordKnownBy))
-  const known = await ctx.db.selectDistinct({ knownBy: users.passwordKnownBy }).from(users).where(isTheirs)
+  const warnings: string[] = []
+  for (const thing of things) warnings.push(...(await warningsAbout(ctx, thing, given, gifts)))
+  return warnings
+}
+
+async function warningsAbout(
+  ctx: Context,
+  thing: Thing,
+  { people, isOne }: Given,
+  gifts?: readonly PlacedGift[],
+): Promise<string[]> {
+  const isTheirs = and(sql`${users.id} in ${people}`, thing.isUsed)
+  const known = await ctx.db.selectDistinct({ knownBy: thing.setUpBy }).from(users).where(isTheirs)
   const rights = await rightsOfKnowers(ctx, known)
   const isWeaker = (id: number) => !isEveryRight(rights.get(id) ?? noRights)
   const weaker = known.flatMap(({ knownBy }) => knownBy).filter(isWeaker)
-  const first = gifts ? await knowerWhoHoldsLess(ctx, { isTheirs, weaker, rights, gifts }) : weaker[0]
+  const first = gifts ? await knowerWhoHoldsLess(ctx, thing, { isTheirs, weaker, rights, gifts }) : weaker[0]
   if (first === undefined) return []
-  return isOne ? [await warningOfUser(ctx, first, rights.has(first))] : [ofSomebody]
+  if (isOne) return [await warningOfUser(ctx, thing, first, rights.has(first))]
+  return [`${thing.ofSomebody} If they do not hold everything that user will hold, ${thing.ends}`]
 }
 
 type Knowing = {
@@ -50,16 +80,17 @@ type Knowing = {
   gifts: readonly PlacedGift[]
 }
 
-/** The first of those who hold less than somebody whose password they know, once that is given to them who gain by it. */
+/** The first of those who hold less than somebody for whom they set this up, once that is given to them who gain by it. */
 async function knowerWhoHoldsLess(
   ctx: Context,
+  { setUpBy }: Thing,
   { isTheirs, weaker, rights, gifts }: Knowing,
 ): Promise<number | undefined> {
   if (weaker.length === 0) return undefined
   const rows = await ctx.db
-    .select({ id: users.id, knownBy: users.passwordKnownBy })
+    .select({ id: users.id, knownBy: setUpBy })
     .from(users)
-    .where(and(isTheirs, sql`${users.passwordKnownBy} && ${`{${weaker}}`}::integer[]`))
+    .where(and(isTheirs, sql`${setUpBy} && ${`{${weaker}}`}::integer[]`))
     .orderBy(asc(users.id))
     .limit(lookedAt + 1)
   if (rows.length > lookedAt) return weaker[0]
@@ -78,7 +109,12 @@ async function knowerWhoHoldsLess(
   return undefined
 }
 
-async function warningOfUser(ctx: Context, knownBy: number, isActive: boolean): Promise<string> {
+async function warningOfUser(
+  ctx: Context,
+  { did, ends }: Thing,
+  knownBy: number,
+  isActive: boolean,
+): Promise<string> {
   const isSeen = await seenUsers(ctx, [knownBy])
   const [knower] = isSeen(knownBy)
     ? await ctx.db.select({ username: users.username }).from(users).where(eq(users.id, knownBy))
@@ -87,5 +123,5 @@ async function warningOfUser(ctx: Context, knownBy: number, isActive: boolean): 
   const when = isActive
     ? `If ${who ?? 'that person'} does not hold everything this user will hold`
     : 'Once this user gains anything'
-  return `${who ?? outsideView.somebody} knows this user's password. ${when}, the password stops working and the user needs a recovery link.`
+  return `${did(who ?? outsideView.somebody)} ${when}, ${ends}`
 }
