@@ -52,10 +52,8 @@ test('in whatever order its steps come, only token, Continue and password change
       { numRuns: 30 },
     )
   await tryOrders()
-  // Chance leads few orders to the end: others are tried until some were.
-  while (reached.finished <= 2 || reached.started <= 10) await tryOrders()
-  expect(reached.refused).toBeGreaterThan(20)
-  expect(reached.outgrown).toBeGreaterThan(0)
-  expect(reached.asked).toBeGreaterThan(5)
-  expect(reached.unanswered).toBeGreaterThan(0)
+  // Chance leads few orders there: others are tried until some were everywhere.
+  const few = { refused: 20, started: 10, asked: 5, finished: 2, unanswered: 0, outgrown: 0 }
+  while (Object.entries(few).some(([what, times]) => reached[what as keyof typeof few] <= times))
+    await tryOrders()
 }, 300_000)
