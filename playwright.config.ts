@@ -8,15 +8,15 @@ export default defineConfig({
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.CI ? [['line'], ['html', { open: 'never' }]] : 'list',
-  // Ends what hangs, and leaves alone what is slow on a busy machine.
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // They end what hangs, and leave alone what is slow on a busy machine.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   use: {
     ...devices['Desktop Chrome'],
     viewport: { width: 1440, height: 900 },
     baseURL: process.env.LATCHKEY_E2E_URL ?? '',
-    actionTimeout: 10_000,
-    navigationTimeout: 15_000,
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
     // Drawing movements and recording a trace takes more of the processor than the tests themselves; `--trace on` records.
     contextOptions: { reducedMotion: 'reduce' },
     trace: 'off',

@@ -32,7 +32,7 @@ test('a link from the dialog, opened in a clean browser, leads to a new password
   browser,
   baseURL,
 }) => {
-  test.setTimeout(90_000)
+  test.setTimeout(180_000)
   const ada = await makeUser({ name: 'Ada Lovelace', password: oldPassword })
   const signedIn = await cleanPage(browser, baseURL)
   await signIn(signedIn, ada.username, oldPassword)
