@@ -56,7 +56,7 @@ for (const kind of kinds) {
     world,
     signedInAs,
   }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(600_000)
     const entangled = await makeEntangled(world.db)
     const warden = await entangled.makeWarden(kind)
     const page = await signedInAs(warden)
@@ -96,7 +96,7 @@ for (const kind of kinds) {
     world,
     signedInAs,
   }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(600_000)
     const entangled = await makeEntangled(world.db)
     const warden = await entangled.makeWarden(kind)
     const page = await signedInAs(warden)

@@ -14,7 +14,7 @@ let server: Launched
 let world: ReturnType<typeof openWorld>
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const shared = process.env.LATCHKEY_E2E_DATABASE_URL ?? ''
   const name = `door_${process.pid}`
   await carryOut(shared, `create database ${name}`)

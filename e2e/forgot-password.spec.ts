@@ -103,7 +103,7 @@ test('where a link leads does not depend on what a request claims', async ({ mak
 test('the mail arrives at a real SMTP server with a link to the configured address, which leads to a new password', async ({
   browser,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const smtp = await startSmtp()
   const data = mkdtempSync(join(tmpdir(), 'latchkey-mail-'))
   const token = 'a token of the end-to-end tests and of nothing else'.replaceAll(' ', '-')

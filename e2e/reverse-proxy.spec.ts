@@ -23,7 +23,7 @@ let server: Launched
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 })
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const shared = process.env.LATCHKEY_E2E_DATABASE_URL ?? ''
   const name = `behind_a_proxy_${process.pid}`
   await carryOut(shared, `create database ${name}`)

@@ -67,7 +67,7 @@ test('no action does anything for a stranger or for somebody without rights, and
   playwright,
   baseURL,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(600_000)
   const target = await makeTarget(world)
   const inputs = [...nonsense, ...inputsAimedAt(target).map((input) => [input])]
   const before = await stateOf(world, target)
