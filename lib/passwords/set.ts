@@ -27,7 +27,8 @@ export async function maySetPassword(ctx: Context, userId?: number): Promise<boo
 
 /**
  * Sets somebody else's password. The old one, tickets and recovery links die with it, and sessions if so wanted; they are
- * told by mail. Throws Invalid on `password` when the policy refuses it, Forbidden when the settings do, Conflict for one's own account.
+ * told by mail. Throws Invalid on `password` when the policy refuses it, Forbidden when the settings do, Conflict for one's
+ * own account.
  */
 export async function setPassword(ctx: Context, input: SetPassword): Promise<{ endedSessions: number }> {
   const { userId, password, mustChange, endSessions } = input

@@ -15,7 +15,7 @@ type StoredPassword = {
   mustChange?: boolean
   /** Who else knows it; without it nobody does. */
   knownBy?: number[]
-  /** The sessions that go on: all, under a password set by somebody else, or the one it was changed in. Without it every one ends. */
+  /** Which sessions go on: all, if somebody else set it, or the one it was changed in. Without it every one ends. */
   keptSessions?: 'all' | { id: string }
 }
 

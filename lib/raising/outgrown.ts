@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, inArray, isNull, not, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { nameChanges, recoveryFlows, recoveryLinks, sessions, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
@@ -56,11 +56,8 @@ async function isAddressOfWeaker(ctx: Context, people: SQL): Promise<SQL> {
   const set = await ctx.db
     .selectDistinct({ knownBy: users.emailSetBy })
     .from(users)
-    .where(sql`${users.id} in ${people} and ${isKnown(users.emailSetBy)} and not ${users.emailOutgrown}`)
-  const rights = await rightsOfKnowers(ctx, set)
-  const weaker = set
-    .flatMap(({ knownBy }) => knownBy)
-    .filter((id) => !isEveryRight(rights.get(id) ?? noRights))
+    .where(and(sql`${users.id} in ${people}`, isAddressOfOthers()))
+  const weaker = weakerAmong(set, await rightsOfKnowers(ctx, set))
   return sql`not ${users.emailOutgrown} and ${users.emailSetBy} && ${`{${weaker}}`}::integer[]`
 }
 
@@ -74,7 +71,10 @@ export function gainersOf(
     .map(([id]) => id)
 }
 
-/** The password, sessions and address of these people that anybody knows or set who is out of service, or gone, or holds less than this. */
+/**
+ * The password, sessions and address of these people that anybody knows or set who is out of service, or gone, or holds
+ * less than this.
+ */
 export async function outgrownBy(
   ctx: Context,
   ids: number[],
@@ -114,6 +114,11 @@ export function isKnown(knowers: PgColumn): SQL {
   return sql`${knowers} <> '{}'`
 }
 
+/** Whether recovery links are mailed to an address that somebody else set. */
+export function isAddressOfOthers(): SQL | undefined {
+  return and(isKnown(users.emailSetBy), not(users.emailOutgrown))
+}
+
 function isKnownSession(): SQL | undefined {
   return and(isKnown(sessions.knownBy), isNull(sessions.revokedAt))
 }
@@ -131,4 +136,9 @@ export async function rightsOfKnowers(
   const activeIds = active.map(({ id }) => id)
   const gifts = await giftsOfUsers(ctx, activeIds)
   return new Map(activeIds.map((id) => [id, rightsOfGifts(gifts.get(id) ?? [])]))
+}
+
+/** Those who know something and do not hold everything. */
+export function weakerAmong(known: { knownBy: number[] }[], rights: ReadonlyMap<number, Rights>): number[] {
+  return known.flatMap(({ knownBy }) => knownBy).filter((id) => !isEveryRight(rights.get(id) ?? noRights))
 }

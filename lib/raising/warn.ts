@@ -1,20 +1,13 @@
 import 'server-only'
-import { and, asc, eq, isNotNull, not, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { isolated } from '@/lib/isolated'
 import { outsideView } from '@/lib/own-words'
 import { giftsOfUsers } from '@/lib/permissions/gifts'
-import {
-  isEveryRight,
-  noRights,
-  notHeld,
-  type PlacedGift,
-  type Rights,
-  rightsOfGifts,
-} from '@/lib/permissions/rights'
+import { noRights, notHeld, type PlacedGift, type Rights, rightsOfGifts } from '@/lib/permissions/rights'
 import { seenUsers } from '@/lib/users/names-seen'
-import { isKnown, rightsOfKnowers } from './outgrown'
+import { isAddressOfOthers, isKnown, rightsOfKnowers, weakerAmong } from './outgrown'
 
 /** What somebody may have set up for a user: who did, whether it serves yet, and what is said of how it ends. */
 const things = [
@@ -27,7 +20,7 @@ const things = [
   },
   {
     setUpBy: users.emailSetBy,
-    isUsed: and(isKnown(users.emailSetBy), isNotNull(users.email), not(users.emailOutgrown)),
+    isUsed: isAddressOfOthers(),
     did: (who: string) => `${who} set this user's e-mail address.`,
     ofSomebody: 'Somebody else set the e-mail address of one of these users.',
     ends: 'no recovery link is mailed to the address until it is confirmed.',
@@ -65,8 +58,7 @@ async function warningsAbout(
   const isTheirs = and(sql`${users.id} in ${people}`, thing.isUsed)
   const known = await ctx.db.selectDistinct({ knownBy: thing.setUpBy }).from(users).where(isTheirs)
   const rights = await rightsOfKnowers(ctx, known)
-  const isWeaker = (id: number) => !isEveryRight(rights.get(id) ?? noRights)
-  const weaker = known.flatMap(({ knownBy }) => knownBy).filter(isWeaker)
+  const weaker = weakerAmong(known, rights)
   const first = gifts ? await knowerWhoHoldsLess(ctx, thing, { isTheirs, weaker, rights, gifts }) : weaker[0]
   if (first === undefined) return []
   if (isOne) return [await warningOfUser(ctx, thing, first, rights.has(first))]
