@@ -18,7 +18,9 @@ import { hiddenFields } from './timing'
 const username = 'bench-jobs'
 const password = 'plum orbit candle fifty'
 const token = 'the-api-token-of-the-benchmark-and-of-nothing-else'
-const aloneMs = 8000
+const aloneMs = 15_000
+/** So long that what is measured is the wait for the job, and not that of the requests for each other. */
+const betweenMs = 300
 
 /** What others wait for who ask for something while a job runs, and what the one who starts it waits for. */
 export async function measureBesideJobsEmbedded(count: number): Promise<void> {
@@ -138,7 +140,7 @@ async function sample(requests: Requests, work: Promise<unknown>): Promise<Times
         if (!(error instanceof TypeError)) throw error
       })
       own.push(performance.now() - started)
-      await pause(50)
+      await pause(betweenMs)
     }
   })
   await Promise.all([done, ...asking])

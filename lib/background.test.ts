@@ -1,8 +1,14 @@
-import { expect, test, vi } from 'vitest'
+import perfHooks from 'node:perf_hooks'
+import { afterEach, expect, test, vi } from 'vitest'
 import { testDatabase } from '@/db/testing'
 import { startBackground, wakeBackground } from './background'
 
 const database = testDatabase()
+
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
 
 test('a task that waits for somebody else does not hold up the others', async () => {
   let finish = () => {}
@@ -82,26 +88,31 @@ test('between two pieces the process turns to requests, however little they take
   await stop()
 })
 
-test('after a piece the task rests for as long as it took, and for a second at most', async () => {
+/** Times by a clock of their own when pieces that take so long begin, in a process that is busy to such a part. */
+async function startsOfPieces(taking: number[], busyness: number): Promise<number[]> {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
-  const taking = [80, 5000]
-  let pieces = 0
+  const used = { idle: 0, active: 0, utilization: busyness }
+  vi.spyOn(perfHooks.performance, 'eventLoopUtilization').mockReturnValue(used)
+  const began = performance.now()
+  const starts: number[] = []
   const stop = startBackground(database.db, {
     work: async () => {
-      vi.advanceTimersByTime(taking[pieces++] ?? 0)
-      return pieces < 3
+      starts.push(performance.now() - began)
+      vi.advanceTimersByTime(taking[starts.length - 1] ?? 0)
+      return starts.length < taking.length
     },
   })
-  await vi.advanceTimersByTimeAsync(79)
-  expect(pieces).toBe(1)
-  await vi.advanceTimersByTimeAsync(1)
-  expect(pieces).toBe(2)
-  await vi.advanceTimersByTimeAsync(999)
-  expect(pieces).toBe(2)
-  await vi.advanceTimersByTimeAsync(1)
-  expect(pieces).toBe(3)
+  await vi.advanceTimersByTimeAsync(10_000)
   await stop()
-  vi.useRealTimers()
+  return starts.slice(0, taking.length)
+}
+
+test('after a piece the task rests for as long as it took, and for a second at most', async () => {
+  expect(await startsOfPieces([80, 5000, 0], 0.5)).toEqual([0, 160, 6160])
+})
+
+test('while the process is busy a task rests eight times as long as its piece took, and for a second at most', async () => {
+  expect(await startsOfPieces([80, 200, 0], 0.7)).toEqual([0, 720, 1920])
 })
 
 test('stopping does not wait for a rest to end', async () => {

@@ -1,4 +1,5 @@
 import 'server-only'
+import perfHooks, { type EventLoopUtilization } from 'node:perf_hooks'
 import type { Db } from '@/db/types'
 import type { Context } from './context'
 import { localContext } from './operator/context'
@@ -9,6 +10,9 @@ export type BackgroundTask = (ctx: Context) => Promise<boolean>
 
 const idleMs = 5000
 const longestRestMs = 1000
+/** A process busy for more of its time than this has others to serve. */
+const busy = 0.6
+const restsWhileBusy = 8
 /** What a mail server that takes its time may hold up an end; whatever is cut off is taken up by its lease. */
 const endMs = 5000
 
@@ -21,10 +25,10 @@ export function wakeBackground(): void {
 
 /**
  * Works on each task whenever woken and every few seconds, piece by piece and beside the others, so that none waits for
- * another. After each piece it rests for as long as that took: the embedded database answers without ever giving requests
- * a turn, and on any other those who wait for what the piece had locked come first. What fails is logged and tried again
- * at the next round; what a database that is away held up, without a word. The function returned ends it after the pieces
- * at hand, or after five seconds.
+ * another. After each piece it rests for as long as that took, and for up to eight times as long while the process is busy:
+ * the embedded database computes inside of it, and a page needs many turns. What fails is logged
+ * and tried again at the next round; what a database that is away held up, without a word. The function returned ends it
+ * after the pieces at hand, or after five seconds.
  */
 export function startBackground(db: Db, tasks: Record<string, BackgroundTask>): () => Promise<void> {
   let isStopped = false
@@ -40,7 +44,7 @@ export function startBackground(db: Db, tasks: Record<string, BackgroundTask>): 
       const started = performance.now()
       const isMore = await attempt(name, () => task(localContext(db, { type: 'system' }, new Date())))
       if (isStopped) return
-      if (isMore) await rest(Math.min(performance.now() - started, longestRestMs), stopping.signal)
+      if (isMore) await giveWay(performance.now() - started, stopping.signal)
       else await orAfter(woken, idleMs)
     }
   }
@@ -60,6 +64,19 @@ async function attempt(name: string, task: () => Promise<boolean>): Promise<bool
     if (!asUnavailable(error)) console.error(`Background work (${name}) failed:`, error)
     return false
   }
+}
+
+async function giveWay(ms: number, end: AbortSignal): Promise<void> {
+  const until = performance.now() + Math.min(ms * restsWhileBusy, longestRestMs)
+  let before: EventLoopUtilization
+  do {
+    before = perfHooks.performance.eventLoopUtilization()
+    await rest(Math.min(ms, longestRestMs), end)
+  } while (!end.aborted && performance.now() < until && isBusySince(before))
+}
+
+function isBusySince(before: EventLoopUtilization): boolean {
+  return perfHooks.performance.eventLoopUtilization(before).utilization > busy
 }
 
 /** The timer gives input and output a turn even when there is nothing to rest from. */
