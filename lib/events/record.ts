@@ -5,6 +5,7 @@ import { eventSubjects, events } from '@/db/schema'
 import type { Actor, Context } from '@/lib/context'
 import { uuidv7 } from '@/lib/crypto'
 import { peopleWords } from '@/lib/own-words'
+import { slicesOf } from '@/lib/slices'
 import type { EventName } from './catalogue'
 
 type NewEvent = {
@@ -24,9 +25,14 @@ export async function recordEvent(ctx: Context, event: NewEvent): Promise<string
   return id
 }
 
-/** The same for many at once, in two statements. */
+/** The same for many, in two statements for each thousand. */
 export async function recordEvents(ctx: Context, list: NewEvent[]): Promise<string[]> {
-  if (list.length === 0) return []
+  const ids: string[] = []
+  for (const slice of slicesOf(list)) ids.push(...(await recordSlice(ctx, slice)))
+  return ids
+}
+
+async function recordSlice(ctx: Context, list: NewEvent[]): Promise<string[]> {
   const actor = actorSubject(ctx.actor)
   const label = actorLabel(ctx.actor)
   const lines = list.map((event) => ({ id: uuidv7(ctx.now), ...event }))

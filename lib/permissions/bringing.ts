@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { Forbidden } from '@/lib/errors'
+import { slicesOf } from '@/lib/slices'
 import { isSomebodyAbove } from './above'
 import { type Permission, permissions, reaches } from './catalogue'
 import { gainsInto, isBeyond, placedUsers } from './gains'
@@ -40,9 +41,6 @@ export async function refusedInto(
   return refused
 }
 
-/** How many are looked at in one question. */
-const atOnce = 1000
-
 /** Whom of many, a table of ids, a question about some of them refuses, as a condition on `users`; undefined for nobody. */
 export async function refusedAmong(
   ctx: Context,
@@ -52,10 +50,7 @@ export async function refusedAmong(
   if (isEveryRight(rightsOf(ctx))) return undefined
   const rows = await ctx.db.select({ id: sql<number>`p.id` }).from(sql`${people} p`)
   const refused: number[] = []
-  for (let from = 0; from < rows.length; from += atOnce) {
-    const ids = rows.slice(from, from + atOnce).map(({ id }) => id)
-    refused.push(...(await refusedOf(ids)).keys())
-  }
+  for (const ids of slicesOf(rows.map(({ id }) => id))) refused.push(...(await refusedOf(ids)).keys())
   return refused.length > 0 ? sql`${users.id} = any(${`{${refused}}`}::integer[])` : undefined
 }
 

@@ -7,6 +7,7 @@ import { endChangesWhere } from '@/lib/name-changes/end'
 import { giftsOfUsers } from '@/lib/permissions/gifts'
 import { usersAbove } from '@/lib/permissions/reach'
 import { revokeLinksOf } from '@/lib/recovery/revoke'
+import { slicesOf } from '@/lib/slices'
 import { endOutgrown } from './end'
 import { losersAmong, losesAsMember, losesAsUser } from './losers'
 import { gainersOf, lockWithinReach, outgrownBy } from './outgrown'
@@ -25,13 +26,14 @@ export async function raise<T>(ctx: Context, raised: Raised, give: () => Promise
   const above = await usersAbove(ctx, [...before.keys()])
   const given = await give()
   const held = await giftsOfUsers(ctx, [...before.keys()])
-  const gainers = gainersOf(before, held)
-  const outgrown = await outgrownBy(ctx, gainers, held)
-  const gainersAbove = gainers.filter((id) => above.has(id))
-  if ((await losersAmong(ctx, gainersAbove, outgrown)).size > 0)
-    throw new Forbidden(raised.groupIds ? losesAsMember : losesAsUser)
-  await revokeLinksOf(ctx, gainers)
-  await endChangesWhere(ctx, inArray(nameChanges.userId, gainers))
-  await endOutgrown(ctx, outgrown)
+  for (const gainers of slicesOf(gainersOf(before, held))) {
+    const outgrown = await outgrownBy(ctx, gainers, held)
+    const gainersAbove = gainers.filter((id) => above.has(id))
+    if ((await losersAmong(ctx, gainersAbove, outgrown)).size > 0)
+      throw new Forbidden(raised.groupIds ? losesAsMember : losesAsUser)
+    await revokeLinksOf(ctx, gainers)
+    await endChangesWhere(ctx, inArray(nameChanges.userId, gainers))
+    await endOutgrown(ctx, outgrown)
+  }
   return given
 }
