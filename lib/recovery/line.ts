@@ -1,5 +1,5 @@
 import 'server-only'
-import { inArray, lt } from 'drizzle-orm'
+import { gte, inArray, lt } from 'drizzle-orm'
 import { recoveryRequests } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { uuidv7 } from '@/lib/crypto'
@@ -21,13 +21,18 @@ export function placeInLine(now: Date, nth: number): string {
 /** Drops some requests that waited too long or stand too far behind, and says whether there may be more. */
 export async function shortenLine(ctx: Context, most = longest): Promise<boolean> {
   const { id, requestedAt } = recoveryRequests
-  const some = () =>
-    ctx.db.select({ id }).from(recoveryRequests).limit(atOnce).for('update', { skipLocked: true })
-  const late = some().where(lt(requestedAt, new Date(ctx.now.getTime() - keptMs)))
-  const behind = some().orderBy(id).offset(most)
+  const isLate = lt(requestedAt, new Date(ctx.now.getTime() - keptMs))
+  // Looked up by itself: rows passed over by an offset would be locked, and they are those that stay.
+  const firstBehind = ctx.db.select({ id }).from(recoveryRequests).orderBy(id).offset(most).limit(1)
   let isMore = false
-  for (const dropped of [late, behind]) {
-    const rows = await ctx.db.delete(recoveryRequests).where(inArray(id, dropped)).returning({ id })
+  for (const isDropped of [isLate, gte(id, firstBehind)]) {
+    const some = ctx.db
+      .select({ id })
+      .from(recoveryRequests)
+      .where(isDropped)
+      .limit(atOnce)
+      .for('update', { skipLocked: true })
+    const rows = await ctx.db.delete(recoveryRequests).where(inArray(id, some)).returning({ id })
     isMore ||= rows.length === atOnce
   }
   return isMore

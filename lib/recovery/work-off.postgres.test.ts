@@ -1,11 +1,12 @@
 import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { recoveryLinks } from '@/db/schema'
+import { recoveryLinks, recoveryRequests } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import type { Db } from '@/db/types'
 import { inTransaction } from '@/lib/context'
 import { localContext } from '@/lib/operator/context'
 import { contextFor, testTime, uniqueName, waitForLock } from '@/lib/testing'
+import { shortenLine } from './line'
 import { requestRecovery } from './request'
 import { askForToken, personWithPassword, visitorAt } from './testing'
 import { workOffRecoveryRequest } from './work-off'
@@ -28,4 +29,13 @@ test('of those who ask at once no more than three in an hour are answered with a
   }).then(({ other }) => other)
   const asked = and(eq(recoveryLinks.userId, user.id), eq(recoveryLinks.kind, 'asked'))
   expect(await database.db.select().from(recoveryLinks).where(asked)).toHaveLength(3)
+})
+
+test('cutting the line keeps nobody who stays in it from being worked off meanwhile', async () => {
+  await requestRecovery(visitorAt(database.db), { identifier: uniqueName('nobody') })
+  await inTransaction(localContext(database.db, { type: 'system' }, testTime), async (ctx) => {
+    await shortenLine(ctx)
+    const free = await database.db.select().from(recoveryRequests).for('update', { skipLocked: true })
+    expect(free).toHaveLength(1)
+  })
 })
