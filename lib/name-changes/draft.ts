@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { nameChanges } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { newSecret, uuidv7 } from '@/lib/crypto'
@@ -52,7 +52,7 @@ export async function draftNameChange(ctx: Context, user: Owner, wanted: Names):
 
 /**
  * The earliest change that this one takes back by hand. Whoever is losing the address then is told, but gets no link: it
- * may be the very one they were taking the account over with.
+ * may be the very one they were taking the account over with. In another case of A to Z it is the same mailbox (014).
  */
 export async function changePutBack(
   ctx: Context,
@@ -60,10 +60,11 @@ export async function changePutBack(
   { email }: Names,
 ) {
   if (email === null || email === user.email) return undefined
+  const wasThis = sql`lower(${nameChanges.emailBefore} collate "C") = lower(${email}::text collate "C")`
   const [change] = await ctx.db
     .select({ userVersion: nameChanges.userVersion })
     .from(nameChanges)
-    .where(and(eq(nameChanges.userId, user.id), eq(nameChanges.emailBefore, email), isOpenChange(ctx.now)))
+    .where(and(eq(nameChanges.userId, user.id), wasThis, isOpenChange(ctx.now)))
     .orderBy(asc(nameChanges.userVersion))
     .limit(1)
   return change

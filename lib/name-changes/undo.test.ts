@@ -163,18 +163,24 @@ test('a username is put back with its link, with the address where both were cha
   expect(await getUser(root(), id)).toMatchObject({ username, email: before })
 })
 
-test('whoever loses an address because it was put back by hand is told, and gets no link to take it again', async () => {
-  const [mine, theirs] = [address(), address()]
-  const { id } = await makeUser(root(), { email: mine })
-  await rename(id, { email: theirs })
-  const token = await tokenSentTo(mine)
-  await rename(id, { email: mine })
-  expect(await findChange(visitor(), token)).toMatchObject({ state: 'ended' })
-  expect((await mailsTo(theirs)).map(({ kind, text }) => [kind, text.includes('/undo/')])).toEqual([
-    ['address-set', false],
-    ['names-changed', false],
-  ])
-})
+test.each([
+  ['', (mine: string) => mine],
+  [' in another case', (mine: string) => mine.toUpperCase()],
+])(
+  'whoever loses an address because it was put back by hand%s is told, and gets no link to take it again',
+  async (_, typed) => {
+    const [mine, theirs] = [address(), address()]
+    const { id } = await makeUser(root(), { email: mine })
+    await rename(id, { email: theirs })
+    const token = await tokenSentTo(mine)
+    await rename(id, { email: typed(mine) })
+    expect(await findChange(visitor(), token)).toMatchObject({ state: 'ended' })
+    expect((await mailsTo(theirs)).map(({ kind, text }) => [kind, text.includes('/undo/')])).toEqual([
+      ['address-set', false],
+      ['names-changed', false],
+    ])
+  },
+)
 
 test('an address that somebody else has by now is not put back, and its link says so', async () => {
   const before = address()
