@@ -41,6 +41,12 @@ test('what is common or quickly guessed is refused, whatever kinds of characters
   expect(await problemsOf('Pa$$w0rd1', 8)).toEqual([expect.stringMatching(/easy to guess/)])
 })
 
+test('of a long password the first 64 characters decide, so that judging it holds nobody up', async () => {
+  const strong = 'violet kettle under snow and nine quiet lanterns'
+  expect(await problemsOf(`${'1'.repeat(64)}${strong}`)).toEqual([expect.stringMatching(/easy to guess/)])
+  expect(await problemsOf(`${strong}${'1'.repeat(80)}`)).toEqual([])
+})
+
 test('no kind of character is asked for, and any script will do', async () => {
   for (const password of ['lower case words only', 'пурпурный чайник ночью', '紫色の水差しと三つの星と月']) {
     expect(await problemsOf(password)).toEqual([])
