@@ -1,48 +1,60 @@
 /**
- * Letters that look like one of a–z, of alphabets in which whole words can: from the confusables of UTS #39, Unicode 15,
- * and the small capitals, which are not among them.
+ * Letters that look like one of a–z, of alphabets in which whole words can, and signs that do: from the confusables of
+ * UTS #39, Unicode 15, and the small capitals, which are not among them.
  * Letters with marks are looked up without them.
  */
 const alike = {
-  a: 'ɑΑαАаᎪᗅꓮⱭᴀ',
+  a: 'ɑΑαАаᎪᗅꓮⱭᴀ⍺',
   b: 'ƀƂƃƄɓΒБВЬѢѣҌҍᏏᏴᑲᑳᖯᗷꓐꞴʙᴃ',
   c: 'ȼСсҪҫᏟᴄⲤⲥꓚꮯ𐐕𐐽',
   d: 'ÐĐđƉƌɖɗԁᎠᏧᑯᗞᗪꓒꓓᴅᴆ',
-  e: 'ɆɇΕЕеҽҿᎬⴹꓰꬲᴇ',
+  e: 'ɆɇΕЕеҽҿᎬⴹꓰꬲᴇ℮⋿',
   f: 'ƑƒϜքᖴᵮẝꓝꞘꞙꬵꜰ',
   g: 'ƍǤǥɠɡԌցᏀᏳᶃꓖɢʛꞬ',
   h: 'ĦħɦΗНћҢһӇӉհᎻᏂᏲᕼⱧⲎꓧꚕʜꞕ',
-  i: 'ıɨɩɪιіӏᎥᵻᵼꙇꭵꞮ',
+  i: 'ıɨɩɪιіӏᎥᵻᵼꙇꭵꞮ⍳',
   j: 'ɈɉͿϳЈјᎫᒍꓙꞲᴊȷ',
   k: 'ƙΚКҚҞᏦⱩⲔꓗꝀᴋ',
-  l: 'ŁłƖƗƚǀɫɭΙІӀᏞᒪⲒⳐⵏꓡꓲ𐐛ʟᴌꝇ',
+  l: 'ŁłƖƗƚǀɫɭΙІӀᏞᒪⲒⳐⵏꓡꓲ𐐛ʟᴌꝇ∣⏽',
   m: 'ΜϺМӍᎷᗰⲘꓟᴍ',
   n: 'ƝƞɳΝηոռᵰⲚꓠɴᴎ',
   o: 'ØøƟɵΘΟθοσОоѲѳӨөՕօᎾᏫᴏᴑⲞⲟⴱⵁⵔꓳꝊꝋꬽꬾꭴꮎꮻ𐐄𐐬',
-  p: 'ƥΡρРрᏢᑭᵽⲢⲣꓑᴘ',
+  p: 'ƥΡρРрᏢᑭᵽⲢⲣꓑᴘ⍴',
   q: 'ʠԛգզⵕꞯ',
   r: 'ƦɍɼɽгғᎡᏒᖇᴦᵲⲅꓣꭇꭈꮁʀᴙꞃ',
   s: 'ƽʂЅѕՏᏕᏚᵴꓢꜱꮪ𐐠𐑈ꞅ',
   t: 'ŦŧƭƮȾΤТҬᎢᵵⲦꓔᴛꞇ',
-  u: 'ɄʋυՍսᏌᑌᴜᵾꓴꞟꭎꭒꮜ',
-  v: 'νѴѵᏙᐯᴠⴸꓦꮩ',
-  w: 'ɯѡѽԜԝաᎳᏔᴡꓪꝡꮃ',
+  u: 'ɄʋυՍսᏌᑌᴜᵾꓴꞟꭎꭒꮜ∪⋃',
+  v: 'νѴѵᏙᐯᴠⴸꓦꮩ∨⋁',
+  w: 'ɯѡѽԜԝաᎳᏔᴡꓪꝡꮃ⍵',
   x: 'ΧХхҲᕁᕽⲬⵝꓫꞳ',
   y: 'ƴɎɏɣʏΥγУуҮүҰұᎩᎽᶌỿⲨꓬꭚ',
   z: 'ƵƶȤȥʐΖᏃᴢᵶꓜꮓ',
 }
 
 /**
- * Letters of other alphabets that look less like one of a–z. In a whole name of ours they are read as these; to hold them
- * against a name for itself would keep out those who write so.
+ * Letters of other alphabets, and signs, that look less like one of a–z. In a whole name of ours they are read as these; to
+ * hold them against a name for itself would keep out those who write so.
  */
 const faint = {
   ...{ b: 'вβъ', c: 'ς', d: 'δ', e: 'ε', h: 'нη', k: 'кκ', m: 'м', n: 'пπ', t: 'тτ', u: 'иμцџ' },
-  ...{ w: 'шщω', x: 'χ', y: 'ч' },
+  ...{ w: 'шщω', x: 'χ×⨯⤫⤬╳✕✖', y: 'ч', o: '○◯⚪〇', l: '丨│┃' },
 }
 
-/** Latin letters of phonetic notation, of old spellings and of small capitals, which next to no language needs. */
-const phonetic = /[ɑɡɢɪɴʀʏʙʛʜʟȷⱭꜰꜱꝇꝡꞃꞅꞇꞕꞬꞮꞯ\u1d00-\u1dbf\uab30-\uab64]/
+/** Where A to Z stand in boxes, in circles and as halves of flags, which NFKC leaves as they are. */
+const boxes = [0x1f150, 0x1f170, 0x1f1e6]
+
+function unboxed(letter: string): string | undefined {
+  const code = letter.codePointAt(0) ?? 0
+  const first = boxes.find((box) => code >= box && code < box + 26)
+  return first === undefined ? undefined : String.fromCharCode(97 + code - first)
+}
+
+/**
+ * Latin letters of phonetic notation, of old spellings and of small capitals, which next to no language needs, and signs,
+ * which belong to every script.
+ */
+const unneeded = /[⍺⍳⍴⍵℮⋿∣⏽∪⋃∨⋁ɑɡɢɪɴʀʏʙʛʜʟȷⱭꜰꜱꝇꝡꞃꞅꞇꞕꞬꞮꞯ\u1d00-\u1dbf\uab30-\uab64]/
 
 type Letters = Record<string, string>
 const latinBy = (letters: Letters) =>
@@ -59,12 +71,12 @@ export function looksLike(letter: string): string | undefined {
 
 /** The same of a letter that nobody needs for a name, so that it can only be there for its looks. */
 export function poses(letter: string): string | undefined {
-  return phonetic.test(baseOf(letter)) ? looksLike(letter) : undefined
+  return unneeded.test(baseOf(letter)) ? looksLike(letter) : undefined
 }
 
 function read(letter: string): string {
   const lower = baseOf(letter.toLowerCase())
-  return looksLike(letter) ?? alikeBy.get(lower) ?? faintBy.get(lower) ?? letter
+  return looksLike(letter) ?? alikeBy.get(lower) ?? faintBy.get(lower) ?? unboxed(letter) ?? letter
 }
 
 /** A name as it is read at a glance: without case and marks, and with one letter for those that look alike. */

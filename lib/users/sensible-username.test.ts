@@ -89,6 +89,30 @@ test.each([
 )
 
 test.each([
+  ['w⍺rden', '⍺', 'a'],
+  ['adm⍳n', '⍳', 'i'],
+  ['h℮len', '℮', 'e'],
+  ['⍴aul', '⍴', 'p'],
+])('%s has a sign of no script that looks like a letter: refused', (username, sign, latin) => {
+  expect(usernameProblem(username)).toBe(
+    `“${sign}” in this username looks like “${latin}” and is another sign. Use “${latin}”.`,
+  )
+})
+
+test.each([
+  'L⍺tchkey',
+  '🅻🅰🆃🅲🅷🅺🅴🆈',
+  '🅛atchkey',
+  '🇱atchkey',
+  '🅾perator at the command line',
+  'Y○u',
+  'Y〇u',
+  '丨atchkey',
+])('%s reads as one of our own words, by its signs: refused', (username) => {
+  expect(usernameProblem(username)).toMatch(/^This reads as what Latchkey writes/)
+})
+
+test.each([
   ['сосо', 'coco'],
   ['рорау1', 'popay'],
   ['АЕОС', 'aeoc'],
@@ -123,7 +147,7 @@ test.each([
     'Ксения',
     'Ελένη',
   ],
-  ...['فاطمه', 'דוד', 'ราม', 'अमित', '𐓀𐓘', '42', '…', '😀', 'o’neill', 'søren', 'đỗ'],
+  ...['فاطمه', 'דוד', 'ราม', 'अमित', '𐓀𐓘', '42', '…', '😀', 'ada🇩🇪', 'x×y', 'o’neill', 'søren', 'đỗ'],
 ])('%s is accepted', (username) => {
   expect(usernameProblem(username)).toBeUndefined()
 })

@@ -17,7 +17,7 @@ export function usernameProblem(username: string): string | undefined {
   }
   const posing = [...username.normalize('NFKC')].find(poses)
   if (posing)
-    return `“${posing}” in this username looks like “${poses(posing)}” and is another letter. Use “${poses(posing)}”.`
+    return `“${posing}” in this username looks like “${poses(posing)}” and is another ${/\p{L}/u.test(posing) ? 'letter' : 'sign'}. Use “${poses(posing)}”.`
   const latin = asLatin(username)
   if (latin) return `Every letter of this username looks like a Latin one, as in “${latin}”. Choose another.`
 }
