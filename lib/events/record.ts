@@ -25,7 +25,7 @@ export async function recordEvent(ctx: Context, event: NewEvent): Promise<string
   return id
 }
 
-/** The same for many, in two statements for each thousand. */
+/** The same for many, in two statements for each five hundred. */
 export async function recordEvents(ctx: Context, list: NewEvent[]): Promise<string[]> {
   const ids: string[] = []
   for (const slice of slicesOf(list)) ids.push(...(await recordSlice(ctx, slice)))
