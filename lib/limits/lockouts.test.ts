@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { rateLimits, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
+import { NotFound } from '@/lib/errors'
+import { at, somebodyWith } from '@/lib/groups/testing'
 import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'
 import {
   bucketOfName,
@@ -65,6 +67,16 @@ test.each([
     expect([await lockouts(ada, quarter), await lockedOut(quarter)]).toEqual([[], []])
   },
 )
+
+test('of lock-outs is told to nobody who may see others only', async () => {
+  const [ada, grace] = [await person(), await person()]
+  const reader = await somebodyWith(contextFor(database.db), {
+    ...{ permission: 'users.read', scope: 'user', scopeUserId: grace.id },
+  })
+  const ctx = at(contextFor(database.db), reader)
+  await expect(lockoutsOf(ctx, ada.id)).rejects.toThrow(NotFound)
+  expect(await lockoutsOf(ctx, grace.id)).toEqual([])
+})
 
 test('what is shut by several counters is shut until the last is over, and by every name', async () => {
   const ada = await person()

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { events, mails, recoveryLinks, recoveryRequests } from '@/db/schema'
+import { events, mails, recoveryLinks, recoveryRequests, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import { Conflict, LimitReached } from '@/lib/errors'
 import { recoveryMessage } from '@/lib/mail/messages/recovery'
@@ -68,9 +68,15 @@ test('an active user with an address gets a link by mail, asked for by name or a
 test('nobody else gets a link, though each costs one message rendered and one event', async () => {
   const without = await person({ email: null })
   const inactive = await person({ isActive: false })
+  const [outgrown, often] = [await person(), await person()]
+  await database.db.update(users).set({ emailOutgrown: true }).where(eq(users.id, outgrown.id))
+  for (let n = 0; n < 3; n++) await askForToken(database.db, often)
   const unknown = uniqueName('nobody')
   const outcomes = []
-  for (const identifier of [(await person()).username, without.username, inactive.username, unknown]) {
+  for (const identifier of [
+    ...[(await person()).username, without.username, inactive.username],
+    ...[outgrown.username, often.username, unknown],
+  ]) {
     vi.mocked(recoveryMessage).mockClear()
     const ip = await ask(identifier)
     await workOffAll()
@@ -83,7 +89,10 @@ test('nobody else gets a link, though each costs one message rendered and one ev
     outcomes.push(event?.details.outcome)
     expect(event?.actorType).toBe('visitor')
   }
-  expect(outcomes).toEqual(['link sent', 'no e-mail address', 'inactive account', 'unknown account'])
+  expect(outcomes).toEqual([
+    ...['link sent', 'no e-mail address', 'inactive account'],
+    ...['address set by somebody with fewer rights', 'mailed often enough', 'unknown account'],
+  ])
   expect(await mailsOf(without.id)).toEqual([])
   expect(await mailsOf(inactive.id)).toEqual([])
 })
