@@ -6,7 +6,7 @@ import type { Context } from '@/lib/context'
 import { isUniqueViolation } from '@/lib/database'
 import { Invalid, NotFound } from '@/lib/errors'
 import type { Permission } from '@/lib/permissions/catalogue'
-import type { PlacedScope } from '@/lib/permissions/rights'
+import type { Place } from '@/lib/permissions/gains'
 import { permittedGroups } from '@/lib/permissions/scope'
 import { nameKey, searchForm } from '@/lib/users/names'
 
@@ -55,7 +55,7 @@ export async function parentsOf(ctx: Context, groupId: number): Promise<GroupRef
 export async function membersScope(
   ctx: Context,
   groupId: number,
-): Promise<PlacedScope & { kind: 'members' }> {
+): Promise<Extract<Place, { kind: 'members' }>> {
   const above = await ctx.db
     .select({ id: groupAncestors.ancestorId })
     .from(groupAncestors)

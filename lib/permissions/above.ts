@@ -15,12 +15,10 @@ export async function isSomebodyAbove(ctx: Context, people: SQL): Promise<boolea
 /** Who of them does so, as a condition on `users` that holds for some others too; undefined for nobody. */
 export async function aboveAmong(ctx: Context, people: SQL): Promise<SQL | undefined> {
   const holders = await holdersOfSame(ctx, await beyondActor(ctx, people))
+  if (holders.length === 0) return undefined
   const userIds = holders.flatMap(({ userId }) => userId ?? [])
   const groupIds = holders.flatMap(({ groupId }) => groupId ?? [])
-  return or(
-    userIds.length > 0 ? inArray(users.id, userIds) : undefined,
-    groupIds.length > 0 ? inArray(users.id, membersOf(groupIds, ctx.now)) : undefined,
-  )
+  return or(inArray(users.id, userIds), inArray(users.id, membersOf(groupIds, ctx.now)))
 }
 
 /** Grants that reach these people and give what the actor lacks, one of each kind. */

@@ -6,12 +6,10 @@ import { Forbidden } from '@/lib/errors'
 import { slicesOf } from '@/lib/slices'
 import { isSomebodyAbove } from './above'
 import { type Permission, permissions, reaches } from './catalogue'
-import { gainsInto, isBeyond, placedUsers } from './gains'
+import { gainsInto, isBeyond, type Place, placedUsers } from './gains'
 import { usersAbove } from './reach'
 import { covers, isEveryRight, type PlacedScope, scopesOf } from './rights'
 import { rightsOf } from './scope'
-
-type Place = PlacedScope & { kind: 'folder' | 'members' }
 
 /**
  * Whom of these users the actor may not bring into the place, each with why: somebody, be it the actor, would gain a right

@@ -7,7 +7,7 @@ import { type GivingGrant, grantsThatGive, holdersOf } from './explain-giving'
 import { activePeople, membersOfAny } from './explain-people'
 import type { PlacedUser } from './explain-place'
 import type { Adders, Person } from './explain-types'
-import { gainsInto, isBeyond } from './gains'
+import { gainsInto, isBeyond, type Place } from './gains'
 import { giftsOfGroups, giftsOfUsers } from './gifts'
 import { requireHeld } from './reach'
 import {
@@ -29,7 +29,7 @@ const lookedMemberships = 2000
 export async function addersOfMember(ctx: Context, { place }: PlacedUser, groupId: number): Promise<Adders> {
   const carried = await giftsOfGroups(ctx, [groupId])
   const above = await groupsAbove(ctx, groupId)
-  const members: PlacedScope = { kind: 'members', id: groupId, groups: above }
+  const members: Place = { kind: 'members', id: groupId, groups: above }
   const group: PlacedScope = { kind: 'group', id: groupId }
   const gains = await gainsInto(ctx, [place], members)
   const held = (await giftsOfUsers(ctx, [place.id])).get(place.id) ?? []

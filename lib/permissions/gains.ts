@@ -12,12 +12,16 @@ import {
   permissionsOfGift,
   type Rights,
   rightsOfGifts,
+  type Scope,
   scopesOf,
 } from './rights'
 import { holdersOfSame } from './same-grants'
 
 /** Somebody would hold the permission over this one, who does not hold it now. */
 export type Gain = { permission: Permission; over: PlacedScope }
+
+/** Where somebody comes to be: in a folder, or among the members of a group, told with all groups above it. */
+export type Place = Extract<Scope, { kind: 'folder' }> | { kind: 'members'; id: number; groups: number[] }
 
 const forGood = new Date('9999-12-31T00:00:00Z')
 
@@ -34,7 +38,7 @@ function lastMoment(until: Date | null): Date {
 export async function gainsInto(
   ctx: Context,
   moved: readonly PlacedScope[],
-  place: PlacedScope,
+  place: Place,
   { until = null, matters = () => true }: { until?: Date | null; matters?: (gain: Gain) => boolean } = {},
 ): Promise<Gain[]> {
   const given = await giftsWithin(ctx, overPlace(place))
@@ -79,11 +83,10 @@ export async function placedUsers(
 }
 
 /** The grants whose scope takes in whatever is in the place, for the alias `g`. */
-function overPlace(place: PlacedScope): SQL {
+function overPlace(place: Place): SQL {
   if (place.kind === 'members')
-    return sql`g.scope = 'members' and g.scope_group_id = any(${`{${place.groups ?? []}}`}::integer[])`
-  const path = place.path ?? ''
-  const way = JSON.stringify([...pathsAbove(path), path])
+    return sql`g.scope = 'members' and g.scope_group_id = any(${`{${place.groups}}`}::integer[])`
+  const way = JSON.stringify([...pathsAbove(place.path), place.path])
   return sql`g.scope = 'folder' and g.scope_folder_id in
     (select id from folders where path in (select * from json_array_elements_text(${way}::json)))`
 }

@@ -32,7 +32,7 @@ export async function getRecoveryLinkStatus(ctx: Context, userId: number, kind: 
     .from(recoveryLinks)
     .where(and(eq(recoveryLinks.userId, id), eq(recoveryLinks.kind, kind)))
     // Two made in the same moment: the one that stands is the later.
-    .orderBy(desc(recoveryLinks.createdAt), desc(sql`${isStandingLink()}`), desc(recoveryLinks.id))
+    .orderBy(desc(recoveryLinks.createdAt), desc(sql`${isStandingLink()}`))
     .limit(1)
   if (!link) return undefined
   const nameOf = await seenNames(ctx, [link.createdBy])
