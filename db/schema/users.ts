@@ -42,6 +42,8 @@ export const users = pgTable(
     passwordChangedAt: moment('password_changed_at'),
     /** Who else knows it, having set it or been shown the link to it. */
     passwordKnownBy: knowers('password_known_by'),
+    /** Who knew one that it was chosen in place of by whoever knew that one, and so may have chosen it. */
+    passwordBegunBy: knowers('password_begun_by'),
     mustChangePassword: boolean('must_change_password').notNull().default(false),
     /** Devices that signed in before this moment are strangers again. */
     devicesForgottenAt: moment('devices_forgotten_at'),

@@ -6,7 +6,7 @@ import { Conflict } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
 import { lockRights } from '@/lib/permissions/lock'
 import { lockUser } from '@/lib/users/lock'
-import { addressSet } from './address'
+import { addressConfirmed } from './address'
 import type { ConfirmAddress } from './input'
 import { requireMayChangeNames } from './may'
 
@@ -29,7 +29,7 @@ export async function confirmAddress(
     await ctx.db
       .update(users)
       .set({
-        ...addressSet(ctx, { id: userId, email }),
+        ...addressConfirmed(ctx, userId),
         version: sql`${users.version} + 1`,
         updatedAt: ctx.now,
       })

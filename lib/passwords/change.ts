@@ -10,6 +10,7 @@ import { enqueueNotice } from '@/lib/mail/notice'
 import { checkOwnPassword } from './check-own'
 import { hashPassword } from './hash'
 import type { ChangePassword } from './input'
+import { knowersIn } from './knower'
 import { requireGoodPassword } from './require-good'
 import { storePassword } from './store'
 
@@ -36,7 +37,10 @@ export async function changeOwnPassword(
       )
       .for('no key update')
     if (!unchanged) throw new Conflict('Your password was changed a moment ago. Sign in again.')
-    const endedSessions = await storePassword(ctx, { userId, passwordHash, keptSessions: { id: sessionId } })
+    const endedSessions = await storePassword(ctx, {
+      ...{ userId, passwordHash, keptSessions: { id: sessionId } },
+      begunBy: knowersIn(ctx, userId),
+    })
     await recordEvent(ctx, {
       name: 'user.password_changed',
       subjects: [{ type: 'user', id: String(userId), label }],

@@ -37,7 +37,7 @@ export async function replacePassword(ctx: Context, ticket: string, newPassword:
     const user = await useTicket(ctx, ticket, 'new_password')
     if (!user) throw new Conflict(isOver)
     const { id, username } = user
-    const endedSessions = await storePassword(ctx, { userId: id, passwordHash })
+    const endedSessions = await storePassword(ctx, { userId: id, passwordHash, begunBy: [] })
     const actor = { type: 'user' as const, userId: id, label: username, rights: noRights, sessionId: '' }
     await recordEvent(
       { ...ctx, actor },

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { sessions, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { forgiveUsers } from '@/lib/limits/lockouts'
@@ -15,6 +15,8 @@ type StoredPassword = {
   mustChange?: boolean
   /** Who else knows it; without it nobody does. */
   knownBy?: number[]
+  /** Chosen by whoever knew the one before: who else may have acted in their place meanwhile. Those who knew that one are kept. */
+  begunBy?: number[]
   /** Which sessions go on: all, if somebody else set it, or the one it was changed in. Without it every one ends. */
   keptSessions?: 'all' | { id: string }
 }
@@ -25,12 +27,13 @@ type StoredPassword = {
  * Returns how many sessions ended.
  */
 export async function storePassword(ctx: Context, password: StoredPassword): Promise<number> {
-  const { userId, passwordHash, mustChange = false, knownBy = [], keptSessions } = password
+  const { userId, passwordHash, mustChange = false, knownBy = [], begunBy, keptSessions } = password
   await ctx.db
     .update(users)
     .set({
       ...{ passwordHash, passwordChangedAt: ctx.now, mustChangePassword: mustChange },
       passwordKnownBy: knownBy,
+      passwordBegunBy: begunBy ? begunWith(begunBy) : [],
       devicesForgottenAt: ctx.now,
     })
     .where(eq(users.id, userId))
@@ -39,6 +42,12 @@ export async function storePassword(ctx: Context, password: StoredPassword): Pro
   await revokeLinksOf(ctx, [userId])
   if (keptSessions === 'all') return keepSessions(ctx, userId)
   return revokeSessionsOf(ctx, [userId], keptSessions?.id)
+}
+
+/** These, whoever knew the password there is, and whoever that one was begun by. */
+function begunWith(others: number[]): SQL {
+  const all = sql`${users.passwordBegunBy} || ${users.passwordKnownBy} || ${`{${others}}`}::integer[]`
+  return sql`array(select distinct unnest(${all}))`
 }
 
 /**
@@ -57,6 +66,12 @@ async function keepSessions(ctx: Context, userId: number): Promise<0> {
 export async function clearPasswords(ctx: Context, userIds: number[]): Promise<void> {
   await ctx.db
     .update(users)
-    .set({ passwordHash: null, passwordChangedAt: null, passwordKnownBy: [], mustChangePassword: false })
+    .set({
+      passwordHash: null,
+      passwordChangedAt: null,
+      passwordKnownBy: [],
+      passwordBegunBy: [],
+      mustChangePassword: false,
+    })
     .where(inArray(users.id, userIds))
 }

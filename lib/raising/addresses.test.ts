@@ -9,14 +9,26 @@ import { readCapturedMail } from '@/lib/mail/captured'
 import { openContent } from '@/lib/mail/content'
 import { confirmAddress } from '@/lib/name-changes/confirm'
 import { undoNameChange } from '@/lib/name-changes/undo'
+import { changeOwnPassword } from '@/lib/passwords/change'
+import { replacePassword } from '@/lib/passwords/replace'
+import { setPassword } from '@/lib/passwords/set'
 import { mailRecoveryLink } from '@/lib/recovery/mail-link'
 import { planRecoveryLink } from '@/lib/recovery/plan'
-import { askForToken, mailedToken, newPassword, newToken, tokenOf, visitorAt } from '@/lib/recovery/testing'
+import {
+  askForToken,
+  mailedToken,
+  newPassword,
+  newToken,
+  oldPassword,
+  tokenOf,
+  visitorAt,
+} from '@/lib/recovery/testing'
+import { checkPassword } from '@/lib/sign-in/check-password'
 import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'
 import { getUser } from '@/lib/users/get'
 import { makeAdministrator } from '@/lib/users/testing'
 import { updateUser } from '@/lib/users/update'
-import { helperWith, makeKnown, opens, promote, recover, signedIn, signIn } from './testing'
+import { helperWith, knownPassword, makeKnown, opens, promote, recover, signedIn, signIn } from './testing'
 
 const database = testDatabase()
 const root = () => contextFor(database.db)
@@ -180,3 +192,31 @@ test('what undoes a change puts back who had set the address, and none goes to a
   expect(left.map(({ text }) => text.includes('/undo/')).sort()).toEqual([false, true])
   expect(await isAnswered(user)).toBe(true)
 })
+
+test.each(['changes it in My account', 'has to choose another at once'])(
+  'an address set by whoever %s, in place of a password that somebody weaker had set, counts as set by them too',
+  async (way) => {
+    const weak = await helper()
+    const { username, id } = await makeUser(root())
+    await grantTo(root(), { userId: id }, { permission: 'users.update' })
+    const mustChange = !way.includes('My account')
+    await setPassword(weak, { userId: id, password: knownPassword, mustChange, endSessions: true })
+    if (mustChange) {
+      const ticket = await checkPassword(visitorAt(database.db), {
+        identifier: username,
+        password: knownPassword,
+      })
+      await replacePassword(visitorAt(database.db), ticket.ticket, newPassword)
+    } else {
+      const ctx = await signedIn(database.db, { session: await signIn(database.db, username) })
+      const passwords = { currentPassword: knownPassword, newPassword, repeatPassword: newPassword }
+      await changeOwnPassword(ctx, passwords)
+    }
+    const session = await signIn(database.db, username, newPassword)
+    await setAddress(await signedIn(database.db, { session }), id)
+    await setPassword(root(), { userId: id, password: oldPassword, mustChange: false, endSessions: true })
+    expect(await isAnswered({ id, username })).toBe(true)
+    await promote(database.db, id)
+    expect(await isAnswered({ id, username })).toBe(false)
+  },
+)

@@ -1,0 +1,1 @@
+ALTER TABLE "users" ADD COLUMN "password_begun_by" integer[] DEFAULT '{}' NOT NULL;
