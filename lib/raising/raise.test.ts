@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { grants, nameChanges, users } from '@/db/schema'
@@ -9,8 +10,11 @@ import { putInto } from '@/lib/groups/testing'
 import { updateGroup } from '@/lib/groups/update'
 import { createRecoveryLink } from '@/lib/recovery/create-link'
 import { finishRecovery } from '@/lib/recovery/finish'
+import { findLink } from '@/lib/recovery/look-up'
 import { startRecovery } from '@/lib/recovery/start'
-import { askForToken, newPassword, tokenOf, visitorAt } from '@/lib/recovery/testing'
+import { askForToken, newPassword, newToken, tokenOf, visitorAt } from '@/lib/recovery/testing'
+import { createRole } from '@/lib/roles/create'
+import { updateRole } from '@/lib/roles/update'
 import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'
 import { deactivateUsers } from '@/lib/users/deactivate'
 import { deleteUsers } from '@/lib/users/delete'
@@ -124,4 +128,17 @@ test('links of who gains nothing stay: nobody who may give something keeps them 
   expect(change?.endedAt).toBeNull()
   await startRecovery(visitorAt(database.db), link)
   await finishRecovery(visitorAt(database.db), flow, newPassword)
+})
+
+test('whoever keeps of a role what came with a permission that is taken out of it loses nothing', async () => {
+  const user = await makeKnown(await helperWith(database.db, 'users.update'))
+  const name = uniqueName('role')
+  const { id: roleId } = await createRole(root(), { name, description: '', permissions: ['users.update'] })
+  const row = { id: randomUUID(), scope: 'everything' as const, createdAt: testTime, createdBy: 'a test' }
+  await database.db.insert(grants).values({ ...row, roleId, userId: user.id })
+  const token = await newToken(database.db, user.id)
+  await updateRole(root(), { id: roleId, permissions: ['users.read'] })
+  expect((await findLink(visitorAt(database.db), token))?.state).toBe('open')
+  await updateRole(root(), { id: roleId, permissions: ['users.read', 'groups.read'] })
+  expect((await findLink(visitorAt(database.db), token))?.state).toBe('revoked')
 })

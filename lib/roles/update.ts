@@ -45,10 +45,11 @@ async function update(ctx: Context, { id, version, ...given }: UpdateRole): Prom
     .set({ name, nameKey: nameKey(name), description, version: old.version + 1, updatedAt: ctx.now })
     .where(eq(roles.id, id))
   const removed = old.permissions.filter((held) => !permissions.includes(held))
-  await ctx.db
-    .delete(rolePermissions)
-    .where(and(eq(rolePermissions.roleId, id), inArray(rolePermissions.permission, removed)))
+  // Both at once: who keeps what came with a permission that goes gains nothing.
   await raise(ctx, await holdersOf(ctx, id), async () => {
+    await ctx.db
+      .delete(rolePermissions)
+      .where(and(eq(rolePermissions.roleId, id), inArray(rolePermissions.permission, removed)))
     await addPermissions(ctx, id, permissions)
     requireHeld(ctx, await giftsWhere(ctx, sql`g.role_id = ${id}`))
   })
