@@ -1,13 +1,14 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
 import type { Context } from '@/lib/context'
 import { Forbidden } from '@/lib/errors'
+import { membersScope } from '@/lib/groups/find'
+import { losersBy } from '@/lib/raising/losers'
 import type { Permission } from './catalogue'
 import { type GivingGrant, grantsThatGive, holdersOf } from './explain-giving'
 import { activePeople, membersOfAny } from './explain-people'
 import type { PlacedUser } from './explain-place'
 import type { Adders, Person } from './explain-types'
-import { gainsInto, isBeyond, type Place } from './gains'
+import { gainsInto, isBeyond } from './gains'
 import { giftsOfGroups, giftsOfUsers } from './gifts'
 import { requireHeld } from './reach'
 import {
@@ -28,17 +29,16 @@ const lookedMemberships = 2000
 /** Who of those in the asker's view could add the user to the group, by every rule that guards it. */
 export async function addersOfMember(ctx: Context, { place }: PlacedUser, groupId: number): Promise<Adders> {
   const carried = await giftsOfGroups(ctx, [groupId])
-  const above = await groupsAbove(ctx, groupId)
-  const members: Place = { kind: 'members', id: groupId, groups: above }
   const group: PlacedScope = { kind: 'group', id: groupId }
-  const gains = await gainsInto(ctx, [place], members)
-  const held = (await giftsOfUsers(ctx, [place.id])).get(place.id) ?? []
-  return addersAmong(ctx, 'groups.change_members', group, (rights, somebody, { id }) => {
+  const gains = await gainsInto(ctx, [place], await membersScope(ctx, groupId))
+  const isAbove = await isAboveBy(ctx, place.id)
+  const loses = (await losersBy(ctx, [place.id], carried)).size > 0
+  return addersAmong(ctx, 'groups.change_members', group, (rights, somebody, person) => {
     if (!covers(scopesOf(rights, 'groups.change_members'), group)) return false
     if (!covers(scopesOf(rights, 'users.read'), place)) return false
     requireHeld(somebody, carried)
-    const isAbove = id !== place.id && notHeld(rights, held).length > 0
-    return !gains.some((gain) => isBeyond(rights, gain, isAbove))
+    const above = isAbove(rights, person)
+    return !(above && loses) && !gains.some((gain) => isBeyond(rights, gain, above))
   })
 }
 
@@ -49,12 +49,21 @@ export async function addersOfGrant(
   permission: Permission,
   scope: PlacedScope | undefined,
 ): Promise<Adders> {
-  return addersAmong(ctx, 'grants.create', place, (rights, somebody) => {
+  const gifts = scope ? [{ permission, role: null, scope }] : []
+  const isAbove = await isAboveBy(ctx, place.id)
+  const loses = (await losersBy(ctx, [place.id], gifts)).size > 0
+  return addersAmong(ctx, 'grants.create', place, (rights, somebody, person) => {
     if (!covers(scopesOf(rights, 'grants.create'), place)) return false
     if (!scope) return scopesOf(rights, permission).length > 0
-    requireHeld(somebody, [{ permission, role: null, scope }])
-    return true
+    requireHeld(somebody, gifts)
+    return !(loses && isAbove(rights, person))
   })
+}
+
+/** Says of anybody with these rights whether the user is above them. */
+async function isAboveBy(ctx: Context, userId: number) {
+  const held = (await giftsOfUsers(ctx, [userId])).get(userId) ?? []
+  return (rights: Rights, { id }: Person) => id !== userId && notHeld(rights, held).length > 0
 }
 
 /** People with fewer rights come first: they are nearer than those who run everything. */
@@ -94,14 +103,6 @@ async function holders(ctx: Context, giving: readonly GivingGrant[]): Promise<Pe
   const { userIds, groupIds } = holdersOf(giving)
   const members = await membersOfAny(ctx, groupIds, lookedMemberships)
   return activePeople(ctx, [...userIds.slice(0, lookedMemberships), ...members], looked)
-}
-
-async function groupsAbove(ctx: Context, groupId: number): Promise<number[]> {
-  const rows = await ctx.db
-    .select({ id: sql<number>`a.ancestor_id` })
-    .from(sql`group_ancestors a`)
-    .where(sql`a.group_id = ${groupId}`)
-  return rows.map(({ id }) => id)
 }
 
 function actingAs(ctx: Context, { id, username }: Person, rights: Rights): Context {

@@ -23,9 +23,17 @@ export async function losersAbove(
   gifts: readonly PlacedGift[],
 ): Promise<Set<number>> {
   if (gifts.length === 0) return new Set()
-  const above = [...(await usersAbove(ctx, userIds))]
-  const before = await giftsOfUsers(ctx, above)
-  const gainers = above.filter((id) => notHeld(rightsOfGifts(before.get(id) ?? []), gifts).length > 0)
+  return losersBy(ctx, [...(await usersAbove(ctx, userIds))], gifts)
+}
+
+/** Who of these users would lose what can be used yet by gaining these gifts, whoever gives them. */
+export async function losersBy(
+  ctx: Context,
+  userIds: number[],
+  gifts: readonly PlacedGift[],
+): Promise<Set<number>> {
+  const before = await giftsOfUsers(ctx, userIds)
+  const gainers = userIds.filter((id) => notHeld(rightsOfGifts(before.get(id) ?? []), gifts).length > 0)
   const held = new Map(gainers.map((id) => [id, [...(before.get(id) ?? []), ...gifts]]))
   return losersAmong(ctx, gainers, await outgrownBy(ctx, gainers, held))
 }
