@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { jobItems, jobs } from '../db/schema'
 import { expect, expectAccessible, test, unique } from './fixtures'
 
 /** More users than one act may concern, in a folder of their own. */
@@ -51,4 +52,32 @@ test('a thousand and one users are deactivated by a job that is followed, left a
   await page.goto(`/directory/users?folder=${folder}&q=active:yes`)
   await expect(page.getByText('No users match')).toBeVisible()
   expect(administrator.id).toBeGreaterThan(0)
+})
+
+test('the outcomes of a job appear while it still runs', async ({ page, administrator, makeUser, world }) => {
+  const [ada, id] = [await makeUser(), crypto.randomUUID()]
+  await world.db.insert(jobs).values({
+    id,
+    kind: 'users.deactivate',
+    input: { reason: '' },
+    userId: administrator.id,
+    actorLabel: administrator.username,
+    userIds: null,
+    total: 1,
+    createdAt: new Date(),
+    finishedAt: new Date(),
+  })
+  await world.db.insert(jobItems).values({ jobId: id, position: 1, userId: ada.id, label: ada.username })
+  // The page is never told of the end.
+  await page.route(`**/jobs/${id}/progress`, async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ json: { ...(await response.json()), isFinished: false } })
+  })
+  await world.db.transaction(async (tx) => {
+    await tx.select().from(jobItems).where(eq(jobItems.jobId, id)).for('update')
+    await world.db.update(jobs).set({ finishedAt: null }).where(eq(jobs.id, id))
+    await page.goto(`/jobs/${id}`)
+    await expect(page.getByText('No outcomes yet')).toBeVisible()
+  })
+  await expect(page.getByRole('row').filter({ hasText: ada.username })).toContainText('Done')
 })

@@ -10,10 +10,12 @@ import type { Progress } from '@/lib/jobs/get'
 import { cancelJobAction } from './actions'
 
 const everyMs = 1000
+/** How old the outcomes on the page may be while more come. */
+const outcomesMs = 10_000
 
 type JobProgressProps = { id: string; progress: Progress; isStopping: boolean }
 
-/** How far a job is, asked for every second while somebody looks; reads the page anew when it has ended. */
+/** How far a job is, asked for every second while somebody looks. The outcomes beside it follow. */
 export function JobProgress({ id, progress: first, isStopping }: JobProgressProps) {
   const router = useRouter()
   const [latest, setLatest] = useState(first)
@@ -23,20 +25,24 @@ export function JobProgress({ id, progress: first, isStopping }: JobProgressProp
   )
   const { total, done, refused, isFinished } = first.isFinished ? first : latest
   const behind = done + refused
+  const listed = first.done + first.refused
   const label = `${behind.toLocaleString('en')} of ${total.toLocaleString('en')} users`
 
   useEffect(() => {
     if (first.isFinished) return
+    const listedAt = Date.now()
     const timer = setInterval(async () => {
       if (document.hidden) return
       // One answer that fails to come is made up for by the next.
       const progress = await readLookup<Progress>(`/jobs/${id}/progress`).catch(() => undefined)
       if (!progress) return
       setLatest(progress)
-      if (progress.isFinished) router.refresh()
+      const hasMore = progress.done + progress.refused > listed
+      const isOld = listed === 0 || Date.now() - listedAt > outcomesMs
+      if (progress.isFinished || (hasMore && isOld)) router.refresh()
     }, everyMs)
     return () => clearInterval(timer)
-  }, [id, first.isFinished, router])
+  }, [id, first.isFinished, listed, router])
 
   return (
     <Card>
