@@ -37,6 +37,7 @@ test('a password set by an administrator signs out, and leads its owner to choos
   await page.getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('menuitem', { name: 'Reset password' }).click()
   const field = dialog.getByRole('textbox', { name: 'New password' })
+  await expect(field).toBeFocused()
   await field.fill('passwordpassword')
   await expect(dialog.getByText('This is too easy to guess.')).toBeVisible()
   await expectAccessible(page)

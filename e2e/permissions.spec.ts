@@ -14,6 +14,7 @@ test('a role is given over a folder, acts at once, and is removed after a review
   await expect(page.getByText('Nothing given directly')).toBeVisible()
   await page.getByRole('button', { name: 'Assign permission' }).click()
   const dialog = page.getByRole('dialog')
+  await expect(dialog.getByLabel('Find a permission or role')).toBeFocused()
   await dialog.getByRole('radio', { name: /^Auditor/ }).check()
   await dialog.getByLabel('Over', { exact: true }).selectOption('A folder with all below it')
   await expect(dialog.getByText(/Without effect over a folder/)).toBeVisible()

@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { DialogContent } from '../ui/dialog'
 import { Dialog } from './dialog'
 import { focusFirst } from './focus-first'
@@ -15,7 +15,9 @@ type FormDialogProps = {
   children: ReactNode
 }
 
-/** A dialog around a form, which has the focus from the beginning. */
+const firstField = 'form :is(input, select)'
+
+/** A dialog around a form, which has the focus from the beginning, or as soon as it has been read. */
 export function FormDialog({
   open,
   onOpenChange,
@@ -24,10 +26,23 @@ export function FormDialog({
   children,
   ...content
 }: FormDialogProps) {
+  const panel = useRef<HTMLDivElement>(null)
+  const isWaiting = useRef(false)
+
+  useEffect(() => {
+    // Whoever has moved on by themselves stays where they are.
+    if (!isWaiting.current || document.activeElement !== panel.current) return
+    const field = panel.current?.querySelector<HTMLElement>(firstField)
+    if (!field) return
+    isWaiting.current = false
+    field.focus()
+  })
+
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent
         {...content}
+        ref={panel}
         title={title}
         description={description}
         onEscapeKeyDown={(event) => {
@@ -36,7 +51,12 @@ export function FormDialog({
           if (target instanceof Element && target.getAttribute('aria-expanded') === 'true')
             event.preventDefault()
         }}
-        onOpenAutoFocus={(event) => focusFirst(event, 'form input')}
+        onOpenAutoFocus={(event) => {
+          isWaiting.current = !focusFirst(event, firstField)
+          if (!isWaiting.current) return
+          event.preventDefault()
+          panel.current?.focus()
+        }}
       >
         {children}
       </DialogContent>

@@ -1,7 +1,6 @@
 import { Answered } from '@/components/client/answered'
-import { Dialog } from '@/components/client/dialog'
+import { FormDialog } from '@/components/client/form-dialog'
 import { useLookup } from '@/components/client/use-lookup'
-import { DialogContent } from '@/components/ui/dialog'
 import { isolated } from '@/lib/isolated'
 import type { RecoveryForm } from '@/lib/recovery/form'
 import { MailLink } from './mail-link'
@@ -15,15 +14,15 @@ export default function RecoveryDialog({ userId, way, onClose }: WantedRecovery 
   const { data } = answer
   const Step = steps[way]
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent
-        title={data ? `${recoveryWays[way]} of ${isolated(data.username)}` : recoveryWays[way]}
-        description="With it, its owner chooses a new password that nobody else knows."
-      >
-        <Answered answer={answer} failure="The user could not be read">
-          {(form) => <Step userId={userId} form={form} onClose={onClose} />}
-        </Answered>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={data ? `${recoveryWays[way]} of ${isolated(data.username)}` : recoveryWays[way]}
+      description="With it, its owner chooses a new password that nobody else knows."
+    >
+      <Answered answer={answer} failure="The user could not be read">
+        {(form) => <Step userId={userId} form={form} onClose={onClose} />}
+      </Answered>
+    </FormDialog>
   )
 }
