@@ -139,6 +139,7 @@ test('a folder moves to the place picked in the tree or found by its path, never
   await page.getByRole('button', { name: 'Move folder' }).click()
   await expect(page).toHaveURL(new RegExp(`folder=${other}%2Fdeep%2Fstaff`))
   await expect(page.getByText('Folder moved')).toBeVisible()
+  await expect(row(page, 'staff')).toBeFocused()
 })
 
 test('deleting is refused over folders below, and first asks where the users go', async ({

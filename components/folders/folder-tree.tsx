@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
-import { startTransition, useOptimistic, useRef, useState } from 'react'
+import { startTransition, useEffect, useOptimistic, useRef, useState } from 'react'
 import { parentOf, relocatedPath } from '@/lib/folders/paths'
 import type { FolderBranch } from '@/lib/folders/types'
 import { rememberPreference } from '../shell/preference'
@@ -36,6 +36,7 @@ export function FolderTree({ tree, selectedPath, open, page, actions = {} }: Fol
   const [menu, setMenu] = useState<MenuAt>()
   const [dialog, setDialog] = useState<{ verb: FolderVerb; folder: FolderBranch }>()
   const leaving = useRef(false)
+  const moved = useRef<number>(undefined)
   const [remembered, setRemembered] = useState(open)
   const remember = (ids: number[]) => {
     setRemembered(ids)
@@ -50,6 +51,14 @@ export function FolderTree({ tree, selectedPath, open, page, actions = {} }: Fol
       navigate(folderHref(page, folder.path))
     })
   }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the tree has it in its new place.
+  useEffect(() => {
+    if (moved.current === undefined) return
+    // A row that moves takes its focus with it into nowhere.
+    if (document.activeElement === document.body) focusTreeItem(moved.current)
+    moved.current = undefined
+  }, [tree])
 
   /** Shows the tree as it is now; when the selected path changed under us, at its new address. */
   function follow(path: string) {
@@ -97,7 +106,10 @@ export function FolderTree({ tree, selectedPath, open, page, actions = {} }: Fol
             state.toggle({ ...dialog.folder, hasChildren: true }, true)
             follow(selectedPath)
           }}
-          onRelocated={({ from, to }) => follow(relocatedPath(selectedPath, from, to))}
+          onRelocated={({ from, to }) => {
+            moved.current = dialog.folder.id
+            follow(relocatedPath(selectedPath, from, to))
+          }}
           onDeleted={({ path, movedTo }) => {
             leaving.current = true
             follow(selectedPath === path ? (movedTo ?? parentOf(path)) : selectedPath)
