@@ -208,6 +208,10 @@ test('whoever may change a user but not recover them sees address and username, 
   }
   await expect(dialog.getByLabel('Email')).toHaveValue(email)
   await expectAccessible(page)
+  // Where they may put somebody: nowhere, which is no failure.
+  const choices = await page.request.get('/directory/users/folder-choices?q=users')
+  expect(await choices.json()).toEqual({ folders: [], missing: [] })
+  await expect(dialog.getByText('The folders could not be looked up')).toBeHidden()
   await dialog.getByLabel('Name', { exact: true }).fill('Ada Lovelace')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText(`User ${user.username} updated`)).toBeVisible()

@@ -4,13 +4,18 @@ import { FolderPath } from '@/lib/folders/input'
 import { missingFolders } from '@/lib/folders/missing'
 import { searchFolders } from '@/lib/folders/search'
 import { lookup } from '@/lib/lookup'
+import { hasPermission } from '@/lib/permissions/require'
 
 const Query = z.object({
   q: z.string().max(1000).regex(withoutNull).default(''),
 })
 
-/** Folders that match what is typed as a path, and what of that path does not exist yet. */
-export const GET = lookup('users.create', Query, async (ctx, { q }) => {
+/**
+ * Folders that match what is typed as a path, and what of that path does not exist yet. None for who changes users and
+ * puts nobody anywhere.
+ */
+export const GET = lookup('users.read', Query, async (ctx, { q }) => {
+  if (!(await hasPermission(ctx, 'users.create'))) return { folders: [], missing: [] }
   const found = await searchFolders(ctx, { text: q, limit: 20 }, 'users.create')
   const path = FolderPath.safeParse(q)
   return {
