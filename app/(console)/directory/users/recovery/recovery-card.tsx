@@ -61,9 +61,11 @@ function RecoveryCard({ userId, link, now }: RecoveryCardProps) {
           {link.kind === 'given' && ` by ${isolated(link.createdBy)}`}
         </Fact>
         {link.mailedTo !== null && <Fact label="Mailed to">{link.mailedTo}</Fact>}
-        <Fact label={link.expiresAt > now ? 'Expires' : 'Expired'}>
-          <RelativeTime at={link.expiresAt} now={now} />
-        </Fact>
+        {link.state === 'open' && (
+          <Fact label="Expires">
+            <RelativeTime at={link.expiresAt} now={now} />
+          </Fact>
+        )}
         <Fact label="Fetched">
           {fetched(link.fetches)}
           {link.lastFetchedAt && (
@@ -96,8 +98,9 @@ function fetched(times: number): string {
   return times === 1 ? 'Once, by a browser or a mail scanner' : `${times} times, by browsers or mail scanners`
 }
 
-function endings({ usedAt, replacedAt, revokedAt }: RecoveryLinkStatus): [string, Date][] {
+function endings({ state, expiresAt, usedAt, replacedAt, revokedAt }: RecoveryLinkStatus): [string, Date][] {
   const all: [string, Date | null][] = [
+    ['Expired', state === 'expired' ? expiresAt : null],
     ['Used', usedAt],
     ['Replaced', replacedAt],
     ['Revoked', revokedAt],
