@@ -36,6 +36,8 @@ test('whoever adds members to a group that gives something is told before that a
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Add 1 user' }).click()
   await expect(page.getByText('1 user added')).toBeVisible()
+  await page.goto(`/directory/users/${known.id}`)
+  await expect(page.getByText('No password', { exact: true })).toBeVisible()
 })
 
 for (const [button, field] of [

@@ -61,7 +61,7 @@ export default async function AccountPage() {
                 your other sessions.
               </>
             ) : (
-              'You have no password yet'
+              'You have no password'
             )
           }
         >

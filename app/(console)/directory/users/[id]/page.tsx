@@ -140,7 +140,7 @@ function StatusCard({ user, now }: { user: User; now: Date }) {
         {user.deactivationReason && <Fact label="Reason">{user.deactivationReason}</Fact>}
         <Fact label="Administrator">{user.isAdministrator ? 'Yes' : 'No'}</Fact>
         <Fact label="Last sign-in">{when(user.lastSignInAt, 'Never')}</Fact>
-        <Fact label="Password set">{when(user.passwordChangedAt, 'Never')}</Fact>
+        <Fact label="Password set">{when(user.passwordChangedAt, 'No password')}</Fact>
         <Fact label="Created">{when(user.createdAt, '')}</Fact>
         <Fact label="Last changed">{when(user.updatedAt, '')}</Fact>
       </Facts>
