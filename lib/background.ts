@@ -25,10 +25,10 @@ export function wakeBackground(): void {
 
 /**
  * Works on each task whenever woken and every few seconds, piece by piece and beside the others, so that none waits for
- * another. After each piece it rests for as long as that took, and for up to eight times as long while the process is busy:
- * the embedded database computes inside of it, and a page needs many turns. What fails is logged
- * and tried again at the next round; what a database that is away held up, without a word. The function returned ends it
- * after the pieces at hand, or after five seconds.
+ * another. After each piece it rests for as long as that took, and up to eight times as long while the process is busy, for
+ * a second at most: the embedded database works in this process, and a page that waits needs the process many times. What
+ * fails is logged and tried again at the next round; what a database that is away held up, without a word. The function
+ * returned ends it after the pieces at hand, or after five seconds.
  */
 export function startBackground(db: Db, tasks: Record<string, BackgroundTask>): () => Promise<void> {
   let isStopped = false
