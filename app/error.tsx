@@ -2,7 +2,7 @@
 
 import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
-import { unavailableDigest } from '@/lib/action-state'
+import { unavailableDigest } from '@/lib/kernel/unavailable-digest'
 import { Unavailable } from './unavailable'
 
 export default function ErrorPage({

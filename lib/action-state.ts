@@ -10,9 +10,6 @@ export type ActionState<Result = undefined> = { values?: Record<string, string> 
   | { status: 'signedOut'; message: string }
 )
 
-/** What an error page knows `Unavailable` by. */
-export const unavailableDigest = 'UNAVAILABLE'
-
 /** What is wrong as a whole, as opposed to at one field. */
 export function messageOf(state: ActionState<unknown>): string | undefined {
   if (state.status === 'invalid') return state.fields['']?.[0]

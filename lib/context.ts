@@ -1,23 +1,5 @@
 import type { Db } from '@/db/types'
-import type { Rights } from './permissions/rights'
-
-/** Who does it. Resolved once per request from a cookie or a bearer token, never from input. */
-export type Actor =
-  | {
-      type: 'user'
-      userId: number
-      label: string
-      rights: Rights
-      sessionId: string
-      /** Who else may be the one at the other end, since they know the password their session was opened with. */
-      knownBy?: readonly number[]
-    }
-  | { type: 'apiToken'; userId: number; label: string; rights: Rights; tokenId: string }
-  | { type: 'job'; userId: number; label: string; rights: Rights; jobId: string }
-  | { type: 'visitor' }
-  | { type: 'setup' }
-  | { type: 'operator' }
-  | { type: 'system' }
+import type { Actor } from './kernel/actor'
 
 export type RequestInfo = {
   id: string

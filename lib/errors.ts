@@ -1,4 +1,4 @@
-import { unavailableDigest } from './action-state'
+import { unavailableDigest } from '@/lib/kernel/unavailable-digest'
 
 /** The closed family of errors that are part of the product. Doors translate them; anything else is a bug and passes through. */
 export abstract class DomainError extends Error {}

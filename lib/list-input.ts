@@ -18,3 +18,6 @@ export const Cursor = z.string().max(4000).regex(withoutNull).optional().catch(u
 
 /** The same where that is the id of a row. */
 export const IdCursor = z.uuid().optional().catch(undefined)
+
+/** How far lists count: up to this exactly, beyond it "10,000+". */
+export const countLimit = 10_000

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-
-/** Something that ends with a change, or goes along with it, and how many of it: 3 sessions. */
-export type Ending = { kind: string; count: number }
+import type { Ending } from '@/lib/access/endings'
 
 export type PlanRow = {
   id: number

@@ -1,7 +1,8 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import type { Ending } from '@/lib/access/endings'
 import { Conflict, Invalid } from './errors'
-import type { Ending, Plan, PlanRow, Review } from './plan'
+import type { Plan, PlanRow, Review } from './plan'
 
 /** How many rows a plan lists. The others are counted. */
 export const listedRows = 100

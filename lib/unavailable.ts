@@ -1,7 +1,7 @@
 import 'server-only'
 import { DrizzleQueryError } from 'drizzle-orm'
 import { DatabaseAway, isAboutStatement, isDatabaseAway } from '@/db/database-away'
-import { unavailableDigest } from './action-state'
+import { unavailableDigest } from '@/lib/kernel/unavailable-digest'
 import { DomainError, Unavailable } from './errors'
 
 const away = 'Latchkey cannot reach its database at the moment. Try again shortly.'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { groupMembers, groupParents, groups } from '@/db/schema'
-import type { Actor, Context } from '@/lib/context'
+import type { Context } from '@/lib/context'
+import type { Actor } from '@/lib/kernel/actor'
 import type { Permission } from '@/lib/permissions/catalogue'
 import { rightsOfUser } from '@/lib/permissions/gifts'
 import { contextFor, makeUser, uniqueName } from '@/lib/testing'

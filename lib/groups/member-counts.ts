@@ -2,10 +2,10 @@ import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import { groups, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
+import { countLimit } from '@/lib/list-input'
 import { lastingAt } from '@/lib/permissions/gifts'
 import { hasPermission } from '@/lib/permissions/require'
 import { permittedUsers } from '@/lib/permissions/scope'
-import { countLimit } from '@/lib/users/list-input'
 import { groupsWithin } from './relatives'
 
 // Drizzle would write a column of its own without the table, which means another one inside.

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { grants } from '@/db/schema'
-import type { Actor, Context } from '@/lib/context'
+import type { Context } from '@/lib/context'
+import type { Actor } from '@/lib/kernel/actor'
 import type { Permission } from '@/lib/permissions/catalogue'
 import { rightsOfUser } from '@/lib/permissions/gifts'
 import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'

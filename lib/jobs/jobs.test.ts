@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { events, grants, jobItems, jobs, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import type { Context } from '@/lib/context'
+import { workOnJobs } from '@/lib/doors/jobs'
 import { Conflict, Forbidden, Invalid } from '@/lib/errors'
 import { contextFor, makeUser, somebody } from '@/lib/testing'
 import { deactivateUsers, planDeactivation } from '@/lib/users/deactivate'
@@ -11,7 +12,6 @@ import { makeAdministrator } from '@/lib/users/testing'
 import { cancelJob } from './cancel'
 import { getJob, listOutcomes } from './get'
 import { makeCrowd, steady } from './testing'
-import { workOnJobs } from './work'
 
 const database = testDatabase()
 const system = () => contextFor(database.db, { type: 'system' })

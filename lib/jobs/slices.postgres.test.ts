@@ -2,13 +2,13 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { jobs } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
+import { workOnJobs } from '@/lib/doors/jobs'
 import { lockFoldersAndRights } from '@/lib/permissions/lock'
 import { contextFor } from '@/lib/testing'
 import { deactivateUsers, planDeactivation } from '@/lib/users/deactivate'
 import { deleteUsers, planUserDeletion } from '@/lib/users/delete'
 import { makeAdministrator } from '@/lib/users/testing'
 import { makeCrowd, steady } from './testing'
-import { workOnJobs } from './work'
 
 const database = testDatabase()
 const root = () => contextFor(database.db)

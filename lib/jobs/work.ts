@@ -4,67 +4,57 @@ import { jobItems, jobs, users } from '@/db/schema'
 import { type Context, inTransaction } from '@/lib/context'
 import { DomainError, Forbidden } from '@/lib/errors'
 import { recordEvent } from '@/lib/events/record'
-import { addingTo, removingFrom } from '@/lib/groups/members'
 import { giftsOfUser, rightsOfRows } from '@/lib/permissions/gifts'
-import { applyToSome, type Outcome, type Slice } from '@/lib/users/act'
-import { activation } from '@/lib/users/activate'
-import { deactivation } from '@/lib/users/deactivate'
-import { deletion } from '@/lib/users/delete'
-import { endingSessions } from '@/lib/users/end-sessions'
-import { moveTo } from '@/lib/users/move'
-import { unlocking } from '@/lib/users/unlock'
+import { applyToSome, type Outcome } from '@/lib/users/act'
+import type { UserAct } from '@/lib/users/user-act'
 import { listConcerned } from './list-concerned'
 import { makePace, type Pace } from './pace'
 
-const paceOfProcess = makePace()
-
 const notAllowed = 'Whoever started it may no longer do this.'
 
-/** How each kind of job deals with some users, given the options it was started with. */
-const acts: Record<string, (ctx: Context, slice: Slice, options: unknown) => Promise<Outcome[]>> = {
-  'users.deactivate': (ctx, slice, options) => applyToSome(ctx, deactivation, slice, options),
-  'users.activate': (ctx, slice, options) => applyToSome(ctx, activation, slice, options),
-  'users.delete': (ctx, slice, options) => applyToSome(ctx, deletion, slice, options),
-  'users.move': async (ctx, slice, options) => applyToSome(ctx, await moveTo(ctx, options), slice, options),
-  'groups.add_members': async (ctx, slice, options) =>
-    applyToSome(ctx, await addingTo(ctx, options), slice, options),
-  'groups.remove_members': async (ctx, slice, options) =>
-    applyToSome(ctx, await removingFrom(ctx, options), slice, options),
-  'users.end_sessions': (ctx, slice, options) => applyToSome(ctx, endingSessions(ctx), slice, options),
-  'users.unlock': (ctx, slice, options) => applyToSome(ctx, unlocking(ctx), slice, options),
-}
+/** The act of each kind of job, made with the options it was started with. */
+// biome-ignore lint/suspicious/noExplicitAny: what an act's options are is known to its own schema only.
+type Acts = Record<string, (ctx: Context, options: unknown) => UserAct<any> | Promise<UserAct<any>>>
 
 const { userIds, ...columns } = getTableColumns(jobs)
 const jobColumns = { ...columns, isListed: sql<boolean>`${userIds} is null` }
 type Job = Omit<typeof jobs.$inferSelect, 'userIds'> & { isListed: boolean }
 
 /**
- * Does the next slice of the oldest job that nobody else is at: changes, outcomes and counts in one transaction, so that
- * a process that dies leaves nothing half done and nothing is done twice. Asks each time whether its starter still may.
- * The pace says how many users a slice has, so that nobody waits long for what it locks.
+ * Makes what does the next slice of the oldest job that nobody else is at: changes, outcomes and counts in one
+ * transaction, so that a process that dies leaves nothing half done and nothing is done twice. It asks each time whether
+ * the job's starter still may. The pace says how many users a slice has, so that nobody waits long for what it locks.
  */
-export async function workOnJobs(ctx: Context, pace: Pace = paceOfProcess): Promise<boolean> {
-  const started = performance.now()
-  const job = await inTransaction(ctx, async (ctx) => {
-    const [job] = await ctx.db
-      .select(jobColumns)
-      .from(jobs)
-      .where(isNull(jobs.finishedAt))
-      .orderBy(jobs.createdAt)
-      .limit(1)
-      .for('update', { skipLocked: true })
-    if (job) await workOn(ctx, job, pace.sizeFor(job.kind))
-    return job
-  })
-  if (job?.isListed) pace.note(job.kind, performance.now() - started)
-  return job !== undefined
+export function jobWorker(acts: Acts) {
+  const usual = makePace()
+  return async (ctx: Context, pace: Pace = usual): Promise<boolean> => {
+    const started = performance.now()
+    const job = await inTransaction(ctx, async (ctx) => {
+      const job = await nextJob(ctx)
+      if (job) await workOn(ctx, acts, job, pace.sizeFor(job.kind))
+      return job
+    })
+    if (job?.isListed) pace.note(job.kind, performance.now() - started)
+    return job !== undefined
+  }
 }
 
-async function workOn(ctx: Context, job: Job, sliceSize: number): Promise<void> {
+async function nextJob(ctx: Context): Promise<Job | undefined> {
+  const [job] = await ctx.db
+    .select(jobColumns)
+    .from(jobs)
+    .where(isNull(jobs.finishedAt))
+    .orderBy(jobs.createdAt)
+    .limit(1)
+    .for('update', { skipLocked: true })
+  return job
+}
+
+async function workOn(ctx: Context, acts: Acts, job: Job, sliceSize: number): Promise<void> {
   if (job.cancelRequested) return finish(ctx, job, 'It was cancelled.')
   const actor = await starterOf(ctx, job)
-  const act = acts[job.kind]
-  if (!act || !actor) return finish(ctx, job, notAllowed)
+  const actOf = acts[job.kind]
+  if (!actOf || !actor) return finish(ctx, job, notAllowed)
   if (!job.isListed) return listConcerned(ctx, job)
   const starter = { ...ctx, actor, request: { id: job.id, ip: null, userAgent: null } }
   const items = await nextItems(ctx, job, sliceSize)
@@ -72,7 +62,9 @@ async function workOn(ctx: Context, job: Job, sliceSize: number): Promise<void> 
   try {
     const all = sql`(select ${jobItems.userId} as id from ${jobItems} where ${eq(jobItems.jobId, job.id)})`
     const slice = { ids: items.map(({ userId }) => userId), all }
-    const outcomes = await inTransaction(starter, (ctx) => act(ctx, slice, job.input))
+    const outcomes = await inTransaction(starter, async (ctx) =>
+      applyToSome(ctx, await actOf(ctx, job.input), slice, job.input),
+    )
     await writeOutcomes(ctx, job, outcomes)
   } catch (error) {
     if (!(error instanceof DomainError)) throw error

@@ -1,3 +1,5 @@
+import type { Scope } from '@/lib/kernel/actor'
+
 /** What a permission is about: users, the folders they are in, groups, those who hold grants, or the instance as a whole. */
 type Subject = 'users' | 'folders' | 'groups' | 'holders' | 'instance'
 
@@ -123,9 +125,15 @@ export function isPermission(name: string): name is Permission {
   return Object.hasOwn(permissions, name)
 }
 
-export const scopeKinds = ['everything', 'folder', 'members', 'user', 'group'] as const
+export const scopeKinds = [
+  'everything',
+  'folder',
+  'members',
+  'user',
+  'group',
+] as const satisfies Scope['kind'][]
 
-export type ScopeKind = (typeof scopeKinds)[number]
+export type ScopeKind = Scope['kind']
 
 const scopesOf: Record<Subject, readonly ScopeKind[]> = {
   users: ['everything', 'folder', 'members', 'user'],

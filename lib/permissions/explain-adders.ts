@@ -3,6 +3,7 @@ import type { Context } from '@/lib/context'
 import { Forbidden } from '@/lib/errors'
 import { membersScope } from '@/lib/groups/find'
 import { losersBy } from '@/lib/raising/losers'
+import type { Rights } from '@/lib/kernel/actor'
 import type { Permission } from './catalogue'
 import { type GivingGrant, grantsThatGive, holdersOf } from './explain-giving'
 import { activePeople, membersOfAny } from './explain-people'
@@ -11,15 +12,7 @@ import type { Adders, Person } from './explain-types'
 import { gainsInto, isBeyond } from './gains'
 import { giftsOfGroups, giftsOfUsers } from './gifts'
 import { requireHeld } from './reach'
-import {
-  covers,
-  isEveryRight,
-  notHeld,
-  type PlacedScope,
-  type Rights,
-  rightsOfGifts,
-  scopesOf,
-} from './rights'
+import { covers, isEveryRight, notHeld, type PlacedScope, rightsOfGifts, scopesOf } from './rights'
 
 const mostAdders = 5
 /** How many who hold the permission to add are looked at, and how many memberships to find them. */

@@ -3,8 +3,9 @@ import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { folders, grants, roles } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { pathsAbove } from '@/lib/folders/paths'
+import type { Scope } from '@/lib/kernel/actor'
 import { type Permission, permissionNames, type ScopeKind, scopeKinds } from './catalogue'
-import { type PlacedScope, permissionsOfGift, permissionsOfRole, type Scope } from './rights'
+import { type PlacedScope, permissionsOfGift, permissionsOfRole } from './rights'
 
 /** The permissions that give this one when granted over such a scope: itself, and those it comes with. */
 function giversOf(permission: Permission, kind: ScopeKind): Permission[] {

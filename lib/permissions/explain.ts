@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Context } from '@/lib/context'
+import type { Rights } from '@/lib/kernel/actor'
 import { type Permission, reaches } from './catalogue'
 import { grantsThatGive } from './explain-giving'
 import type { WhyMay } from './explain-input'
@@ -10,7 +11,7 @@ import type { Above, Explanation } from './explain-types'
 import { findWays } from './explain-ways'
 import { giftsOfGroups, giftsOfUsers, rightsOfUser } from './gifts'
 import { hasPermission, requirePermission } from './require'
-import { notHeld, type PlacedScope, type Rights } from './rights'
+import { notHeld, type PlacedScope } from './rights'
 
 /** How many ways an answer tells. Who holds something by more of them sees the shortest. */
 const mostWays = 20

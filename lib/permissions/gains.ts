@@ -3,6 +3,7 @@ import { eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { folders, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { pathsAbove } from '@/lib/folders/paths'
+import type { Rights } from '@/lib/kernel/actor'
 import { applies, type Permission, reaches } from './catalogue'
 import { giftsOfEachGroup, giftsOfUsers, giftsWithin, groupsOfUser } from './gifts'
 import {
@@ -10,7 +11,6 @@ import {
   type PlacedGift,
   type PlacedScope,
   permissionsOfGift,
-  type Rights,
   rightsOfGifts,
   type Scope,
   scopesOf,

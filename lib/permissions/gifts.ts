@@ -2,8 +2,9 @@ import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '@/db/types'
 import type { Context } from '@/lib/context'
+import type { Rights, Scope } from '@/lib/kernel/actor'
 import type { ScopeKind } from './catalogue'
-import { type Gift, noRights, type PlacedGift, type Rights, rightsOfGifts, type Scope } from './rights'
+import { type Gift, noRights, type PlacedGift, rightsOfGifts } from './rights'
 
 /** Memberships whose time is not over, for the alias `m` of group_members. */
 export function lastingAt(now: Date | SQL): SQL {

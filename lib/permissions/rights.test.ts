@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Scope } from '@/lib/kernel/actor'
 import { builtInRoles, permissionNames } from './catalogue'
 import {
   covers,
@@ -12,7 +13,6 @@ import {
   permissionsOfGift,
   permissionsOfRole,
   rightsOfGifts,
-  type Scope,
   scopesOf,
 } from './rights'
 

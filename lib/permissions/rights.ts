@@ -1,3 +1,4 @@
+import type { Rights, Scope } from '@/lib/kernel/actor'
 import {
   applies,
   type BuiltInRole,
@@ -5,18 +6,8 @@ import {
   isPermission,
   type Permission,
   permissionNames,
-  type ScopeKind,
   withImplied,
 } from './catalogue'
-
-/** Over what something is held. A folder is known by its path too, which says what lies below it. */
-export type Scope =
-  | { kind: 'everything' }
-  | { kind: 'folder'; id: number; path: string }
-  | { kind: Exclude<ScopeKind, 'everything' | 'folder'>; id: number }
-
-/** What somebody may do: for each permission held, over what. */
-export type Rights = ReadonlyMap<Permission, readonly Scope[]>
 
 const everything: readonly Scope[] = [{ kind: 'everything' }]
 

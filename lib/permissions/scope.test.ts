@@ -4,9 +4,10 @@ import { folders, groupMembers, groups, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import { folderForUsers } from '@/lib/folders/ensure'
 import { makeGroup } from '@/lib/groups/testing'
+import type { Scope } from '@/lib/kernel/actor'
 import { contextFor, makeUser, somebody, testTime } from '@/lib/testing'
 import { fewPermitted } from './few'
-import { rightsOfGifts, type Scope } from './rights'
+import { rightsOfGifts } from './rights'
 import { permittedFolders, permittedGroups, permittedUsers } from './scope'
 
 const database = testDatabase()

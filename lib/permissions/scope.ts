@@ -3,9 +3,10 @@ import { eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { folders, groups, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { withinFolder } from '@/lib/folders/subtree'
+import type { Rights, Scope } from '@/lib/kernel/actor'
 import type { Permission } from './catalogue'
 import { lastingAt } from './gifts'
-import { everyRight, noRights, type Rights, type Scope, scopesOf } from './rights'
+import { everyRight, noRights, scopesOf } from './rights'
 
 /** What the actor of a context may do: people what they were given, those who run the instance everything. */
 export function rightsOf({ actor }: Pick<Context, 'actor'>): Rights {

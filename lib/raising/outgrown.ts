@@ -3,16 +3,10 @@ import { and, asc, inArray, isNull, not, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { nameChanges, recoveryFlows, recoveryLinks, sessions, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
+import type { Rights } from '@/lib/kernel/actor'
 import { isStandingChange } from '@/lib/name-changes/open'
 import { giftsOfUsers } from '@/lib/permissions/gifts'
-import {
-  isEveryRight,
-  noRights,
-  notHeld,
-  type PlacedGift,
-  type Rights,
-  rightsOfGifts,
-} from '@/lib/permissions/rights'
+import { isEveryRight, noRights, notHeld, type PlacedGift, rightsOfGifts } from '@/lib/permissions/rights'
 import { isStandingLink } from '@/lib/recovery/open'
 
 /** What of a user somebody knows, or set, who does not hold all that the user holds. */

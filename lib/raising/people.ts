@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/lib/context'
-import type { Holder } from '@/lib/grants/input'
 import { membersOf } from '@/lib/permissions/scope'
 
 /** Who may gain by a change: users, and whoever is in groups or in groups below them. */
@@ -13,6 +12,6 @@ export function peopleOf({ now }: Context, { userIds = [], groupIds = [] }: Rais
 }
 
 /** Who may gain by what a holder is given. */
-export function raisedBy(holder: Holder): Raised {
+export function raisedBy(holder: { userId: number } | { groupId: number }): Raised {
   return 'userId' in holder ? { userIds: [holder.userId] } : { groupIds: [holder.groupId] }
 }

@@ -2,8 +2,8 @@ import 'server-only'
 import { and, count, inArray, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { apiTokens, recoveryLinks, sessions } from '@/db/schema'
+import type { Ending, Endings } from '@/lib/access/endings'
 import type { Context } from '@/lib/context'
-import type { Ending } from '@/lib/plan'
 import { isOpenLink } from '@/lib/recovery/open'
 import { revokeLinksOf } from '@/lib/recovery/revoke'
 import { isOpenSession } from '@/lib/sessions/open'
@@ -12,7 +12,6 @@ import { endTicketsOf } from '@/lib/sign-in/ticket'
 import { isOpenToken } from '@/lib/tokens/open'
 import { revokeTokensOf } from '@/lib/tokens/revoke'
 import type { AccessKind } from './access-kinds'
-import type { Endings } from './user-act'
 
 type Access = {
   /** The column that says whose it is. */

@@ -2,6 +2,7 @@ import 'server-only'
 import { inArray, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { users } from '@/db/schema'
+import type { Endings } from '@/lib/access/endings'
 import type { Context } from '@/lib/context'
 import { recordEvents } from '@/lib/events/record'
 import { tableOf } from '@/lib/permissions/administrators'
@@ -16,7 +17,7 @@ import { countBelongings, sumBelongings } from './belongings'
 import { leavingBlocked, leavingRows } from './plan-rows'
 import type { AffectedUser } from './selected'
 import type { DeleteUsers, SelectedUsers } from './selection-input'
-import type { Endings, UserAct } from './user-act'
+import type { UserAct } from './user-act'
 
 export const deletion: UserAct<Record<string, never>> = {
   kind: 'users.delete',

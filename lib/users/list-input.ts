@@ -21,6 +21,3 @@ export const ListUsers = z.object({
   before: Cursor,
 })
 export type ListUsers = z.output<typeof ListUsers>
-
-/** How far lists count: up to this exactly, beyond it "10,000+". */
-export const countLimit = 10_000

@@ -2,8 +2,8 @@ import 'server-only'
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
+import { countLimit } from '@/lib/list-input'
 import { isAnywhere, type TimeCondition, textCondition } from './list-conditions'
-import { countLimit } from './list-input'
 import type { Cursor } from './list-order'
 
 type Folder = { id: number; path: string; directUsers: number; totalUsers: number }

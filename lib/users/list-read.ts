@@ -3,8 +3,8 @@ import { and, type SQL, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { Invalid } from '@/lib/errors'
+import { countLimit } from '@/lib/list-input'
 import { lastSignInOrder } from './list-conditions'
-import { countLimit } from './list-input'
 import {
   allFacets,
   gatherUsers,

@@ -8,10 +8,11 @@ import { Invalid, NotFound } from '@/lib/errors'
 import { asSeen, isSeenPath, isSeenWhole, type Sight, seenWhole, sightOf } from '@/lib/folders/sight'
 import { belowFolder, withinFolder } from '@/lib/folders/subtree'
 import { type JsonColumns, type JsonRow, readJsonRows } from '@/lib/json-rows'
+import { countLimit } from '@/lib/list-input'
 import { requirePermission } from '@/lib/permissions/require'
 import { permittedElsewhere, permittedUsers } from '@/lib/permissions/scope'
 import { facetsOf, lastSignInConditions } from './list-conditions'
-import { countLimit, type ListUsers } from './list-input'
+import type { ListUsers } from './list-input'
 import { readCursor, writeCursor } from './list-order'
 import {
   countUsers,

@@ -3,10 +3,10 @@ import { and, asc, inArray, ne, sql } from 'drizzle-orm'
 import { folders, users } from '@/db/schema'
 import type { Context } from '@/lib/context'
 import { seenFolders, sightOf } from '@/lib/folders/sight'
+import { countLimit } from '@/lib/list-input'
 import { requirePermission } from '@/lib/permissions/require'
 import { permittedUsers } from '@/lib/permissions/scope'
 import { textCondition } from './list-conditions'
-import { countLimit } from './list-input'
 
 export type FolderPaths = { paths: string[]; truncated: boolean }
 

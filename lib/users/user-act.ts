@@ -1,12 +1,10 @@
 import type { SQL } from 'drizzle-orm'
 import type { z } from 'zod'
+import type { Endings } from '@/lib/access/endings'
 import type { Context } from '@/lib/context'
 import type { Permission } from '@/lib/permissions/catalogue'
-import type { Ending, PlanRow } from '@/lib/plan'
+import type { PlanRow } from '@/lib/plan'
 import type { AffectedUser } from './selected'
-
-/** What ends, as far as the actor may know of it, and whether more does. */
-export type Endings = { ends: Ending[]; endsUnseen: boolean }
 
 /** Something done to users that is reviewed first, to a few at once or to many as a job. */
 export type UserAct<Options> = {

@@ -11,8 +11,8 @@ import {
   users,
 } from '@/db/schema'
 import type { Db } from '@/db/types'
-import type { Actor } from '@/lib/context'
 import { parentOf } from '@/lib/folders/paths'
+import type { Actor } from '@/lib/kernel/actor'
 import { testTime, uniqueName } from '@/lib/testing'
 import { computedNames } from '@/lib/users/names'
 import { rightsOfUser } from '../gifts'

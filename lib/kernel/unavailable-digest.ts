@@ -1,0 +1,2 @@
+/** What an error page knows `Unavailable` by. */
+export const unavailableDigest = 'UNAVAILABLE'
