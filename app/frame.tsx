@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { signOutAction } from '@/app/account/actions'
 import { ConsoleFrame } from '@/components/shell/console-frame'
 import { menuCookie, parseMenuState } from '@/components/shell/menu-state'
-import { pageContext } from '@/lib/page'
-import { hasPermission } from '@/lib/permissions/require'
+import { pageContext } from '@/lib/doors/page'
+import { hasPermission } from '@/lib/rights/require'
 import { menuFor } from './menu'
 
 /** The frame of signed-in pages, with the entries this person may open. It refuses nothing: every page does that itself. */

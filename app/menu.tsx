@@ -1,8 +1,8 @@
 import { KeyRound, ListChecks, ScrollText, Settings, Users, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Context } from '@/lib/context'
-import type { Permission } from '@/lib/permissions/catalogue'
-import { hasPermission } from '@/lib/permissions/require'
+import type { Context } from '@/lib/kernel/context'
+import type { Permission } from '@/lib/rights/catalogue'
+import { hasPermission } from '@/lib/rights/require'
 
 /** `permissions`: any one of these opens it. */
 type Entry = { href: string; label: string; icon: ReactNode; permissions: Permission[] }

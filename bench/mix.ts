@@ -1,9 +1,9 @@
 import { desc, sql } from 'drizzle-orm'
 import { folders, users } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { listUsers } from '@/lib/users/list'
-import { ListUsers, userSorts } from '@/lib/users/list-input'
-import { readCursor, writeCursor } from '@/lib/users/list-order'
+import type { Context } from '@/lib/kernel/context'
+import { ListUsers, userSorts } from '@/lib/users/list/input'
+import { listUsers } from '@/lib/users/list/list'
+import { readCursor, writeCursor } from '@/lib/users/list/order'
 import { typedSearches } from './typed-searches'
 
 /** One address of the users page, as its query string says it. */

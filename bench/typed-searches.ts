@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { folders, users } from '@/db/schema'
-import type { Context } from '@/lib/context'
+import type { Context } from '@/lib/kernel/context'
 
 const people = 60
 

@@ -1,10 +1,10 @@
 import nextEnv from '@next/env'
 import { closeDatabase, openDatabase } from '@/db/client'
 import { findDataDirectoryOwner } from '@/db/data-directory-lock.mjs'
-import { databaseSettings } from '@/lib/env'
-import { askServer } from '@/lib/operator/channel'
-import { answerWithoutDatabase, type Outcome, runOperatorCommand } from '@/lib/operator/commands'
-import { failureSentence } from '@/lib/operator/failure'
+import { askServer } from '@/lib/doors/operator/channel'
+import { answerWithoutDatabase, type Outcome, runOperatorCommand } from '@/lib/doors/operator/commands'
+import { failureSentence } from '@/lib/doors/operator/failure'
+import { databaseSettings } from '@/lib/kernel/env'
 
 /** A running server holds the embedded database, so it carries the command out; otherwise the database is opened here. */
 async function perform(argv: string[]): Promise<Outcome> {

@@ -3,8 +3,8 @@ import nextEnv from '@next/env'
 import { z } from 'zod'
 import { closeDatabase, openDatabase } from '@/db/client'
 import { seedDirectory } from '@/lib/demo/seed'
-import { databaseSettings } from '@/lib/env'
-import { failureSentence } from '@/lib/operator/failure'
+import { failureSentence } from '@/lib/doors/operator/failure'
+import { databaseSettings } from '@/lib/kernel/env'
 
 const usage = `npm run seed -- --users <number> [--folders <number>] [--now <time>]
 

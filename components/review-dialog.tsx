@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import type { ActionState, Sent } from '@/lib/action-state'
-import type { Plan, PlanRow, Review } from '@/lib/plan'
+import type { Plan, PlanRow, Review } from '@/lib/acts/plan'
+import type { ActionState, Sent } from '@/lib/doors/action-state'
 import { useRead } from './client/use-lookup'
 import { counted, type Noun } from './count-text'
 import { ErrorSummary } from './form/error-summary'

@@ -1,5 +1,5 @@
-import { type Entangled, makeEntangled } from '../lib/permissions/model/entangled'
-import { crowd } from '../lib/permissions/model/entangled-events'
+import { type Entangled, makeEntangled } from '@/testing/rights-model/entangled'
+import { crowd } from '@/testing/rights-model/entangled-events'
 import { type Answer, crawl } from './crawl'
 import { consoleLookups, guardedPages, ofEveryone } from './denied/routes'
 import { expect, expectAccessible, test } from './fixtures'

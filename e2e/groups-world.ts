@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { nameKey, searchForm } from '@/lib/kernel/names'
 import * as schema from '../db/schema'
-import { nameKey, searchForm } from '../lib/users/names'
 import { type openWorld, unique } from './world'
 
 type Db = ReturnType<typeof openWorld>['db']

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
+import { nameKey } from '@/lib/kernel/names'
 import { grants, groupMembers, groupParents, groups, rateLimits, roles } from '../db/schema'
-import { nameKey } from '../lib/users/names'
 import { type openWorld, type Person, unique } from './world'
 
 type World = ReturnType<typeof openWorld>

@@ -4,8 +4,8 @@ import { eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { encode } from 'next-auth/jwt'
 import pg from 'pg'
+import { computedNames } from '@/lib/kernel/names'
 import * as schema from '../db/schema'
-import { computedNames } from '../lib/users/names'
 import { instanceSecret } from './server'
 
 export type Person = { id: number; username: string; name: string; email: string | null }

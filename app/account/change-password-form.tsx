@@ -9,7 +9,7 @@ import { PasswordField } from '@/components/form/password-field'
 import { SubmitButton } from '@/components/form/submit-button'
 import { Alert } from '@/components/ui/alert'
 import { toast } from '@/components/ui/toast'
-import { fieldError, messageOf } from '@/lib/action-state'
+import { fieldError, messageOf } from '@/lib/doors/action-state'
 import type { PasswordOwner, PasswordRules } from '@/lib/passwords/policy'
 import { changePasswordAction } from './actions'
 

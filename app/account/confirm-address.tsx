@@ -6,8 +6,8 @@ import { ErrorSummary } from '@/components/form/error-summary'
 import { PasswordField } from '@/components/form/password-field'
 import { SubmitButton } from '@/components/form/submit-button'
 import { toast } from '@/components/ui/toast'
-import { fieldError, messageOf } from '@/lib/action-state'
-import { isolated } from '@/lib/isolated'
+import { fieldError, messageOf } from '@/lib/doors/action-state'
+import { isolated } from '@/lib/kernel/isolated'
 import { confirmOwnAddressAction } from './actions'
 
 /** Vouches for one's own address, to which recovery links go again then. */

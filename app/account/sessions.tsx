@@ -7,7 +7,7 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { toast } from '@/components/ui/toast'
-import { messageOf } from '@/lib/action-state'
+import { messageOf } from '@/lib/doors/action-state'
 import { endSessionAction, signOutAction } from './actions'
 
 type Session = {

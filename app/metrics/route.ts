@@ -1,4 +1,4 @@
-import { metricsRefusal, metricsText } from '@/lib/operator/metrics'
+import { metricsRefusal, metricsText } from '@/lib/doors/operator/metrics'
 
 export async function GET(request: Request): Promise<Response> {
   const refusal = metricsRefusal(request.headers)

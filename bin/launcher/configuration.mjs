@@ -21,13 +21,13 @@ export function embeddedDataDirectory() {
 
 /**
  * Checks the whole configuration before anything slow is begun.
- * @returns {Promise<import('../../lib/env').Env>}
+ * @returns {Promise<import('@/lib/kernel/env').Env>}
  */
 export async function checkConfiguration() {
   const { register } = await import('tsx/esm/api')
   const typescript = register({ namespace: 'configuration' })
   try {
-    const { parseEnv } = await typescript.import('../../lib/env.ts', import.meta.url)
+    const { parseEnv } = await typescript.import('@/lib/kernel/env.ts', import.meta.url)
     return parseEnv(process.env)
   } catch (error) {
     throw error instanceof Error && error.name === 'EnvError' ? new Stop(error.message) : error

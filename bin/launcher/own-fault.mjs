@@ -5,7 +5,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 const shared = /** @type {{ latchkeyCalls?: AsyncLocalStorage<Call> }} */ (globalThis)
 
 /**
- * Runs the handler of a server action's call. What fails before an action of ours was entered (lib/entered.ts) failed over
+ * Runs the handler of a server action's call. What fails before an action of ours was entered (lib/doors/entered.ts) failed over
  * what was sent, which Next.js answers with 500; here it becomes a 400.
  * @param {import('node:http').ServerResponse} res
  * @param {() => Promise<void>} handle

@@ -1,6 +1,6 @@
 import { ServerResponse } from 'node:http'
 import { expect, test } from 'vitest'
-import { enterAction } from '../../lib/entered'
+import { enterAction } from '@/lib/doors/entered'
 import { answerForOwnFaultsOnly } from './own-fault.mjs'
 
 async function statusAfter(handle: (res: ServerResponse) => void | Promise<void>) {

@@ -27,7 +27,7 @@ export function endOnSignals(stop) {
   process.on('SIGTERM', end)
 }
 
-/** What the application asked to be done last (lib/operator/closing.ts), latest first. */
+/** What the application asked to be done last (lib/doors/operator/closing.ts), latest first. */
 async function runClosers() {
   const shared = /** @type {{ latchkeyClosers?: (() => Promise<void>)[] }} */ (globalThis)
   for (const close of shared.latchkeyClosers?.reverse() ?? []) await close()

@@ -1,6 +1,6 @@
 import { unstable_rethrow } from 'next/navigation'
 import { isSaidAtTheDoor } from '@/bin/launcher/said.mjs'
-import type { ActionState, Sent } from '@/lib/action-state'
+import type { ActionState, Sent } from '@/lib/doors/action-state'
 
 /** Longer than any answer takes; after that a form must not stay shut. */
 const patienceMs = 30_000

@@ -1,4 +1,4 @@
-import type { ActionState, Sent } from '@/lib/action-state'
+import type { ActionState, Sent } from '@/lib/doors/action-state'
 import { ask } from './ask'
 
 /** What a form does whose version is no longer the stored one. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useActionState, useState } from 'react'
-import type { ActionState, FormAction } from '@/lib/action-state'
+import type { ActionState, FormAction } from '@/lib/doors/action-state'
 import { ask } from './ask'
 import { formData } from './form-data'
 import { useRun } from './use-submit'

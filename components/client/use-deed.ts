@@ -1,7 +1,7 @@
 'use client'
 
-import type { Sent } from '@/lib/action-state'
-import { messageOf } from '@/lib/action-state'
+import type { Sent } from '@/lib/doors/action-state'
+import { messageOf } from '@/lib/doors/action-state'
 import { toast } from '../ui/toast'
 import { ask } from './ask'
 import { useRun } from './use-submit'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { type ActionState, fieldError, messageOf, type Sent } from '@/lib/action-state'
+import { type ActionState, fieldError, messageOf, type Sent } from '@/lib/doors/action-state'
 import { ask } from './ask'
 
 /**

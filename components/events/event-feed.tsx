@@ -1,7 +1,7 @@
 import { RelativeTime } from '@/components/ui/relative-time'
-import { eventLabel } from '@/lib/events/catalogue'
+import { eventLabel } from '@/lib/audit/catalogue'
 import type { EventRow } from '@/lib/events/list'
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 
 /** The latest events of one user, in a narrow place: what, by or to whom, when. */
 export function EventFeed({ rows, userId, now }: { rows: EventRow[]; userId: number; now: Date }) {

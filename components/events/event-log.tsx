@@ -3,7 +3,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
 import type { EventPage } from '@/lib/events/list'
-import { pageSizes } from '@/lib/list-input'
+import { pageSizes } from '@/lib/kernel/list-input'
 import { EventTable } from './event-table'
 
 /** The history of one user, group or role, a page of it. `address`: of the page it stands on. */

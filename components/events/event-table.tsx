@@ -2,9 +2,9 @@ import { Fragment } from 'react'
 import { DataTable } from '@/components/table/data-table'
 import { Isolated } from '@/components/ui/isolated'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { eventLabel } from '@/lib/events/catalogue'
+import { eventLabel } from '@/lib/audit/catalogue'
 import type { EventRow } from '@/lib/events/list'
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 import { EventChanges } from './event-changes'
 
 /** Lines of the audit log, the newest first; what changed folds out without JavaScript. */

@@ -1,10 +1,10 @@
 'use client'
 
 import { useState } from 'react'
-import { childPath } from '@/lib/folders/paths'
 import type { FolderBranch } from '@/lib/folders/types'
-import { isolated } from '@/lib/isolated'
-import { folderLabel } from '@/lib/own-words'
+import { isolated } from '@/lib/kernel/isolated'
+import { folderLabel } from '@/lib/kernel/own-words'
+import { childPath } from '@/lib/rights/folder-paths'
 import { useSubmit } from '../client/use-submit'
 import { TextField } from '../form/text-field'
 import { toast } from '../ui/toast'

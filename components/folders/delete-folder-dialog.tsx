@@ -1,10 +1,10 @@
 'use client'
 
 import { useState } from 'react'
-import { parentOf } from '@/lib/folders/paths'
+import type { Plan } from '@/lib/acts/plan'
 import type { FolderBranch } from '@/lib/folders/types'
-import { rootFolder } from '@/lib/own-words'
-import type { Plan } from '@/lib/plan'
+import { rootFolder } from '@/lib/kernel/own-words'
+import { parentOf } from '@/lib/rights/folder-paths'
 import { ReviewDialog } from '../review-dialog'
 import { toast } from '../ui/toast'
 import { FolderPicker, type PickedFolder } from './folder-picker'

@@ -2,7 +2,7 @@
 
 import { FolderTree as Icon } from 'lucide-react'
 import { useState } from 'react'
-import { folderLabel } from '@/lib/own-words'
+import { folderLabel } from '@/lib/kernel/own-words'
 import { buttonClass } from '../ui/button'
 import { LazyDrawer, prepareDrawer } from '../ui/lazy-drawer'
 import { FolderTree, type FolderTreeProps } from './folder-tree'

@@ -2,7 +2,7 @@
 
 import { FolderInput, FolderPlus, PencilLine, Trash2 } from 'lucide-react'
 import { useRef } from 'react'
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '../ui/menu'
 import { focusTreeItem } from './focus-tree-item'
 import type { MenuAt } from './folder-tree-view'

@@ -2,7 +2,7 @@
 
 import { useId, useState } from 'react'
 import type { FolderBranch, FolderNode } from '@/lib/folders/types'
-import { folderLabel } from '@/lib/own-words'
+import { folderLabel } from '@/lib/kernel/own-words'
 import { useLookup } from '../client/use-lookup'
 import { FieldError } from '../form/field'
 import { SearchedChoices } from '../form/searched-choices'

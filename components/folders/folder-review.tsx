@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import type { Plan } from '@/lib/acts/plan'
 import type { PlanFolderChange } from '@/lib/folders/input'
-import type { Plan } from '@/lib/plan'
 import { readLookup } from '../client/read-lookup'
 import type { Noun } from '../count-text'
 

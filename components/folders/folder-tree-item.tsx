@@ -2,7 +2,7 @@
 
 import type { CSSProperties, MouseEvent } from 'react'
 import type { FolderBranch } from '@/lib/folders/types'
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 import { shortCount, usersTitle } from './folder-text'
 import type { FolderTreeState } from './use-folder-tree'
 

@@ -1,9 +1,9 @@
 'use client'
 
 import { useState } from 'react'
-import { isBelow, parentOf } from '@/lib/folders/paths'
 import type { FolderBranch } from '@/lib/folders/types'
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
+import { isBelow, parentOf } from '@/lib/rights/folder-paths'
 import { ReviewDialog } from '../review-dialog'
 import { toast } from '../ui/toast'
 import { FolderPicker, type PickedFolder } from './folder-picker'

@@ -1,4 +1,4 @@
-import type { Sent } from '@/lib/action-state'
+import type { Sent } from '@/lib/doors/action-state'
 import type { FolderAct } from '@/lib/folders/types'
 
 export type FolderVerb = Exclude<FolderAct, 'addUsers'>

@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react'
 import { type KeyboardEvent, useId, useState } from 'react'
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 import { useLookup } from '../client/use-lookup'
 import { cn } from '../cn'
 import { Input } from '../ui/input'

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ActionState, fieldError } from '@/lib/action-state'
+import { type ActionState, fieldError } from '@/lib/doors/action-state'
 import type { PasswordOwner, PasswordRules } from '@/lib/passwords/policy'
 import { NewPasswordField } from './new-password-field'
 import { PasswordField } from './password-field'

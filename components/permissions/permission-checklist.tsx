@@ -1,8 +1,8 @@
 'use client'
 
 import { useId, useState } from 'react'
-import { type Permission, permissionNames, permissions, withImplied } from '@/lib/permissions/catalogue'
-import { permissionSections } from '@/lib/permissions/sections'
+import { type Permission, permissionNames, permissions, withImplied } from '@/lib/rights/catalogue'
+import { permissionSections } from '@/lib/rights/sections'
 import { FieldError } from '../form/field'
 import { SearchedChoices } from '../form/searched-choices'
 import { CheckboxField } from '../form/switch-field'

@@ -1,5 +1,5 @@
-import { type Permission, permissions } from '@/lib/permissions/catalogue'
-import { permissionSections } from '@/lib/permissions/sections'
+import { type Permission, permissions } from '@/lib/rights/catalogue'
+import { permissionSections } from '@/lib/rights/sections'
 
 /** Permissions by what they are about, each with what it lets one do. */
 export function PermissionList({ names }: { names: readonly Permission[] }) {

@@ -1,5 +1,5 @@
-import { messageOf, type Sent } from '@/lib/action-state'
-import type { Plan } from '@/lib/plan'
+import type { Plan } from '@/lib/acts/plan'
+import { messageOf, type Sent } from '@/lib/doors/action-state'
 import { ask } from '../client/ask'
 
 /** The plan that a server action works out. Throws an Error whose message can be shown. */

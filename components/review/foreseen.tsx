@@ -1,4 +1,4 @@
-import type { Sent } from '@/lib/action-state'
+import type { Sent } from '@/lib/doors/action-state'
 import { ask } from '../client/ask'
 import { useRead } from '../client/use-lookup'
 import { Alert } from '../ui/alert'

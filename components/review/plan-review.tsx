@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Plan, PlanRow } from '@/lib/plan'
+import type { Plan, PlanRow } from '@/lib/acts/plan'
 import type { Noun } from '../count-text'
 import { Alert } from '../ui/alert'
 import { Button } from '../ui/button'

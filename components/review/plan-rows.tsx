@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Isolated } from '@/components/ui/isolated'
 import type { Ending } from '@/lib/access/endings'
-import type { Plan, PlanRow } from '@/lib/plan'
+import type { Plan, PlanRow } from '@/lib/acts/plan'
 import { counted, inWords, type Noun } from '../count-text'
 
 /** What the things that end are called, by kind. */

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { type ActionState, fieldError, messageOf, type Sent } from '@/lib/action-state'
-import { isPlan, type Plan, type Review } from '@/lib/plan'
+import { isPlan, type Plan, type Review } from '@/lib/acts/plan'
+import { type ActionState, fieldError, messageOf, type Sent } from '@/lib/doors/action-state'
 import { ask } from '../client/ask'
 import { useRun } from '../client/use-submit'
 

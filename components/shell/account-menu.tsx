@@ -2,7 +2,7 @@
 
 import { LogOut, UserRound } from 'lucide-react'
 import Link from 'next/link'
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 import { useDeed } from '../client/use-deed'
 import { Avatar } from '../ui/avatar'
 import { closePopover, HeaderPopover, headerItemClass } from './header-popover'

@@ -1,4 +1,4 @@
-import { balanced } from '@/lib/isolated'
+import { balanced } from '@/lib/kernel/isolated'
 
 /** What somebody wrote, such as a name, beside other words, which stay where they are whatever direction it has or sets. */
 export function Isolated({ children }: { children: string }) {

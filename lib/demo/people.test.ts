@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { computedNames } from '@/lib/kernel/names'
 import { UserFields } from '@/lib/users/input'
-import { computedNames } from '@/lib/users/names'
 import { demoFolders, folderChooser } from './folders'
 import { demoUser } from './user'
 

@@ -10,8 +10,8 @@ import {
   settle,
 } from '@/db/seed'
 import type { Db } from '@/db/types'
-import { type Context, inTransaction } from '@/lib/context'
-import { recordEvent } from '@/lib/events/record'
+import { recordEvent } from '@/lib/audit/record'
+import { type Context, inTransaction } from '@/lib/kernel/context'
 import { type DemoFolder, demoFolders, folderChooser } from './folders'
 import { demoUser } from './user'
 

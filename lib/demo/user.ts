@@ -1,5 +1,5 @@
 import type { SeedUser } from '@/db/seed'
-import { computedNames } from '@/lib/users/names'
+import { computedNames } from '@/lib/kernel/names'
 import { demoAttributes } from './attributes'
 import type { DemoFolder } from './folders'
 import { demoPerson } from './people'

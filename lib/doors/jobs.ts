@@ -1,6 +1,6 @@
 import 'server-only'
+import { jobWorker } from '@/lib/acts/jobs/work'
 import { addingTo, removingFrom } from '@/lib/groups/members'
-import { jobWorker } from '@/lib/jobs/work'
 import { activation } from '@/lib/users/activate'
 import { deactivation } from '@/lib/users/deactivate'
 import { deletion } from '@/lib/users/delete'

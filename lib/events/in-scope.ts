@@ -1,9 +1,9 @@
 import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import { events, folders, users } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { fewPermitted } from '@/lib/permissions/few'
-import { permittedFolders, permittedUsers } from '@/lib/permissions/scope'
+import type { Context } from '@/lib/kernel/context'
+import { fewPermitted } from '@/lib/rights/few'
+import { permittedFolders, permittedUsers } from '@/lib/rights/scope'
 
 /** So few folders are asked for their events one by one. */
 const fewFolders = 500

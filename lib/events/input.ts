@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { IdCursor, pageSize } from '@/lib/list-input'
+import { IdCursor, pageSize } from '@/lib/kernel/list-input'
 
 /** What the URL of an events list holds; anything it should not is replaced by the default. */
 export const ListEvents = z.object({

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing'
-import type { Context } from '@/lib/context'
-import { Forbidden, NotFound } from '@/lib/errors'
-import { at, makeGroup, putInto, somebodyWith } from '@/lib/groups/testing'
-import { everyRight } from '@/lib/permissions/rights'
-import { contextFor, makeUser, somebody, testTime } from '@/lib/testing'
+import { recordEvent } from '@/lib/audit/record'
+import type { Context } from '@/lib/kernel/context'
+import { Forbidden, NotFound } from '@/lib/kernel/errors'
+import { everyRight } from '@/lib/rights/rights'
+import { at, makeGroup, putInto, somebodyWith } from '@/testing/groups'
+import { contextFor, makeUser, somebody, testTime } from '@/testing/world'
 import { ListEvents } from './input'
 import { listEvents } from './list'
-import { recordEvent } from './record'
 
 const database = testDatabase()
 const context = () => contextFor(database.db)

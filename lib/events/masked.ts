@@ -1,12 +1,12 @@
 import 'server-only'
 import type { EventSubject, events } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { isSeenPath, type Sight, sightOf } from '@/lib/folders/sight'
-import { outsideView } from '@/lib/own-words'
-import { covers, isHeldOverEverything, scopesOf } from '@/lib/permissions/rights'
-import { rightsOf } from '@/lib/permissions/scope'
-import { seesRoles } from '@/lib/roles/visible'
-import { seenUsers } from '@/lib/users/names-seen'
+import type { Context } from '@/lib/kernel/context'
+import { outsideView } from '@/lib/kernel/own-words'
+import { seenUsers } from '@/lib/rights/names-seen'
+import { covers, isHeldOverEverything, scopesOf } from '@/lib/rights/rights'
+import { rightsOf } from '@/lib/rights/scope'
+import { isSeenPath, type Sight, sightOf } from '@/lib/rights/sight'
+import { seesRoles } from '@/lib/rights/visible-roles'
 
 type Event = typeof events.$inferSelect
 

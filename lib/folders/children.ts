@@ -1,12 +1,12 @@
 import 'server-only'
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import { folders } from '@/db/schema'
-import type { Context } from '@/lib/context'
+import type { Context } from '@/lib/kernel/context'
+import { depthOf } from '@/lib/rights/folder-paths'
+import { asSeen, type Sight, seenFolders, sightOf } from '@/lib/rights/sight'
 import { getFolder } from './get'
 import type { ListFolderChildren } from './input'
-import { depthOf } from './paths'
 import { withRefusals } from './refused'
-import { asSeen, type Sight, seenFolders, sightOf } from './sight'
 import type { FolderChildren, FolderNode } from './types'
 
 /** How many children of one folder are shown at a time. */

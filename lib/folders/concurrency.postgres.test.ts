@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing'
-import { DomainError } from '@/lib/errors'
-import { insertAdministratorGrant } from '@/lib/permissions/administrators'
-import { contextFor, makeUser, uniqueName } from '@/lib/testing'
+import { DomainError } from '@/lib/kernel/errors'
+import { insertAdministratorGrant } from '@/lib/rights/administrators'
 import { updateUser } from '@/lib/users/update'
+import { countersOf, misplacedFolders } from '@/testing/folders'
+import { contextFor, makeUser, uniqueName } from '@/testing/world'
 import { createFolder } from './create'
 import { deleteFolder } from './delete'
 import { getFolder, getFolderByPath } from './get'
 import { moveFolder } from './move'
 import { renameFolder } from './rename'
-import { countersOf, misplacedFolders } from './testing'
 
 const database = testDatabase()
 const context = () => contextFor(database.db)

@@ -3,14 +3,14 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { folders, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
-import { DomainError } from '@/lib/errors'
-import { contextFor, makeUser } from '@/lib/testing'
+import { DomainError } from '@/lib/kernel/errors'
 import { updateUser } from '@/lib/users/update'
+import { countersOf, misplacedFolders } from '@/testing/folders'
+import { contextFor, makeUser } from '@/testing/world'
 import { createFolder } from './create'
 import { deleteFolder } from './delete'
 import { moveFolder } from './move'
 import { renameFolder } from './rename'
-import { countersOf, misplacedFolders } from './testing'
 
 const database = testDatabase()
 const context = () => contextFor(database.db)

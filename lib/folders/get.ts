@@ -1,10 +1,10 @@
 import 'server-only'
 import { eq, type SQL } from 'drizzle-orm'
 import { folders } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { NotFound } from '@/lib/errors'
-import { requirePermission } from '@/lib/permissions/require'
-import { asSeen, isSeenPath, sightOf } from './sight'
+import type { Context } from '@/lib/kernel/context'
+import { NotFound } from '@/lib/kernel/errors'
+import { requirePermission } from '@/lib/rights/require'
+import { asSeen, isSeenPath, sightOf } from '@/lib/rights/sight'
 
 export const folderColumns = {
   id: folders.id,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { invisible, withoutNull } from '@/lib/characters'
-import { Review } from '@/lib/plan'
+import { Review } from '@/lib/acts/plan'
+import { invisible, withoutNull } from '@/lib/kernel/characters'
 
 export const maxFolderDepth = 32
 export const maxPathLength = 255

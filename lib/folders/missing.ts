@@ -1,10 +1,10 @@
 import 'server-only'
 import { and, inArray } from 'drizzle-orm'
 import { folders } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { requirePermission } from '@/lib/permissions/require'
-import { pathsAbove } from './paths'
-import { seenFolders, sightOf } from './sight'
+import type { Context } from '@/lib/kernel/context'
+import { pathsAbove } from '@/lib/rights/folder-paths'
+import { requirePermission } from '@/lib/rights/require'
+import { seenFolders, sightOf } from '@/lib/rights/sight'
 
 /** The folders that would have to be made for a path to exist, as far as the actor sees, from the top. None when it does. */
 export async function missingFolders(ctx: Context, path: string): Promise<string[]> {

@@ -1,8 +1,8 @@
 import 'server-only'
-import type { Context } from '@/lib/context'
-import type { Permission } from '@/lib/permissions/catalogue'
-import { covers, scopesOf } from '@/lib/permissions/rights'
-import { rightsOf } from '@/lib/permissions/scope'
+import type { Context } from '@/lib/kernel/context'
+import type { Permission } from '@/lib/rights/catalogue'
+import { covers, scopesOf } from '@/lib/rights/rights'
+import { rightsOf } from '@/lib/rights/scope'
 import type { FolderAct } from './types'
 
 const permissions: Record<FolderAct, Permission> = {

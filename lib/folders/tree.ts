@@ -1,13 +1,13 @@
 import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
-import type { Context } from '@/lib/context'
-import { requirePermission } from '@/lib/permissions/require'
+import type { Context } from '@/lib/kernel/context'
+import { depthOf, pathsAbove } from '@/lib/rights/folder-paths'
+import { requirePermission } from '@/lib/rights/require'
+import { asSeen, type Sight, seenFolders, sightOf } from '@/lib/rights/sight'
 import { byName, childrenLimit, hasSeenChildren } from './children'
 import type { ListFolderTree } from './input'
 import { maxOpenFolders } from './limits'
-import { depthOf, pathsAbove } from './paths'
 import { withRefusals } from './refused'
-import { asSeen, type Sight, seenFolders, sightOf } from './sight'
 import type { FolderBranch } from './types'
 
 type Row = {

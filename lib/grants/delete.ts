@@ -1,21 +1,21 @@
 import 'server-only'
 import { inArray, type SQL, sql } from 'drizzle-orm'
 import { grants } from '@/db/schema'
-import { type Context, inTransaction } from '@/lib/context'
-import { recordEvents } from '@/lib/events/record'
+import type { Plan } from '@/lib/acts/plan'
+import { makePlan, requirePlanned } from '@/lib/acts/planning'
+import { recordEvents } from '@/lib/audit/record'
+import { type Context, inTransaction } from '@/lib/kernel/context'
 import {
   hasActiveAdministrator,
   lastAdministrator,
   requireAnAdministrator,
-} from '@/lib/permissions/administrators'
-import { giftsWhere } from '@/lib/permissions/gifts'
-import { lockRights } from '@/lib/permissions/lock'
-import { requireHeld } from '@/lib/permissions/reach'
-import { requirePermission } from '@/lib/permissions/require'
-import type { Plan } from '@/lib/plan'
-import { makePlan, requirePlanned } from '@/lib/planning'
+} from '@/lib/rights/administrators'
+import { giftsWhere } from '@/lib/rights/gifts'
+import { type GrantRow, grantsWhere } from '@/lib/rights/grant-rows'
+import { lockRights } from '@/lib/rights/lock'
+import { requireHeld } from '@/lib/rights/reach'
+import { requirePermission } from '@/lib/rights/require'
 import type { DeleteGrants, Holder } from './input'
-import { type GrantRow, grantsWhere } from './rows'
 import { shownGrants } from './shown'
 import { givenText, scopeText } from './words'
 

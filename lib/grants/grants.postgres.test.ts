@@ -2,12 +2,12 @@ import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { grants } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
-import { DomainError } from '@/lib/errors'
-import { contextFor, makeUser } from '@/lib/testing'
-import { makeAdministrator, removeGrants } from '@/lib/users/testing'
+import { DomainError } from '@/lib/kernel/errors'
+import { everything } from '@/testing/grants'
+import { makeAdministrator, removeGrants } from '@/testing/users'
+import { contextFor, makeUser } from '@/testing/world'
 import { createGrant } from './create'
 import { deleteGrants } from './delete'
-import { everything } from './testing'
 
 const database = testDatabase()
 const context = () => contextFor(database.db)

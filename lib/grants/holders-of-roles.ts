@@ -1,10 +1,10 @@
 import 'server-only'
 import { and, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { grants, roles, users } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { permittedUsers } from '@/lib/permissions/scope'
-import { visibleRoles } from '@/lib/roles/visible'
-import { nameKey } from '@/lib/users/names'
+import type { Context } from '@/lib/kernel/context'
+import { nameKey } from '@/lib/kernel/names'
+import { permittedUsers } from '@/lib/rights/scope'
+import { visibleRoles } from '@/lib/rights/visible-roles'
 
 /**
  * The users who have one of these roles directly over everything, as a condition on `users`; undefined when none is

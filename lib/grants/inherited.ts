@@ -1,11 +1,11 @@
 import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import { grants } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { lastingAt } from '@/lib/permissions/gifts'
+import type { Context } from '@/lib/kernel/context'
+import { lastingAt } from '@/lib/rights/gifts'
+import { type GrantRow, grantsWhere } from '@/lib/rights/grant-rows'
+import { type Seen, seenGroups } from '@/lib/rights/seen-grants'
 import type { Holder } from './input'
-import { type GrantRow, grantsWhere } from './rows'
-import { type Seen, seenGroups } from './seen'
 
 /** A group on the way to a grant; null stands for one or more outside the asker's view. */
 export type Step = Seen | null

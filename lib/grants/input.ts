@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { IdCursor, pageSize } from '@/lib/list-input'
-import { Review } from '@/lib/plan'
+import { Review } from '@/lib/acts/plan'
+import { IdCursor, pageSize } from '@/lib/kernel/list-input'
 import { PermissionName, RoleId } from '@/lib/roles/input'
 import { UserId } from '@/lib/users/input'
 

@@ -1,11 +1,11 @@
 import 'server-only'
 import { and, asc, desc, eq, gt, lt, type SQL } from 'drizzle-orm'
 import { grants } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { requirePermission } from '@/lib/permissions/require'
+import type { Context } from '@/lib/kernel/context'
+import { type GrantRow, grantRows } from '@/lib/rights/grant-rows'
+import { readableGrants, removableGrants } from '@/lib/rights/readable-grants'
+import { requirePermission } from '@/lib/rights/require'
 import type { ListGrants } from './input'
-import { readableGrants, removableGrants } from './readable'
-import { type GrantRow, grantRows } from './rows'
 import { type ShownGrant, shownGrants } from './shown'
 
 /** Who holds a grant. The asker may see them: grants of others are not listed. */

@@ -1,12 +1,12 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import { grants } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { requirePermission } from '@/lib/permissions/require'
+import type { Context } from '@/lib/kernel/context'
+import { grantsWhere } from '@/lib/rights/grant-rows'
+import { removableGrants } from '@/lib/rights/readable-grants'
+import { requirePermission } from '@/lib/rights/require'
 import { inheritedGrants, type Step } from './inherited'
 import type { Holder } from './input'
-import { removableGrants } from './readable'
-import { grantsWhere } from './rows'
 import { type ShownGrant, shownGrants } from './shown'
 
 /** How many of each kind are listed. Nobody reads more, and nothing hands out so many to one. */

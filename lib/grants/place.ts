@@ -1,8 +1,8 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import { folders, groups, users } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { NotFound } from '@/lib/errors'
+import type { Context } from '@/lib/kernel/context'
+import { NotFound } from '@/lib/kernel/errors'
 import type { GrantScope, Holder } from './input'
 
 /** A user, a group or a folder, as events name it. */

@@ -1,10 +1,10 @@
 import 'server-only'
 import { and, type SQL, sql } from 'drizzle-orm'
 import { grants, roles, users } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { readJsonRows } from '@/lib/json-rows'
-import { visibleRoles } from '@/lib/roles/visible'
-import { readableGrants } from './readable'
+import type { Context } from '@/lib/kernel/context'
+import { readJsonRows } from '@/lib/kernel/json-rows'
+import { readableGrants } from '@/lib/rights/readable-grants'
+import { visibleRoles } from '@/lib/rights/visible-roles'
 
 export type HeldRole = { uuid: string; name: string }
 

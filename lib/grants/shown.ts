@@ -1,11 +1,11 @@
 import 'server-only'
-import type { Context } from '@/lib/context'
-import { outsideView } from '@/lib/own-words'
-import type { ScopeKind } from '@/lib/permissions/catalogue'
-import { seesRoles } from '@/lib/roles/visible'
-import { seenNames } from '@/lib/users/names-seen'
-import type { GrantRow } from './rows'
-import { type Seen, seenFolders, seenGroups, seenUsers } from './seen'
+import type { Context } from '@/lib/kernel/context'
+import { outsideView } from '@/lib/kernel/own-words'
+import type { ScopeKind } from '@/lib/rights/catalogue'
+import type { GrantRow } from '@/lib/rights/grant-rows'
+import { seenNames } from '@/lib/rights/names-seen'
+import { type Seen, seenFolders, seenGroups, seenUsers } from '@/lib/rights/seen-grants'
+import { seesRoles } from '@/lib/rights/visible-roles'
 
 /** Over what: the place is null for everything, and for one outside the asker's view. */
 export type ShownScope = { kind: ScopeKind; place: Seen | null }

@@ -1,6 +1,6 @@
-import { isolated } from '@/lib/isolated'
-import { inSentence, outsideView } from '@/lib/own-words'
-import { isPermission, permissions, type ScopeKind } from '@/lib/permissions/catalogue'
+import { isolated } from '@/lib/kernel/isolated'
+import { inSentence, outsideView } from '@/lib/kernel/own-words'
+import { isPermission, permissions, type ScopeKind } from '@/lib/rights/catalogue'
 
 type Scope = { kind: ScopeKind; place: { label: string } | null }
 

@@ -2,9 +2,9 @@ import 'server-only'
 import { and, eq, inArray, type SQL } from 'drizzle-orm'
 import { grants, groupParents, groups } from '@/db/schema'
 import type { Ending } from '@/lib/access/endings'
-import type { Context } from '@/lib/context'
-import { readableGrants } from '@/lib/grants/readable'
-import { permittedGroups } from '@/lib/permissions/scope'
+import type { Context } from '@/lib/kernel/context'
+import { readableGrants } from '@/lib/rights/readable-grants'
+import { permittedGroups } from '@/lib/rights/scope'
 import { allDirectMembers, directMemberCount } from './member-counts'
 
 /** What ends with a group: all of it, and what of that the actor may know of. */

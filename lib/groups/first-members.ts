@@ -1,10 +1,10 @@
 import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { lastingAt } from '@/lib/permissions/gifts'
-import { hasPermission } from '@/lib/permissions/require'
-import { permittedUsers } from '@/lib/permissions/scope'
+import type { Context } from '@/lib/kernel/context'
+import { lastingAt } from '@/lib/rights/gifts'
+import { hasPermission } from '@/lib/rights/require'
+import { permittedUsers } from '@/lib/rights/scope'
 
 const columns = {
   id: sql<number>`id`,

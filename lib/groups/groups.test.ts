@@ -2,11 +2,12 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { grants, groupAncestors, groupMembers, groups } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
-import { Conflict, Forbidden, Invalid, NotFound } from '@/lib/errors'
 import { listEvents } from '@/lib/events/list'
-import { insertAdministratorGrant } from '@/lib/permissions/administrators'
-import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'
-import { makeAdministrator, refusalOf, removeGrants } from '@/lib/users/testing'
+import { Conflict, Forbidden, Invalid, NotFound } from '@/lib/kernel/errors'
+import { insertAdministratorGrant } from '@/lib/rights/administrators'
+import { actorOf, at, grantTo, makeGroup, putInto, somebodyWith } from '@/testing/groups'
+import { makeAdministrator, refusalOf, removeGrants } from '@/testing/users'
+import { contextFor, makeUser, testTime, uniqueName } from '@/testing/world'
 import {
   addMembers,
   createGroupWith,
@@ -16,7 +17,6 @@ import {
 } from './change-members'
 import { createGroup } from './create'
 import { deleteGroup, planGroupDeletion } from './delete'
-import { actorOf, at, grantTo, makeGroup, putInto, somebodyWith } from './testing'
 import { updateGroup } from './update'
 
 const database = testDatabase()

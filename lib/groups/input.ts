@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { invisible, withoutNull } from '@/lib/characters'
-import { storable } from '@/lib/moment'
-import { Review } from '@/lib/plan'
+import { Review } from '@/lib/acts/plan'
+import { SelectedUsers, selectionLimit } from '@/lib/acts/selection-input'
+import { invisible, withoutNull } from '@/lib/kernel/characters'
+import { storable } from '@/lib/kernel/moment'
 import { Attributes } from '@/lib/users/attributes'
-import { SelectedUsers, selectionLimit } from '@/lib/users/selection-input'
 
 export const GroupName = z
   .string({ error: 'Enter a name.' })

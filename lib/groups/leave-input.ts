@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Review } from '@/lib/plan'
+import { Review } from '@/lib/acts/plan'
 import { GroupId } from './input'
 
 export const PlanLeaving = z.object({

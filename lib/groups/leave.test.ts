@@ -1,12 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing'
-import type { Context } from '@/lib/context'
-import { Conflict } from '@/lib/errors'
-import { contextFor, makeUser } from '@/lib/testing'
-import { makeAdministrator, refusalOf } from '@/lib/users/testing'
+import type { Context } from '@/lib/kernel/context'
+import { Conflict } from '@/lib/kernel/errors'
+import { at, makeGroup, putInto, somebodyWith } from '@/testing/groups'
+import { makeAdministrator, refusalOf } from '@/testing/users'
+import { contextFor, makeUser } from '@/testing/world'
 import { leaveGroups, planLeaving } from './leave'
 import { listGroupsOfUser } from './of-user'
-import { at, makeGroup, putInto, somebodyWith } from './testing'
 
 const database = testDatabase()
 let ctx: Context

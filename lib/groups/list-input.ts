@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { withoutNull } from '@/lib/characters'
-import { Cursor, pageSize } from '@/lib/list-input'
+import { withoutNull } from '@/lib/kernel/characters'
+import { Cursor, pageSize } from '@/lib/kernel/list-input'
 
 const text = z.string().max(500).regex(withoutNull).catch('').default('')
 

@@ -1,11 +1,11 @@
 import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import { groups, users } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { countLimit } from '@/lib/list-input'
-import { lastingAt } from '@/lib/permissions/gifts'
-import { hasPermission } from '@/lib/permissions/require'
-import { permittedUsers } from '@/lib/permissions/scope'
+import type { Context } from '@/lib/kernel/context'
+import { countLimit } from '@/lib/kernel/list-input'
+import { lastingAt } from '@/lib/rights/gifts'
+import { hasPermission } from '@/lib/rights/require'
+import { permittedUsers } from '@/lib/rights/scope'
 import { groupsWithin } from './relatives'
 
 // Drizzle would write a column of its own without the table, which means another one inside.

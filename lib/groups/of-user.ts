@@ -1,12 +1,12 @@
 import 'server-only'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { groupAncestors, groupMembers, groups } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { hasPermission, requirePermission } from '@/lib/permissions/require'
-import { permittedGroups } from '@/lib/permissions/scope'
+import type { Context } from '@/lib/kernel/context'
+import { lastingMembership } from '@/lib/rights/lasting'
+import { hasPermission, requirePermission } from '@/lib/rights/require'
+import { permittedGroups } from '@/lib/rights/scope'
 import { getUser } from '@/lib/users/get'
 import { seesEveryGroup } from './get'
-import { lastingMembership } from './lasting'
 import { mergeAttributes } from './merge-attributes'
 
 export type GroupOfUser = {

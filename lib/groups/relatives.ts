@@ -1,8 +1,8 @@
 import 'server-only'
 import { and, asc, count, eq, inArray, ne } from 'drizzle-orm'
 import { groupAncestors, groupParents, groups } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { permittedGroups } from '@/lib/permissions/scope'
+import type { Context } from '@/lib/kernel/context'
+import { permittedGroups } from '@/lib/rights/scope'
 
 export type NamedGroup = { id: number; name: string }
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, like, type SQL } from 'drizzle-orm'
 import { groups } from '@/db/schema'
-import { searchForm } from '@/lib/users/names'
+import { searchForm } from '@/lib/kernel/names'
 
 const maxWords = 10
 

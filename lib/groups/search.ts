@@ -1,9 +1,9 @@
 import 'server-only'
 import { and, asc } from 'drizzle-orm'
 import { groups } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { requirePermission } from '@/lib/permissions/require'
-import { permittedGroups } from '@/lib/permissions/scope'
+import type { Context } from '@/lib/kernel/context'
+import { requirePermission } from '@/lib/rights/require'
+import { permittedGroups } from '@/lib/rights/scope'
 import type { SearchGroups } from './list-input'
 import { foundByText } from './search-condition'
 

@@ -2,11 +2,11 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { events, groupMembers, groups } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
-import type { Context } from '@/lib/context'
-import { contextFor, makeUser, testTime } from '@/lib/testing'
-import { makeAdministrator } from '@/lib/users/testing'
+import type { Context } from '@/lib/kernel/context'
+import { makeGroup, putInto } from '@/testing/groups'
+import { makeAdministrator } from '@/testing/users'
+import { contextFor, makeUser, testTime } from '@/testing/world'
 import { sweepEndedMemberships } from './sweep'
-import { makeGroup, putInto } from './testing'
 
 const database = testDatabase()
 const end = new Date(testTime.getTime() + 60_000)

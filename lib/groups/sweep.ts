@@ -1,9 +1,9 @@
 import 'server-only'
 import { and, asc, eq, lte, or } from 'drizzle-orm'
 import { groupMembers, groups, users } from '@/db/schema'
-import { type Context, inTransaction } from '@/lib/context'
-import { recordEvents } from '@/lib/events/record'
-import { lockRights } from '@/lib/permissions/lock'
+import { recordEvents } from '@/lib/audit/record'
+import { type Context, inTransaction } from '@/lib/kernel/context'
+import { lockRights } from '@/lib/rights/lock'
 import { subjectOf } from './find'
 
 /** So few that nobody waits long for the rights it locks. */

@@ -1,9 +1,9 @@
 import 'server-only'
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { groupAncestors, groupMembers, groups } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { permittedGroups } from '@/lib/permissions/scope'
-import { lastingMembership } from './lasting'
+import type { Context } from '@/lib/kernel/context'
+import { lastingMembership } from '@/lib/rights/lasting'
+import { permittedGroups } from '@/lib/rights/scope'
 
 export type Ways = {
   /** Of those in it directly. */

@@ -1,5 +1,5 @@
-import { hashSecret } from '@/lib/crypto'
-import { nameKey } from '@/lib/users/names'
+import { hashSecret } from '@/lib/kernel/crypto'
+import { nameKey } from '@/lib/kernel/names'
 
 const quarter = 15 * 60
 

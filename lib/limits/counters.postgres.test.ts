@@ -2,9 +2,9 @@ import { eq, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { rateLimits } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
+import { bucket, standing, visitorAfter } from '@/testing/limits'
 import { addTo, letGo } from './counters'
 import { sweepCounters } from './sweep'
-import { bucket, standing, visitorAfter } from './testing'
 
 const database = testDatabase()
 beforeEach(async () => {

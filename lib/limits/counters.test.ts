@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
 import { rateLimits } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
-import { testTime } from '@/lib/testing'
+import { bucket, standing, visitorAfter } from '@/testing/limits'
+import { testTime } from '@/testing/world'
 import { addTo, giveBack, letGo } from './counters'
 import { sweepCounters } from './sweep'
-import { bucket, standing, visitorAfter } from './testing'
 
 const database = testDatabase()
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { inArray, sql } from 'drizzle-orm'
 import { rateLimits } from '@/db/schema'
-import { type Context, inTransaction } from '@/lib/context'
+import { type Context, inTransaction } from '@/lib/kernel/context'
 
 /** So many `points` in any window of `seconds`, which begins with the first. */
 export type Limit = { name: string; points: number; seconds: number }

@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
 import { rateLimits, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
-import { NotFound } from '@/lib/errors'
-import { at, somebodyWith } from '@/lib/groups/testing'
-import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'
+import { NotFound } from '@/lib/kernel/errors'
+import { at, somebodyWith } from '@/testing/groups'
+import { bucket, standing, visitorAfter } from '@/testing/limits'
+import { contextFor, makeUser, testTime, uniqueName } from '@/testing/world'
 import {
   bucketOfName,
   recoveryPerNameAndAddress,
@@ -16,7 +17,6 @@ import {
 } from './budgets'
 import { addTo, type Limit } from './counters'
 import { forgiveUsers, isLockedOut, lockoutsOf } from './lockouts'
-import { bucket, standing, visitorAfter } from './testing'
 
 const database = testDatabase()
 beforeEach(async () => {

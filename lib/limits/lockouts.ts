@@ -1,8 +1,8 @@
 import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import { rateLimits, users } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { requirePermission } from '@/lib/permissions/require'
+import type { Context } from '@/lib/kernel/context'
+import { requirePermission } from '@/lib/rights/require'
 import {
   recoveryPerNameAndAddress,
   signInPerAccount,

@@ -1,7 +1,7 @@
 import 'server-only'
 import { inArray, lte } from 'drizzle-orm'
 import { rateLimits } from '@/db/schema'
-import type { Context } from '@/lib/context'
+import type { Context } from '@/lib/kernel/context'
 
 const atOnce = 500
 

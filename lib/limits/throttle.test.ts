@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { rateLimits } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
-import { LimitReached, Unavailable } from '@/lib/errors'
+import { LimitReached, Unavailable } from '@/lib/kernel/errors'
+import { bucket, standing, visitorAfter } from '@/testing/limits'
 import { addTo, letGo } from './counters'
-import { bucket, standing, visitorAfter } from './testing'
 import { consume, hold } from './throttle'
 
 const database = testDatabase()

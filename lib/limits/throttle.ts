@@ -1,6 +1,6 @@
 import 'server-only'
-import { type Context, inTransaction } from '@/lib/context'
-import { LimitReached, Unavailable } from '@/lib/errors'
+import { type Context, inTransaction } from '@/lib/kernel/context'
+import { LimitReached, Unavailable } from '@/lib/kernel/errors'
 import { addTo, type Bucket, type Counter } from './counters'
 
 const patienceMs = 3000

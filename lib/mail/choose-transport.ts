@@ -1,6 +1,6 @@
 import 'server-only'
-import { env } from '@/lib/env'
-import { parseSender } from './address'
+import { env } from '@/lib/kernel/env'
+import { parseSender } from '@/lib/kernel/mail-address'
 import type { Transport } from './transport'
 import { capturingTransport } from './transport-captured'
 import { resendTransport } from './transport-resend'

@@ -1,9 +1,9 @@
 import 'server-only'
 import { and, eq, lte } from 'drizzle-orm'
 import { mails, nameChanges, recoveryLinks, users } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { isOpenChange } from '@/lib/name-changes/open'
-import { isOpenLink } from '@/lib/recovery/open'
+import { isOpenLink } from '@/lib/access/open-links'
+import { isOpenChange } from '@/lib/access/open-name-changes'
+import type { Context } from '@/lib/kernel/context'
 
 /** For what is asked of the database before and after a mail is handed over. */
 const marginMs = 30_000

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { SendMailOptions } from 'nodemailer'
-import type { Sender } from './address'
+import type { Sender } from '@/lib/kernel/mail-address'
 import type { OutgoingMail } from './transport'
 
 /** A mail as nodemailer takes it: one recipient, in the header and in the envelope, whatever the address looks like. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { seal, unseal } from '@/lib/sealing'
+import { seal, unseal } from '@/lib/kernel/sealing'
 
 const Content = z.object({ html: z.string(), text: z.string() })
 export type MailContent = z.infer<typeof Content>

@@ -1,7 +1,7 @@
 import 'server-only'
 import { mails } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { uuidv7 } from '@/lib/crypto'
+import type { Context } from '@/lib/kernel/context'
+import { uuidv7 } from '@/lib/kernel/crypto'
 import { sealContent } from './content'
 import type { Message } from './message'
 

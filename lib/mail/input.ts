@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { IdCursor, pageSize } from '@/lib/list-input'
-import { MailAddress } from './address'
+import { IdCursor, pageSize } from '@/lib/kernel/list-input'
+import { MailAddress } from '@/lib/kernel/mail-address'
 
 /** What the URL of the list of mails holds; anything it should not is replaced by the default. */
 export const ListMails = z.object({

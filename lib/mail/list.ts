@@ -1,10 +1,10 @@
 import 'server-only'
 import { and, asc, desc, eq, gt, inArray, isNotNull, lt, type SQL } from 'drizzle-orm'
 import { mailAttempts, mails, users } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { fewPermitted } from '@/lib/permissions/few'
-import { requirePermission } from '@/lib/permissions/require'
-import { permittedUsers } from '@/lib/permissions/scope'
+import type { Context } from '@/lib/kernel/context'
+import { fewPermitted } from '@/lib/rights/few'
+import { requirePermission } from '@/lib/rights/require'
+import { permittedUsers } from '@/lib/rights/scope'
 import type { ListMails } from './input'
 
 /**

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { parseEnv } from '@/lib/env'
-import { smtpTo } from './testing'
-import { certificateFor, privateAuthority } from './testing-certificates'
-import { startSmtp } from './testing-servers'
+import { parseEnv } from '@/lib/kernel/env'
+import { certificateFor, privateAuthority } from '@/testing/certificates'
+import { smtpTo } from '@/testing/mail'
+import { startSmtp } from '@/testing/mail-servers'
 
 const directory = mkdtempSync(join(tmpdir(), 'latchkey-authorities-'))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))

@@ -2,7 +2,7 @@ import 'server-only'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createTransport } from 'nodemailer'
-import type { Sender } from './address'
+import type { Sender } from '@/lib/kernel/mail-address'
 import { composed } from './compose'
 import type { HandOver, OutgoingMail, Transport } from './transport'
 

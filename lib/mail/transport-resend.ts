@@ -1,6 +1,6 @@
 import 'server-only'
 import { Resend } from 'resend'
-import type { Sender } from './address'
+import type { Sender } from '@/lib/kernel/mail-address'
 import type { HandOver, OutgoingMail, Transport } from './transport'
 
 type Settings = { key: string; baseUrl: string; from: Sender; timeoutMs?: number }

@@ -1,4 +1,4 @@
-import type { Sender } from './address'
+import type { Sender } from '@/lib/kernel/mail-address'
 
 export type OutgoingMail = { id: string; recipient: string; subject: string; html: string; text: string }
 

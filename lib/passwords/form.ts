@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Context } from '@/lib/context'
-import { requirePermission } from '@/lib/permissions/require'
+import type { Context } from '@/lib/kernel/context'
+import { requirePermission } from '@/lib/rights/require'
 import { readSettings } from '@/lib/settings/read'
 import { getUser } from '@/lib/users/get'
 import type { PasswordOwner, PasswordRules } from './policy'

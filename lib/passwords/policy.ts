@@ -1,4 +1,4 @@
-import { nameKey } from '@/lib/users/names'
+import { nameKey } from '@/lib/kernel/names'
 import { guessability } from './strength'
 
 export const maxPasswordLength = 128

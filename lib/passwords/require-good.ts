@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Context } from '@/lib/context'
-import { Invalid } from '@/lib/errors'
+import type { Context } from '@/lib/kernel/context'
+import { Invalid } from '@/lib/kernel/errors'
 import { readSettings } from '@/lib/settings/read'
 import { judgePassword, type PasswordOwner } from './policy'
 

@@ -2,18 +2,31 @@ import { eq, inArray } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { events, mails, recoveryLinks, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
-import type { Context } from '@/lib/context'
-import { Conflict, Forbidden, Invalid } from '@/lib/errors'
-import { actorOf, at, grantTo } from '@/lib/groups/testing'
-import { readCapturedMail } from '@/lib/mail/captured'
+import type { Context } from '@/lib/kernel/context'
+import { Conflict, Forbidden, Invalid } from '@/lib/kernel/errors'
 import { openContent } from '@/lib/mail/content'
-import { confirmAddress } from '@/lib/name-changes/confirm'
-import { undoNameChange } from '@/lib/name-changes/undo'
 import { changeOwnPassword } from '@/lib/passwords/change'
 import { replacePassword } from '@/lib/passwords/replace'
 import { setPassword } from '@/lib/passwords/set'
+import { readCapturedMail } from '@/lib/recovery/captured-mail'
 import { mailRecoveryLink } from '@/lib/recovery/mail-link'
 import { planRecoveryLink } from '@/lib/recovery/plan'
+import { checkPassword } from '@/lib/sign-in/check-password'
+import { getUser } from '@/lib/users/get'
+import { confirmAddress } from '@/lib/users/name-changes/confirm'
+import { undoNameChange } from '@/lib/users/name-changes/undo'
+import { updateUser } from '@/lib/users/update'
+import { actorOf, at, grantTo } from '@/testing/groups'
+import {
+  helperWith,
+  knownPassword,
+  makeKnown,
+  opens,
+  promote,
+  recover,
+  signedIn,
+  signIn,
+} from '@/testing/raising'
 import {
   askForToken,
   mailedToken,
@@ -22,13 +35,9 @@ import {
   oldPassword,
   tokenOf,
   visitorAt,
-} from '@/lib/recovery/testing'
-import { checkPassword } from '@/lib/sign-in/check-password'
-import { contextFor, makeUser, testTime, uniqueName } from '@/lib/testing'
-import { getUser } from '@/lib/users/get'
-import { makeAdministrator } from '@/lib/users/testing'
-import { updateUser } from '@/lib/users/update'
-import { helperWith, knownPassword, makeKnown, opens, promote, recover, signedIn, signIn } from './testing'
+} from '@/testing/recovery'
+import { makeAdministrator } from '@/testing/users'
+import { contextFor, makeUser, testTime, uniqueName } from '@/testing/world'
 
 const database = testDatabase()
 const root = () => contextFor(database.db)

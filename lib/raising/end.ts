@@ -1,10 +1,10 @@
 import 'server-only'
 import { inArray, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { recordEvents } from '@/lib/events/record'
-import { clearPasswords } from '@/lib/passwords/store'
-import { revokeSessions } from '@/lib/sessions/revoke'
+import { revokeSessions } from '@/lib/access/revoke-sessions'
+import { clearPasswords } from '@/lib/access/store-password'
+import { recordEvents } from '@/lib/audit/record'
+import type { Context } from '@/lib/kernel/context'
 import type { Outgrown } from './outgrown'
 
 /** Mails no recovery links any more to addresses that somebody weaker set, and may read. */

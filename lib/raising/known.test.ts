@@ -1,15 +1,12 @@
 import { beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing'
-import type { Context } from '@/lib/context'
-import { grantTo } from '@/lib/groups/testing'
+import type { Context } from '@/lib/kernel/context'
 import { changeOwnPassword } from '@/lib/passwords/change'
 import { setPassword } from '@/lib/passwords/set'
 import { createRecoveryLink } from '@/lib/recovery/create-link'
-import { askForToken, newPassword, tokenOf } from '@/lib/recovery/testing'
 import { authenticateSession } from '@/lib/sessions/authenticate'
-import { contextFor, testTime, uniqueName } from '@/lib/testing'
-import { makeAdministrator } from '@/lib/users/testing'
 import { updateUser } from '@/lib/users/update'
+import { grantTo } from '@/testing/groups'
 import {
   endedOf,
   helperWith,
@@ -21,7 +18,10 @@ import {
   signedIn,
   signIn,
   worksOf,
-} from './testing'
+} from '@/testing/raising'
+import { askForToken, newPassword, tokenOf } from '@/testing/recovery'
+import { makeAdministrator } from '@/testing/users'
+import { contextFor, testTime, uniqueName } from '@/testing/world'
 
 const database = testDatabase()
 const root = () => contextFor(database.db)

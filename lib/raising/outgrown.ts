@@ -2,12 +2,12 @@ import 'server-only'
 import { and, asc, inArray, isNull, not, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { nameChanges, recoveryFlows, recoveryLinks, sessions, users } from '@/db/schema'
-import type { Context } from '@/lib/context'
+import { isStandingLink } from '@/lib/access/open-links'
+import { isStandingChange } from '@/lib/access/open-name-changes'
 import type { Rights } from '@/lib/kernel/actor'
-import { isStandingChange } from '@/lib/name-changes/open'
-import { giftsOfUsers } from '@/lib/permissions/gifts'
-import { isEveryRight, noRights, notHeld, type PlacedGift, rightsOfGifts } from '@/lib/permissions/rights'
-import { isStandingLink } from '@/lib/recovery/open'
+import type { Context } from '@/lib/kernel/context'
+import { giftsOfUsers } from '@/lib/rights/gifts'
+import { isEveryRight, noRights, notHeld, type PlacedGift, rightsOfGifts } from '@/lib/rights/rights'
 
 /** What of a user somebody knows, or set, who does not hold all that the user holds. */
 export type Outgrown = {

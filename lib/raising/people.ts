@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Context } from '@/lib/context'
-import { membersOf } from '@/lib/permissions/scope'
+import type { Context } from '@/lib/kernel/context'
+import { membersOf } from '@/lib/rights/scope'
 
 /** Who may gain by a change: users, and whoever is in groups or in groups below them. */
 export type Raised = { userIds?: number[]; groupIds?: number[] }

@@ -1,13 +1,13 @@
 import { expect, test, vi } from 'vitest'
 import { testDatabase } from '@/db/testing'
-import { inTransaction } from '@/lib/context'
-import { Conflict } from '@/lib/errors'
-import { contextFor, uniqueName, waitForLock } from '@/lib/testing'
+import { inTransaction } from '@/lib/kernel/context'
+import { Conflict } from '@/lib/kernel/errors'
 import { updateUser } from '@/lib/users/update'
+import { askForToken, newPassword, personWithPassword, visitorAt } from '@/testing/recovery'
+import { contextFor, uniqueName, waitForLock } from '@/testing/world'
 import { finishRecovery } from './finish'
 import { mailRecoveryLink } from './mail-link'
 import { startRecovery } from './start'
-import { askForToken, newPassword, personWithPassword, visitorAt } from './testing'
 
 vi.mock('@/lib/mail/deliver', () => ({ deliverMail: async () => undefined }))
 

@@ -2,16 +2,23 @@ import { eq, sql } from 'drizzle-orm'
 import { expect, test, vi } from 'vitest'
 import { mails, recoveryLinks, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
-import { apiAs, userWithToken } from '@/lib/api/testing'
-import { Conflict } from '@/lib/errors'
-import { contextFor, uniqueName } from '@/lib/testing'
-import { computedNames } from '@/lib/users/names'
+import { Conflict } from '@/lib/kernel/errors'
+import { computedNames } from '@/lib/kernel/names'
 import { updateUser } from '@/lib/users/update'
+import { apiAs, userWithToken } from '@/testing/api'
+import {
+  askForToken,
+  mailedToken,
+  newPassword,
+  newToken,
+  personWithPassword,
+  visitorAt,
+} from '@/testing/recovery'
+import { contextFor, uniqueName } from '@/testing/world'
 import { finishRecovery } from './finish'
 import { findLink } from './look-up'
 import { mailRecoveryLink } from './mail-link'
 import { startRecovery } from './start'
-import { askForToken, mailedToken, newPassword, newToken, personWithPassword, visitorAt } from './testing'
 
 vi.mock('@/lib/mail/deliver', () => ({ deliverMail: async () => undefined }))
 

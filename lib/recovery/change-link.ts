@@ -1,16 +1,16 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { recoveryLinks } from '@/db/schema'
-import { type Context, inTransaction } from '@/lib/context'
-import { Conflict } from '@/lib/errors'
-import type { EventName } from '@/lib/events/catalogue'
-import { recordEvent } from '@/lib/events/record'
-import { requirePermission } from '@/lib/permissions/require'
+import { isOpenLink } from '@/lib/access/open-links'
+import { endReplacedFlows } from '@/lib/access/revoke-links'
+import type { EventName } from '@/lib/audit/catalogue'
+import { recordEvent } from '@/lib/audit/record'
+import { type Context, inTransaction } from '@/lib/kernel/context'
+import { Conflict } from '@/lib/kernel/errors'
+import { requirePermission } from '@/lib/rights/require'
 import { lockUser } from '@/lib/users/lock'
 import type { ExtendRecoveryLink, RevokeRecoveryLink } from './input'
 import { latestExpiry } from './lifetimes'
-import { isOpenLink } from './open'
-import { endReplacedFlows } from './revoke'
 
 /** Ends an open recovery link. Throws Conflict for one that has ended. */
 export async function revokeRecoveryLink(ctx: Context, input: RevokeRecoveryLink): Promise<void> {

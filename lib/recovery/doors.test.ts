@@ -6,12 +6,12 @@ import { authenticateSession } from '@/lib/sessions/authenticate'
 import { isSetupLinkOpen, newSetupLink } from '@/lib/setup/link'
 import { checkPassword } from '@/lib/sign-in/check-password'
 import { openSession } from '@/lib/sign-in/open-session'
-import { contextFor, testTime } from '@/lib/testing'
 import { authenticateToken } from '@/lib/tokens/authenticate'
 import { createToken } from '@/lib/tokens/create'
+import { newPassword, newToken, oldPassword, personWithPassword, visitorAt } from '@/testing/recovery'
+import { contextFor, testTime } from '@/testing/world'
 import { finishRecovery } from './finish'
 import { startRecovery } from './start'
-import { newPassword, newToken, oldPassword, personWithPassword, visitorAt } from './testing'
 
 const database = testDatabase()
 const visitor = () => visitorAt(database.db)

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Context } from '@/lib/context'
+import type { Context } from '@/lib/kernel/context'
 import { getUser } from '@/lib/users/get'
 import { getRecoveryLinkStatus } from './status'
 

@@ -1,8 +1,8 @@
 import 'server-only'
 import { gte, inArray, lt } from 'drizzle-orm'
 import { recoveryRequests } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { uuidv7 } from '@/lib/crypto'
+import type { Context } from '@/lib/kernel/context'
+import { uuidv7 } from '@/lib/kernel/crypto'
 
 /** For so long a request waits: whoever made it has long made another. */
 export const keptMs = 60 * 60_000

@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { mails, recoveryLinks } from '@/db/schema'
-import type { Context } from '@/lib/context'
+import type { Context } from '@/lib/kernel/context'
 import { linkState } from './link-state'
 
 const hourMs = 60 * 60_000

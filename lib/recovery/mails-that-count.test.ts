@@ -2,18 +2,25 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { mails } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
+import { localContext } from '@/lib/kernel/local-context'
 import { deliverDueMail } from '@/lib/mail/deliver'
-import { from } from '@/lib/mail/testing'
 import type { HandOver } from '@/lib/mail/transport'
-import { localContext } from '@/lib/operator/context'
-import { testTime, uniqueName } from '@/lib/testing'
+import { from } from '@/testing/mail'
+import {
+  askForToken,
+  mailedToken,
+  newPassword,
+  newToken,
+  personWithPassword,
+  visitorAt,
+} from '@/testing/recovery'
+import { testTime, uniqueName } from '@/testing/world'
 import { revokeRecoveryLink } from './change-link'
 import { finishRecovery } from './finish'
 import { findLink } from './look-up'
 import { requestRecovery } from './request'
 import { startRecovery } from './start'
 import { getRecoveryLinkStatus } from './status'
-import { askForToken, mailedToken, newPassword, newToken, personWithPassword, visitorAt } from './testing'
 import { workOffRecoveryRequest } from './work-off'
 
 const database = testDatabase()

@@ -1,4 +1,4 @@
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 
 /** Why no link is mailed, and what to do instead. */
 export function outgrownAddress(username: string): string {

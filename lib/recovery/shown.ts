@@ -1,9 +1,9 @@
 import 'server-only'
 import { and, eq, sql } from 'drizzle-orm'
 import { recoveryLinks } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { knowersIn } from '@/lib/passwords/knower'
-import { isStandingLink } from './open'
+import { knowersIn } from '@/lib/access/knower'
+import { isStandingLink } from '@/lib/access/open-links'
+import type { Context } from '@/lib/kernel/context'
 
 /** Notes that the actor is shown this link of a user, so that a password chosen with it counts as known to them. */
 export async function noteShown(ctx: Context, userId: number, linkId: string): Promise<void> {

@@ -1,12 +1,12 @@
 import 'server-only'
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { recoveryLinks } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { requirePermission } from '@/lib/permissions/require'
+import { isStandingLink } from '@/lib/access/open-links'
+import type { Context } from '@/lib/kernel/context'
+import { seenNames } from '@/lib/rights/names-seen'
+import { requirePermission } from '@/lib/rights/require'
 import { getUser } from '@/lib/users/get'
-import { seenNames } from '@/lib/users/names-seen'
 import { type LinkKind, linkState } from './link-state'
-import { isStandingLink } from './open'
 
 const columns = {
   id: recoveryLinks.id,

@@ -2,18 +2,11 @@ import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { events, mails, recoveryLinks, recoveryRequests, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
-import { Conflict, LimitReached } from '@/lib/errors'
+import { Conflict, LimitReached } from '@/lib/kernel/errors'
+import { localContext } from '@/lib/kernel/local-context'
 import { recoveryMessage } from '@/lib/mail/messages/recovery'
-import { localContext } from '@/lib/operator/context'
 import { checkPassword } from '@/lib/sign-in/check-password'
-import { testTime, uniqueName } from '@/lib/testing'
 import { updateUser } from '@/lib/users/update'
-import { revokeRecoveryLink } from './change-link'
-import { finishRecovery } from './finish'
-import { findLink } from './look-up'
-import { requestRecovery } from './request'
-import { startRecovery } from './start'
-import { getRecoveryLinkStatus, recoveryLinksToShow } from './status'
 import {
   askForToken,
   mailedToken,
@@ -22,7 +15,14 @@ import {
   oldPassword,
   personWithPassword,
   visitorAt,
-} from './testing'
+} from '@/testing/recovery'
+import { testTime, uniqueName } from '@/testing/world'
+import { revokeRecoveryLink } from './change-link'
+import { finishRecovery } from './finish'
+import { findLink } from './look-up'
+import { requestRecovery } from './request'
+import { startRecovery } from './start'
+import { getRecoveryLinkStatus, recoveryLinksToShow } from './status'
 import { workOffRecoveryRequest } from './work-off'
 
 vi.mock('@/lib/mail/messages/recovery', async (load) => {

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Context } from '@/lib/context'
-import { requirePermission } from '@/lib/permissions/require'
+import type { Context } from '@/lib/kernel/context'
+import { requirePermission } from '@/lib/rights/require'
 import { getRole } from './get'
 
 /** What the edit form needs of one role: its fields and the version they belong to. Throws NotFound. */

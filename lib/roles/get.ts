@@ -1,11 +1,11 @@
 import 'server-only'
 import { eq, type SQL, sql } from 'drizzle-orm'
 import { roles } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { NotFound } from '@/lib/errors'
-import { type BuiltInRole, builtInRoles, type Permission, permissionNames } from '@/lib/permissions/catalogue'
-import { requirePermission } from '@/lib/permissions/require'
-import { permissionsOfRole } from '@/lib/permissions/rights'
+import type { Context } from '@/lib/kernel/context'
+import { NotFound } from '@/lib/kernel/errors'
+import { type BuiltInRole, builtInRoles, type Permission, permissionNames } from '@/lib/rights/catalogue'
+import { requirePermission } from '@/lib/rights/require'
+import { permissionsOfRole } from '@/lib/rights/rights'
 
 const roleColumns = {
   id: roles.id,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { invisible, unprintable, withoutNull } from '@/lib/characters'
-import { Cursor, pageSize } from '@/lib/list-input'
-import { permissionNames } from '@/lib/permissions/catalogue'
-import { Review } from '@/lib/plan'
+import { Review } from '@/lib/acts/plan'
+import { invisible, unprintable, withoutNull } from '@/lib/kernel/characters'
+import { Cursor, pageSize } from '@/lib/kernel/list-input'
+import { permissionNames } from '@/lib/rights/catalogue'
 
 export const RoleId = z.coerce.number().pipe(z.int32().positive())
 

@@ -3,12 +3,12 @@ import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import { prepared } from '@/db/prepared'
 import { sessions, users } from '@/db/schema'
 import type { Db } from '@/db/types'
-import { hashSecret } from '@/lib/crypto'
+import { isOpenSession } from '@/lib/access/open-sessions'
+import { touchEveryMs } from '@/lib/access/session-limits'
 import type { Actor } from '@/lib/kernel/actor'
-import { giftsOfUser, rightsOfRows } from '@/lib/permissions/gifts'
-import { unlessUnavailable } from '@/lib/unavailable'
-import { touchEveryMs } from './limits'
-import { isOpenSession } from './open'
+import { hashSecret } from '@/lib/kernel/crypto'
+import { unlessUnavailable } from '@/lib/kernel/unavailable'
+import { giftsOfUser, rightsOfRows } from '@/lib/rights/gifts'
 
 const openSession = prepared((db) =>
   db

@@ -1,8 +1,8 @@
 import 'server-only'
 import { and, desc, eq } from 'drizzle-orm'
 import { sessions } from '@/db/schema'
-import type { SignedInContext } from '@/lib/context'
-import { isOpenSession } from './open'
+import { isOpenSession } from '@/lib/access/open-sessions'
+import type { SignedInContext } from '@/lib/kernel/context'
 
 /** The actor's own open sessions, the newest first. */
 export async function listOwnSessions(ctx: SignedInContext) {

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Context } from '@/lib/context'
-import { requirePermission } from '@/lib/permissions/require'
+import type { Context } from '@/lib/kernel/context'
+import { requirePermission } from '@/lib/rights/require'
 import type { Settings, SettingsSection } from './input'
 import { readSettings } from './read'
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import { settings } from '@/db/schema'
-import type { Context } from '@/lib/context'
+import type { Context } from '@/lib/kernel/context'
 import { type Settings, type SettingsSection, settingsSections } from './input'
 
 /** What is set in one section, defaults included. For rules to ask; showing it to somebody is `getSettings`. */

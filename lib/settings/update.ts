@@ -1,8 +1,8 @@
 import 'server-only'
 import { settings } from '@/db/schema'
-import { type Context, inTransaction } from '@/lib/context'
-import { changesBetween, recordEvent } from '@/lib/events/record'
-import { requirePermission } from '@/lib/permissions/require'
+import { changesBetween, recordEvent } from '@/lib/audit/record'
+import { type Context, inTransaction } from '@/lib/kernel/context'
+import { requirePermission } from '@/lib/rights/require'
 import type { Settings, SettingsSection } from './input'
 import { readSettings } from './read'
 

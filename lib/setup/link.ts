@@ -1,10 +1,10 @@
 import 'server-only'
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import { setupLinks } from '@/db/schema'
-import { type Context, inTransaction } from '@/lib/context'
-import { hashSecret, newSecret } from '@/lib/crypto'
-import { hasAdministrator } from '@/lib/permissions/administrators'
-import { absoluteUrl } from '@/lib/url'
+import { type Context, inTransaction } from '@/lib/kernel/context'
+import { hashSecret, newSecret } from '@/lib/kernel/crypto'
+import { absoluteUrl } from '@/lib/kernel/url'
+import { hasAdministrator } from '@/lib/rights/administrators'
 
 const lifetimeMs = 24 * 60 * 60_000
 

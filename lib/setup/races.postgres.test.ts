@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
 import { users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
-import { isAdministrator } from '@/lib/permissions/administrators'
-import { contextFor, uniqueName } from '@/lib/testing'
-import { removeGrants } from '@/lib/users/testing'
+import { isAdministrator } from '@/lib/rights/administrators'
+import { removeGrants } from '@/testing/users'
+import { contextFor, uniqueName } from '@/testing/world'
 import { bootstrap } from './bootstrap'
 
 const database = testDatabase()

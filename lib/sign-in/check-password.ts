@@ -1,12 +1,12 @@
 import 'server-only'
-import { type Context, inTransaction } from '@/lib/context'
-import { Invalid } from '@/lib/errors'
-import { recordEvent } from '@/lib/events/record'
+import { issueTicket, type Ticket } from '@/lib/access/tickets'
+import { recordEvent } from '@/lib/audit/record'
+import { type Context, inTransaction } from '@/lib/kernel/context'
+import { Invalid } from '@/lib/kernel/errors'
 import { knownDevice } from './device'
 import { accountSubject, findAccount } from './find-account'
 import { budgetOfDevice, budgetOfStrangers, type Guess, guessPassword } from './guess'
 import type { SignIn } from './input'
-import { issueTicket, type Ticket } from './ticket'
 
 // Where the wait is not shown, whoever has the right password must still learn of it, and strangers nothing.
 const refusal =

@@ -1,8 +1,8 @@
 import 'server-only'
 import { cookies } from 'next/headers'
-import type { Context } from '@/lib/context'
-import { env } from '@/lib/env'
-import { deviceCookieName } from '@/lib/request'
+import type { Context } from '@/lib/kernel/context'
+import { env } from '@/lib/kernel/env'
+import { deviceCookieName } from '@/lib/kernel/request'
 import { deviceLifetime, rememberDevice } from './device'
 
 /** Lets this browser count as one on which this user signed in. Only inside a server action. */

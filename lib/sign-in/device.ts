@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
-import type { Context } from '@/lib/context'
-import { seal, unseal } from '@/lib/sealing'
+import type { Context } from '@/lib/kernel/context'
+import { seal, unseal } from '@/lib/kernel/sealing'
 
 const purpose = 'device'
 const accountsMax = 5

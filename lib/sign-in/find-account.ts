@@ -1,8 +1,8 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import { type EventSubject, signInNames, users } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { nameKey } from '@/lib/users/names'
+import type { Context } from '@/lib/kernel/context'
+import { nameKey } from '@/lib/kernel/names'
 
 /** Whose username or e-mail address this is, whether or not they may sign in. */
 export async function findAccount(ctx: Context, identifier: string) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing'
-import { oldPassword, personWithPassword, visitorAt } from '@/lib/recovery/testing'
+import { oldPassword, personWithPassword, visitorAt } from '@/testing/recovery'
 import { checkPassword } from './check-password'
 
 const database = testDatabase()

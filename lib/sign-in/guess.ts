@@ -1,5 +1,7 @@
 import 'server-only'
-import type { Context } from '@/lib/context'
+import { verifyPassword } from '@/lib/access/hash'
+import type { Context } from '@/lib/kernel/context'
+import { addressKey } from '@/lib/kernel/request'
 import {
   bucketOfName,
   signInPerAccount,
@@ -11,8 +13,6 @@ import {
 } from '@/lib/limits/budgets'
 import { type Bucket, giveBack, letGo } from '@/lib/limits/counters'
 import { hold } from '@/lib/limits/throttle'
-import { verifyPassword } from '@/lib/passwords/hash'
-import { addressKey } from '@/lib/request'
 
 /**
  * What a guess is counted in. `shown` refuse openly, `hidden` by treating any password as wrong. A right guess frees `own`

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { withoutNull } from '@/lib/characters'
+import { withoutNull } from '@/lib/kernel/characters'
 
 /** What somebody signs in with: a username or an e-mail address. */
 export const Identifier = z

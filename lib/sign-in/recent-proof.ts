@@ -1,10 +1,10 @@
 import 'server-only'
 import { and, eq, gt } from 'drizzle-orm'
 import { sessions } from '@/db/schema'
-import type { Context, SignedInContext } from '@/lib/context'
-import { Forbidden, Invalid } from '@/lib/errors'
-import { checkOwnPassword } from '@/lib/passwords/check-own'
-import { isOpenSession } from '@/lib/sessions/open'
+import { isOpenSession } from '@/lib/access/open-sessions'
+import type { Context, SignedInContext } from '@/lib/kernel/context'
+import { Forbidden, Invalid } from '@/lib/kernel/errors'
+import { checkOwnPassword } from './check-own-password'
 
 const recentMs = 5 * 60_000
 

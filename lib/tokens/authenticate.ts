@@ -3,11 +3,11 @@ import { and, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import { prepared } from '@/db/prepared'
 import { apiTokens, users } from '@/db/schema'
 import type { Db } from '@/db/types'
-import { hashSecret } from '@/lib/crypto'
+import { isOpenToken } from '@/lib/access/open-tokens'
 import type { Actor } from '@/lib/kernel/actor'
-import { giftsOfUser, rightsOfRows } from '@/lib/permissions/gifts'
-import { unlessUnavailable } from '@/lib/unavailable'
-import { isOpenToken } from './open'
+import { hashSecret } from '@/lib/kernel/crypto'
+import { unlessUnavailable } from '@/lib/kernel/unavailable'
+import { giftsOfUser, rightsOfRows } from '@/lib/rights/gifts'
 
 const touchEveryMs = 5 * 60_000
 

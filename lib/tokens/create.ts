@@ -1,11 +1,11 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import { apiTokens, signInNames, users } from '@/db/schema'
-import { type Context, inTransaction } from '@/lib/context'
-import { hashSecret, newSecret, uuidv7 } from '@/lib/crypto'
-import { Forbidden, NotFound } from '@/lib/errors'
-import { recordEvent } from '@/lib/events/record'
-import { nameKey } from '@/lib/users/names'
+import { recordEvent } from '@/lib/audit/record'
+import { type Context, inTransaction } from '@/lib/kernel/context'
+import { hashSecret, newSecret, uuidv7 } from '@/lib/kernel/crypto'
+import { Forbidden, NotFound } from '@/lib/kernel/errors'
+import { nameKey } from '@/lib/kernel/names'
 
 type NewToken = { username: string; description: string; expiresAt: Date; secret?: string }
 

@@ -6,14 +6,14 @@ import { ConnectionPool } from '@/db/pool'
 import * as schema from '@/db/schema'
 import { users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
-import type { Context } from '@/lib/context'
-import { DomainError } from '@/lib/errors'
 import type { Actor } from '@/lib/kernel/actor'
-import { contextFor, makeUser } from '@/lib/testing'
+import type { Context } from '@/lib/kernel/context'
+import { DomainError } from '@/lib/kernel/errors'
+import { giveSession, giveToken, makeAdministrator, removeGrants } from '@/testing/users'
+import { contextFor, makeUser } from '@/testing/world'
 import { planActivation } from './activate'
 import { deactivateUsers, planDeactivation } from './deactivate'
 import { deleteUsers, planUserDeletion } from './delete'
-import { giveSession, giveToken, makeAdministrator, removeGrants } from './testing'
 
 const database = testDatabase()
 const context = (actor?: Actor) => contextFor(database.db, actor)

@@ -1,6 +1,6 @@
 import { type Document, isAlias, isCollection, isNode, isScalar, type Scalar, stringify, visit } from 'yaml'
 import { z } from 'zod'
-import { inexactNumber, isExactNumber, nameTwice, readExactJson } from '@/lib/exact-json'
+import { inexactNumber, isExactNumber, nameTwice, readExactJson } from '@/lib/kernel/exact-json'
 import { Attributes, maxAttributesDepth } from './attributes'
 import { type LineAt, readSource, type Source } from './yaml-source'
 

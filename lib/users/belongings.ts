@@ -1,12 +1,12 @@
 import 'server-only'
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { grants, groupMembers, groups, mails, users } from '@/db/schema'
+import { type BelongingKind, belongingKinds } from '@/lib/access/access-kinds'
 import type { Endings } from '@/lib/access/endings'
-import type { Context } from '@/lib/context'
-import { readableGrants } from '@/lib/grants/readable'
-import { lastingMembership } from '@/lib/groups/lasting'
-import { permittedGroups, permittedUsers } from '@/lib/permissions/scope'
-import { type BelongingKind, belongingKinds } from './access-kinds'
+import type { Context } from '@/lib/kernel/context'
+import { lastingMembership } from '@/lib/rights/lasting'
+import { readableGrants } from '@/lib/rights/readable-grants'
+import { permittedGroups, permittedUsers } from '@/lib/rights/scope'
 
 const nothing: Endings = { ends: [], endsUnseen: false }
 

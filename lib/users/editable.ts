@@ -1,9 +1,9 @@
 import 'server-only'
-import type { Context } from '@/lib/context'
-import { mayChangeNames } from '@/lib/name-changes/may'
-import { hasPermission, requirePermission } from '@/lib/permissions/require'
+import { isSelf as isOwn } from '@/lib/acts/plan-rows'
+import type { Context } from '@/lib/kernel/context'
+import { hasPermission, requirePermission } from '@/lib/rights/require'
 import { getUser } from './get'
-import { isSelf as isOwn } from './plan-rows'
+import { mayChangeNames } from './name-changes/may'
 
 /** What the edit form needs of one user: its fields and the version they belong to. Throws NotFound. */
 export async function getEditableUser(ctx: Context, id: number) {

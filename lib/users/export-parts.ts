@@ -1,8 +1,8 @@
 import 'server-only'
 import { asc, eq } from 'drizzle-orm'
 import { apiTokens, mailAttempts, mails, nameChanges, recoveryLinks, sessions } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { seenNames } from './names-seen'
+import type { Context } from '@/lib/kernel/context'
+import { seenNames } from '@/lib/rights/names-seen'
 
 // Columns are named one by one: what a table gains later is not given out before somebody has looked at it.
 

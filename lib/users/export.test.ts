@@ -3,11 +3,11 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { apiTokens, mailAttempts, mails, recoveryLinks, sessions, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
-import { Forbidden, NotFound } from '@/lib/errors'
-import { recordEvents } from '@/lib/events/record'
-import { contextFor, makeUser, somebody } from '@/lib/testing'
+import { recordEvents } from '@/lib/audit/record'
+import { Forbidden, NotFound } from '@/lib/kernel/errors'
+import { giveLink, giveSession, giveToken, makeAdministrator } from '@/testing/users'
+import { contextFor, makeUser, somebody } from '@/testing/world'
 import { exportUser } from './export'
-import { giveLink, giveSession, giveToken, makeAdministrator } from './testing'
 
 const database = testDatabase()
 const context = () => contextFor(database.db)

@@ -1,10 +1,10 @@
 import 'server-only'
 import { and, asc, eq, gt } from 'drizzle-orm'
 import { eventSubjects, events } from '@/db/schema'
-import { type Context, inTransaction } from '@/lib/context'
+import { recordEvent } from '@/lib/audit/record'
 import { maskedEvents } from '@/lib/events/masked'
-import { recordEvent } from '@/lib/events/record'
-import { requirePermission } from '@/lib/permissions/require'
+import { type Context, inTransaction } from '@/lib/kernel/context'
+import { requirePermission } from '@/lib/rights/require'
 import { apiTokensHeld, mailsHeld, nameChangesHeld, recoveryLinksHeld, sessionsHeld } from './export-parts'
 import { getUser } from './get'
 

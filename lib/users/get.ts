@@ -1,12 +1,12 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { folders, users } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { NotFound } from '@/lib/errors'
-import { isAdministrator } from '@/lib/permissions/administrators'
-import { requirePermission } from '@/lib/permissions/require'
-import { permittedUsers } from '@/lib/permissions/scope'
-import { seenNames } from './names-seen'
+import type { Context } from '@/lib/kernel/context'
+import { NotFound } from '@/lib/kernel/errors'
+import { isAdministrator } from '@/lib/rights/administrators'
+import { seenNames } from '@/lib/rights/names-seen'
+import { requirePermission } from '@/lib/rights/require'
+import { permittedUsers } from '@/lib/rights/scope'
 
 export const userColumns = {
   id: users.id,

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { invisible, unprintable } from '@/lib/characters'
+import { Review } from '@/lib/acts/plan'
+import { Reason } from '@/lib/acts/selection-input'
 import { FolderPath } from '@/lib/folders/input'
-import { Review } from '@/lib/plan'
+import { invisible, unprintable } from '@/lib/kernel/characters'
 import { Attributes } from './attributes'
-import { Reason } from './selection-input'
 
 export const Username = z
   .string({ error: 'Enter a username.' })

@@ -1,8 +1,8 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import { users } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { NotFound } from '@/lib/errors'
+import type { Context } from '@/lib/kernel/context'
+import { NotFound } from '@/lib/kernel/errors'
 
 type LockedUser = Pick<
   typeof users.$inferSelect,

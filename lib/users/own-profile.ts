@@ -1,9 +1,9 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import { folders, users } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { NotFound } from '@/lib/errors'
 import type { Actor } from '@/lib/kernel/actor'
+import type { Context } from '@/lib/kernel/context'
+import { NotFound } from '@/lib/kernel/errors'
 import { type User, userColumns } from './get'
 
 type OwnContext = Context & { actor: Extract<Actor, { userId: number }> }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '@/db/testing'
-import { Conflict, DomainError, Invalid } from '@/lib/errors'
-import { contextFor, makeUser, uniqueName } from '@/lib/testing'
+import { Conflict, DomainError, Invalid } from '@/lib/kernel/errors'
+import { makeAdministrator, removeGrants } from '@/testing/users'
+import { contextFor, makeUser, uniqueName } from '@/testing/world'
 import { getUser } from './get'
-import { makeAdministrator, removeGrants } from './testing'
 import { updateUser } from './update'
 
 const database = testDatabase()

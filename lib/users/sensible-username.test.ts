@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { demoPerson } from '@/lib/demo/people'
-import { looksLike } from '@/lib/lookalikes'
-import { outsideView, peopleWords } from '@/lib/own-words'
+import { looksLike } from '@/lib/kernel/lookalikes'
+import { outsideView, peopleWords } from '@/lib/kernel/own-words'
 import { usernameProblem } from './sensible-username'
 
 test.each([

@@ -1,7 +1,7 @@
-import { Invalid } from '@/lib/errors'
-import { looksLike, poses } from '@/lib/lookalikes'
-import { readsAsOurs } from '@/lib/reads-as-ours'
-import { mixedScripts } from '@/lib/scripts'
+import { Invalid } from '@/lib/kernel/errors'
+import { looksLike, poses } from '@/lib/kernel/lookalikes'
+import { readsAsOurs } from '@/lib/kernel/reads-as-ours'
+import { mixedScripts } from '@/lib/kernel/scripts'
 
 /**
  * What stands against taking this username anew, as a sentence. One that an account has already is not asked about, so

@@ -1,11 +1,11 @@
 import 'server-only'
 import { and, inArray, ne } from 'drizzle-orm'
 import { signInNames } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { isUniqueViolation } from '@/lib/database'
-import { type FieldErrors, Invalid } from '@/lib/errors'
-import { nameKey } from './names'
-import { seenUsers } from './names-seen'
+import type { Context } from '@/lib/kernel/context'
+import { isUniqueViolation } from '@/lib/kernel/database'
+import { type FieldErrors, Invalid } from '@/lib/kernel/errors'
+import { nameKey } from '@/lib/kernel/names'
+import { seenUsers } from '@/lib/rights/names-seen'
 
 type Names = { username?: string | undefined; email?: string | null | undefined }
 

@@ -1,14 +1,14 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Context } from '@/lib/context'
-import { recordEvents } from '@/lib/events/record'
+import { type Applied, applyAct, planAct } from '@/lib/acts/act'
+import { bareRow } from '@/lib/acts/act-rows'
+import type { Plan } from '@/lib/acts/plan'
+import type { AffectedUser } from '@/lib/acts/selected'
+import type { SelectedUsers, UnlockUsers } from '@/lib/acts/selection-input'
+import type { UserAct } from '@/lib/acts/user-act'
+import { recordEvents } from '@/lib/audit/record'
+import type { Context } from '@/lib/kernel/context'
 import { forgiveUsers, isLockedOut } from '@/lib/limits/lockouts'
-import type { Plan } from '@/lib/plan'
-import { type Applied, applyAct, planAct } from './act'
-import { bareRow } from './act-rows'
-import type { AffectedUser } from './selected'
-import type { SelectedUsers, UnlockUsers } from './selection-input'
-import type { UserAct } from './user-act'
 
 /** Letting users try again who failed too often, at signing in and at "Forgot password?". */
 export function unlocking(ctx: Context): UserAct<Record<string, never>> {

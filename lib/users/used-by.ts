@@ -1,13 +1,13 @@
 import 'server-only'
 import { and, asc, eq } from 'drizzle-orm'
 import { apiTokens, recoveryLinks, sessions } from '@/db/schema'
-import type { Context } from '@/lib/context'
-import { requirePermission } from '@/lib/permissions/require'
-import { isOpenLink } from '@/lib/recovery/open'
-import { isOpenSession } from '@/lib/sessions/open'
-import { isOpenToken } from '@/lib/tokens/open'
+import { isOpenLink } from '@/lib/access/open-links'
+import { isOpenSession } from '@/lib/access/open-sessions'
+import { isOpenToken } from '@/lib/access/open-tokens'
+import type { Context } from '@/lib/kernel/context'
+import { seenNames } from '@/lib/rights/names-seen'
+import { requirePermission } from '@/lib/rights/require'
 import { getUser } from './get'
-import { seenNames } from './names-seen'
 
 export type UseOfUser = { model: 'authenticatedsession' | 'token' | 'recoverylink'; id: string; name: string }
 

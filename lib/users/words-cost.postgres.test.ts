@@ -4,7 +4,7 @@ import { users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import type { Db } from '@/db/types'
 import { seedDirectory } from '@/lib/demo/seed'
-import { testTime } from '@/lib/testing'
+import { testTime } from '@/testing/world'
 
 const database = testDatabase()
 

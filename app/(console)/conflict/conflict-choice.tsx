@@ -3,7 +3,7 @@ import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { Isolated } from '@/components/ui/isolated'
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 import { formatAttributes } from '@/lib/users/attributes-text'
 import type { Choices, Difference, Side } from './merge'
 

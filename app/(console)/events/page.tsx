@@ -4,10 +4,10 @@ import { EventTable } from '@/components/events/event-table'
 import { ListLayout } from '@/components/table/list-layout'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
+import { orInterrupt, permittedContext } from '@/lib/doors/page'
 import { ListEvents } from '@/lib/events/input'
 import { listEvents } from '@/lib/events/list'
-import { pageSizes } from '@/lib/list-input'
-import { orInterrupt, permittedContext } from '@/lib/page'
+import { pageSizes } from '@/lib/kernel/list-input'
 
 export const metadata: Metadata = { title: 'Events' }
 

@@ -1,5 +1,5 @@
 import { Badge } from '@/components/ui/badge'
-import type { Job } from '@/lib/jobs/get'
+import type { Job } from '@/lib/acts/jobs/get'
 
 /** Where a job stands, in a word. */
 export function JobState({ job: { finishedAt, stoppedBecause, cancelRequested } }: { job: Job }) {

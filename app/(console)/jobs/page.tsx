@@ -5,9 +5,9 @@ import { ListLayout } from '@/components/table/list-layout'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { type Job, listJobs } from '@/lib/jobs/get'
-import { jobLabel, ListJobs } from '@/lib/jobs/input'
-import { orInterrupt, pageContext } from '@/lib/page'
+import { type Job, listJobs } from '@/lib/acts/jobs/get'
+import { jobLabel, ListJobs } from '@/lib/acts/jobs/input'
+import { orInterrupt, pageContext } from '@/lib/doors/page'
 import { JobState } from './job-state'
 
 export const metadata: Metadata = { title: 'Jobs' }

@@ -1,6 +1,6 @@
 import { forbidden, redirect } from 'next/navigation'
 import { onlyPermitted } from '@/app/menu'
-import { pageContext } from '@/lib/page'
+import { pageContext } from '@/lib/doors/page'
 import { settingsSections } from './sections'
 
 /** Leads to the first section this person may open. */

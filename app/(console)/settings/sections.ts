@@ -1,4 +1,4 @@
-import type { Permission } from '@/lib/permissions/catalogue'
+import type { Permission } from '@/lib/rights/catalogue'
 
 type Section = { href: string; label: string; permissions: Permission[] }
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { onlyPermitted } from '@/app/menu'
 import { PageHeader } from '@/components/shell/page-header'
 import { Tabs } from '@/components/ui/tabs'
-import { pageContext } from '@/lib/page'
+import { pageContext } from '@/lib/doors/page'
 import { settingsSections } from './sections'
 
 /** Header and tabs around each page of the settings. */

@@ -1,7 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { visitorAction } from '@/lib/action'
+import { visitorAction } from '@/lib/doors/action'
 import { RequestRecovery } from '@/lib/recovery/input'
 import { requestRecovery } from '@/lib/recovery/request'
 

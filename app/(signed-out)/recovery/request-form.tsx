@@ -4,7 +4,7 @@ import { useActionForm } from '@/components/client/use-action-form'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextField } from '@/components/form/text-field'
-import { fieldError, messageOf } from '@/lib/action-state'
+import { fieldError, messageOf } from '@/lib/doors/action-state'
 import { requestRecoveryAction } from './actions'
 
 export function RequestForm() {

@@ -1,7 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { visitorAction } from '@/lib/action'
+import { visitorAction } from '@/lib/doors/action'
 import { SetUp } from '@/lib/setup/input'
 import { setUp } from '@/lib/setup/set-up'
 import { checkPassword } from '@/lib/sign-in/check-password'

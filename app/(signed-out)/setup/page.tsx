@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { CenteredCard } from '@/components/shell/centered-card'
 import { buttonClass } from '@/components/ui/button'
-import { visitorContext } from '@/lib/page'
+import { visitorContext } from '@/lib/doors/page'
 import { readSettings } from '@/lib/settings/read'
 import { isSetupLinkOpen } from '@/lib/setup/link'
 import { SetupForm } from './setup-form'

@@ -1,8 +1,8 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { visitorAction } from '@/lib/action'
-import { env } from '@/lib/env'
+import { visitorAction } from '@/lib/doors/action'
+import { env } from '@/lib/kernel/env'
 import { checkPassword } from '@/lib/sign-in/check-password'
 import { SignIn } from '@/lib/sign-in/input'
 import { startSession } from '@/lib/sign-in/next-auth'

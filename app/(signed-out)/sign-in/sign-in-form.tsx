@@ -5,7 +5,7 @@ import { ErrorSummary } from '@/components/form/error-summary'
 import { PasswordField } from '@/components/form/password-field'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextField } from '@/components/form/text-field'
-import { fieldError, messageOf } from '@/lib/action-state'
+import { fieldError, messageOf } from '@/lib/doors/action-state'
 import { signInAction } from './actions'
 
 export function SignInForm({ next }: { next: string | undefined }) {

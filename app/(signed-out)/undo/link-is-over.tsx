@@ -1,5 +1,5 @@
 import { CenteredCard } from '@/components/shell/centered-card'
-import type { ChangeState } from '@/lib/name-changes/state'
+import type { ChangeState } from '@/lib/users/name-changes/state'
 
 type Over = Exclude<ChangeState, 'open'> | 'unknown'
 

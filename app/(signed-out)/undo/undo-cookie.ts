@@ -1,4 +1,4 @@
-import { stepCookie } from '@/lib/step-cookie'
+import { stepCookie } from '@/lib/doors/step-cookie'
 
 /** Carries the token of a link that undoes a change. */
 export const undoCookie = stepCookie('latchkey.undo', '/undo', 30 * 60)

@@ -1,5 +1,5 @@
 import { connection } from 'next/server'
-import { checkReadiness } from '@/lib/operator/readiness'
+import { checkReadiness } from '@/lib/doors/operator/readiness'
 
 /** The instance can serve: its database answers and is migrated. */
 export async function GET(): Promise<Response> {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { expect, test } from 'vitest'
-import { routes } from '@/lib/api/routes'
+import { routes } from '@/lib/doors/api/routes'
 import { GET as schema } from './schema/route'
 
 const here = import.meta.dirname

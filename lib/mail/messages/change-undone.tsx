@@ -1,5 +1,5 @@
 import 'server-only'
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 import type { Message } from '@/lib/mail/message'
 import { MailLayout, Paragraph, Small } from './layout'
 import { renderMessage } from './render'

@@ -1,6 +1,6 @@
 import { Body, Container, Head, Heading, Hr, Html, Link, Preview, Text } from '@react-email/components'
 import type { ReactNode } from 'react'
-import { absoluteUrl } from '@/lib/url'
+import { absoluteUrl } from '@/lib/kernel/url'
 import { darkStyle, look } from './look'
 
 type MailLayoutProps = { title: string; preview: string; children: ReactNode; footer: ReactNode }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { outsideOfIsolates } from '@/lib/testing-isolates'
+import { outsideOfIsolates } from '@/testing/isolates'
 import { changeUndoneMessage } from './change-undone'
 import { addressSetMessage, namesChangedMessage } from './names-changed'
 import { passwordChangedMessage } from './password-changed'

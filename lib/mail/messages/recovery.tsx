@@ -1,6 +1,6 @@
 import 'server-only'
 import { Button } from '@react-email/components'
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 import type { Message } from '@/lib/mail/message'
 import { MailLayout, MailLink, Paragraph, Small } from './layout'
 import { look } from './look'

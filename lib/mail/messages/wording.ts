@@ -1,4 +1,4 @@
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 
 export type Addressee = { name: string; username: string }
 

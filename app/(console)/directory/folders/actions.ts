@@ -1,6 +1,6 @@
 'use server'
 
-import { action } from '@/lib/action'
+import { action } from '@/lib/doors/action'
 import { createFolder } from '@/lib/folders/create'
 import { deleteFolder } from '@/lib/folders/delete'
 import { CreateFolder, DeleteFolder, MoveFolder, RenameFolder } from '@/lib/folders/input'

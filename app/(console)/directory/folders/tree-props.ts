@@ -3,9 +3,9 @@ import { cookies } from 'next/headers'
 import type { FolderTreeProps } from '@/components/folders/folder-tree'
 import { parseOpenFolders, treeCookie } from '@/components/folders/open-folders'
 import type { FolderPage } from '@/components/folders/types'
-import type { SignedInContext } from '@/lib/context'
 import { listFolderTree } from '@/lib/folders/tree'
-import { hasPermission } from '@/lib/permissions/require'
+import type { SignedInContext } from '@/lib/kernel/context'
+import { hasPermission } from '@/lib/rights/require'
 import { createFolderAction, deleteFolderAction, moveFolderAction, renameFolderAction } from './actions'
 
 /** Everything the folder tree of a list page needs: what is visible, what is open, and what this person may do. */

@@ -1,6 +1,6 @@
 'use server'
 
-import { action } from '@/lib/action'
+import { action } from '@/lib/doors/action'
 import {
   addMembers,
   createGroupWith,

@@ -14,7 +14,7 @@ import { UntilField, untilOf } from '@/components/groups/until-field'
 import { Foreseen, useForeseen } from '@/components/review/foreseen'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
-import type { SelectedUsers } from '@/lib/users/selection-input'
+import type { SelectedUsers } from '@/lib/acts/selection-input'
 import { addMembersAction, foreseeAdditionAction } from './actions'
 import { groupNoun } from './nouns'
 

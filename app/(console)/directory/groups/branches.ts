@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Context } from '@/lib/context'
 import { listBelow } from '@/lib/groups/list'
+import type { Context } from '@/lib/kernel/context'
 
 export type Branches = Map<string, Awaited<ReturnType<typeof listBelow>>>
 

@@ -1,4 +1,4 @@
-import { countLimit } from '@/lib/list-input'
+import { countLimit } from '@/lib/kernel/list-input'
 
 /** How many members a group has, in words; who sees only some counts no further than lists do. */
 export function memberCount(count: number, capped = false): string {

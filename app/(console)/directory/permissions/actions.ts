@@ -1,6 +1,6 @@
 'use server'
 
-import { action } from '@/lib/action'
+import { action } from '@/lib/doors/action'
 import { createGrant } from '@/lib/grants/create'
 import { deleteGrants } from '@/lib/grants/delete'
 import { CreateGrant, DeleteGrants } from '@/lib/grants/input'

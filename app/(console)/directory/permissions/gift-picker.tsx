@@ -3,8 +3,8 @@ import { FieldError } from '@/components/form/field'
 import { SearchedChoices } from '@/components/form/searched-choices'
 import { holdsWords } from '@/components/permissions/holds-words'
 import type { Givable } from '@/lib/grants/givable'
-import { type Permission, permissions, type ScopeKind } from '@/lib/permissions/catalogue'
-import { permissionSections } from '@/lib/permissions/sections'
+import { type Permission, permissions, type ScopeKind } from '@/lib/rights/catalogue'
+import { permissionSections } from '@/lib/rights/sections'
 
 /** What can be given: a role or a permission, with over what kinds of scope the giver may. */
 export type Gift = {

@@ -2,7 +2,7 @@ import { FolderPicker } from '@/components/folders/folder-picker'
 import { SelectField } from '@/components/form/select-field'
 import { Alert } from '@/components/ui/alert'
 import { withoutEffect } from '@/lib/grants/effect'
-import { permissions, type ScopeKind } from '@/lib/permissions/catalogue'
+import { permissions, type ScopeKind } from '@/lib/rights/catalogue'
 import type { Gift } from './gift-picker'
 import { PlaceSearch } from './place-search'
 

@@ -1,7 +1,7 @@
 import { Fragment } from 'react'
 import { Isolated } from '@/components/ui/isolated'
 import type { Step } from '@/lib/grants/inherited'
-import { inSentence, outsideView } from '@/lib/own-words'
+import { inSentence, outsideView } from '@/lib/kernel/own-words'
 
 /** The groups on the way to what is inherited, the nearest first. */
 export function Steps({ steps }: { steps: Step[] }) {

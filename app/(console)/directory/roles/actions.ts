@@ -1,6 +1,6 @@
 'use server'
 
-import { action } from '@/lib/action'
+import { action } from '@/lib/doors/action'
 import { createRole } from '@/lib/roles/create'
 import { deleteRole } from '@/lib/roles/delete'
 import { foreseePermissions } from '@/lib/roles/foresee'

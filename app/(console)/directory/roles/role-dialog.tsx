@@ -12,8 +12,8 @@ import { PermissionChecklist } from '@/components/permissions/permission-checkli
 import { Foreseen, useForeseen } from '@/components/review/foreseen'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
-import { type ActionState, fieldError, messageOf, type Sent } from '@/lib/action-state'
-import { type Permission, permissionNames, permissions } from '@/lib/permissions/catalogue'
+import { type ActionState, fieldError, messageOf, type Sent } from '@/lib/doors/action-state'
+import { type Permission, permissionNames, permissions } from '@/lib/rights/catalogue'
 import { ConflictChoice } from '../../conflict/conflict-choice'
 import { useConflict } from '../../conflict/use-conflict'
 

@@ -1,10 +1,10 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { action } from '@/lib/action'
+import { namesOfSelected } from '@/lib/acts/selected'
+import { MoveUsers, PlanMove, SelectedUsers } from '@/lib/acts/selection-input'
+import { action } from '@/lib/doors/action'
 import { moveUsers, planUserMove } from '@/lib/users/move'
-import { namesOfSelected } from '@/lib/users/selected'
-import { MoveUsers, PlanMove, SelectedUsers } from '@/lib/users/selection-input'
 
 export const namesOfSelectedAction = action('users.read', SelectedUsers, namesOfSelected)
 

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { queryTerms, termOf, withTerm } from '@/lib/users/query'
+import { queryTerms, termOf, withTerm } from '@/lib/users/list/query'
 import { filterLabel } from './filter-labels'
 import { type ListView, listHref } from './list-href'
 

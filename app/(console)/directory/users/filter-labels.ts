@@ -1,5 +1,5 @@
-import { isolated } from '@/lib/isolated'
-import { userTypeLabels } from '@/lib/users/types'
+import { isolated } from '@/lib/kernel/isolated'
+import { userTypeLabels } from '@/lib/users/list/types'
 
 const fixed: Record<string, Record<string, string>> = {
   active: { yes: 'Active', no: 'Inactive' },

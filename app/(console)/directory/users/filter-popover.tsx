@@ -3,7 +3,7 @@ import { SelectField } from '@/components/form/select-field'
 import { TextField } from '@/components/form/text-field'
 import { Button } from '@/components/ui/button'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
-import { queryTerms, termOf, withTerm } from '@/lib/users/query'
+import { queryTerms, termOf, withTerm } from '@/lib/users/list/query'
 import { filterLabel } from './filter-labels'
 
 const fields = { active: 'Active', type: 'Type', 'has-email': 'Email', 'last-sign-in': 'Last sign-in' }

@@ -1,4 +1,4 @@
-import type { ListUsers } from '@/lib/users/list-input'
+import type { ListUsers } from '@/lib/users/list/input'
 
 /** What stays the same from one link of the list to the next. `from`: the folder to return to from everywhere. */
 export type ListView = Pick<ListUsers, 'folder' | 'subfolders' | 'q' | 'sort' | 'size'> & {

@@ -1,6 +1,6 @@
 import { Pagination } from '@/components/ui/pagination'
-import { pageSizes } from '@/lib/list-input'
-import type { UserList } from '@/lib/users/list'
+import { pageSizes } from '@/lib/kernel/list-input'
+import type { UserList } from '@/lib/users/list/list'
 import { type ListView, listHref } from './list-href'
 import { countText } from './total-text'
 

@@ -7,7 +7,7 @@ import { FolderPicker, type PickedFolder } from '@/components/folders/folder-pic
 import { askPlan } from '@/components/review/ask-plan'
 import { ReviewDialog } from '@/components/review-dialog'
 import { toast } from '@/components/ui/toast'
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 import { moveUsersAction, planUserMoveAction } from './actions'
 import { userNoun } from './acts/act'
 import { selectedInput, selectedTotal } from './selected'

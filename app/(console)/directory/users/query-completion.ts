@@ -1,5 +1,5 @@
 import type { Completions } from '@/components/form/completion'
-import { queryTerms } from '@/lib/users/query'
+import { queryTerms } from '@/lib/users/list/query'
 import { filterLabel } from './filter-labels'
 
 const termHints: Record<string, string> = {

@@ -1,9 +1,9 @@
 import 'server-only'
-import type { Context } from '@/lib/context'
-import { Invalid, NotFound } from '@/lib/errors'
+import type { Context } from '@/lib/kernel/context'
+import { Invalid, NotFound } from '@/lib/kernel/errors'
 import { getUser, type User } from '@/lib/users/get'
-import { listUsers } from '@/lib/users/list'
-import type { ListUsers } from '@/lib/users/list-input'
+import type { ListUsers } from '@/lib/users/list/input'
+import { listUsers } from '@/lib/users/list/list'
 import { BadQuery, NoFolder } from './empty'
 import type { ListView } from './list-href'
 

@@ -1,5 +1,5 @@
-import type { UserRow } from '@/lib/users/list'
-import { userTypeLabels } from '@/lib/users/types'
+import type { UserRow } from '@/lib/users/list/list'
+import { userTypeLabels } from '@/lib/users/list/types'
 
 /** What the browser gets of a user: no more than the table shows, times as numbers. */
 export type Row = {

@@ -1,5 +1,5 @@
-import type { UserTotal } from '@/lib/users/list'
-import type { SelectedUsers } from '@/lib/users/selection-input'
+import type { SelectedUsers } from '@/lib/acts/selection-input'
+import type { UserTotal } from '@/lib/users/list/list'
 import type { Selection } from './use-selection'
 
 export function selectedTotal(selection: Selection): UserTotal {

@@ -1,4 +1,4 @@
-import type { UserTotal } from '@/lib/users/list'
+import type { UserTotal } from '@/lib/users/list/list'
 
 const number = new Intl.NumberFormat('en')
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useListNavigation } from '@/components/table/list-navigation'
-import { parseUserQuery } from '@/lib/users/query'
+import { parseUserQuery } from '@/lib/users/list/query'
 import { listPath } from './list-href'
 
 const pauseMs = 200

@@ -1,6 +1,6 @@
 import { type ChangeEvent, useCallback, useRef, useState } from 'react'
-import type { UserTotal } from '@/lib/users/list'
-import type { MatchingUsers, SelectedUsers } from '@/lib/users/selection-input'
+import type { MatchingUsers, SelectedUsers } from '@/lib/acts/selection-input'
+import type { UserTotal } from '@/lib/users/list/list'
 import type { Row } from './rows'
 
 export type Picked = Pick<Row, 'id' | 'username' | 'email'>

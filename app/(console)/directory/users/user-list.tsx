@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { type MouseEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
-import type { UserTotal } from '@/lib/users/list'
+import type { UserTotal } from '@/lib/users/list/list'
 import { type ActName, isActName } from './acts/act'
 import { useActing } from './acts/use-acting'
 import { UserAct } from './acts/user-act'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { type SortDirection, SortHeader } from '@/components/table/sort-header'
-import type { userSorts } from '@/lib/users/list-input'
+import type { userSorts } from '@/lib/users/list/input'
 import { type Column, columnLabels } from './columns'
 import { type ListView, listHref } from './list-href'
 

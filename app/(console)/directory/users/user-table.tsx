@@ -1,6 +1,6 @@
 import { type ChangeEvent, Fragment, memo, type ReactNode } from 'react'
 import { absoluteTime, relativeTime } from '@/components/ui/time-text'
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 import { type AllowedActs, actHref } from './acts/act'
 import { type Column, columnLabels } from './columns'
 import { type ListView, userHref } from './list-href'

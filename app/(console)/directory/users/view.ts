@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ListUsers } from '@/lib/users/list-input'
+import { ListUsers } from '@/lib/users/list/input'
 import type { ListView } from './list-href'
 
 const userId = z.coerce.number().pipe(z.int32().positive()).optional().catch(undefined)

@@ -1,7 +1,7 @@
 'use server'
 
-import { action } from '@/lib/action'
-import { cancelJob } from '@/lib/jobs/cancel'
-import { JobId } from '@/lib/jobs/input'
+import { cancelJob } from '@/lib/acts/jobs/cancel'
+import { JobId } from '@/lib/acts/jobs/input'
+import { action } from '@/lib/doors/action'
 
 export const cancelJobAction = action('signed-in', JobId, cancelJob)

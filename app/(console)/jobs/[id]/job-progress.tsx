@@ -6,7 +6,7 @@ import { readLookup } from '@/components/client/read-lookup'
 import { useDeed } from '@/components/client/use-deed'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import type { Progress } from '@/lib/jobs/get'
+import type { Progress } from '@/lib/acts/jobs/get'
 import { cancelJobAction } from './actions'
 
 const everyMs = 1000

@@ -1,6 +1,6 @@
 import { DataTable } from '@/components/table/data-table'
 import { Badge } from '@/components/ui/badge'
-import type { Outcome } from '@/lib/jobs/get'
+import type { Outcome } from '@/lib/acts/jobs/get'
 
 const words = { done: 'Done', unchanged: 'Nothing to do', refused: 'Not done' }
 

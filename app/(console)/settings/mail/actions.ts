@@ -1,7 +1,7 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { action } from '@/lib/action'
+import { action } from '@/lib/doors/action'
 import { MailId, SendTestMail } from '@/lib/mail/input'
 import { retryMail } from '@/lib/mail/retry'
 import { sendTestMail } from '@/lib/mail/send-test'

@@ -1,7 +1,7 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { formAction } from '@/lib/action'
+import { formAction } from '@/lib/doors/action'
 import { PasswordSettingsForm } from '@/lib/settings/input'
 import { updateSettings } from '@/lib/settings/update'
 

@@ -9,7 +9,7 @@ import { SwitchField } from '@/components/form/switch-field'
 import { TextField } from '@/components/form/text-field'
 import { Alert } from '@/components/ui/alert'
 import { toast } from '@/components/ui/toast'
-import { fieldError, messageOf } from '@/lib/action-state'
+import { fieldError, messageOf } from '@/lib/doors/action-state'
 import { type PasswordSettings, shortestMinLength } from '@/lib/settings/input'
 import { updatePasswordSettingsAction } from './actions'
 

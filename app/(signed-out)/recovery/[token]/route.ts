@@ -1,6 +1,6 @@
-import { visitorContext } from '@/lib/page'
+import { visitorContext } from '@/lib/doors/page'
+import { unlessUnavailable } from '@/lib/kernel/unavailable'
 import { countFetch } from '@/lib/recovery/look-up'
-import { unlessUnavailable } from '@/lib/unavailable'
 import { recoveryCookie } from '../recovery-cookie'
 
 /**

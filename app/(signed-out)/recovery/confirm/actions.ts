@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { visitorAction } from '@/lib/action'
+import { visitorAction } from '@/lib/doors/action'
 import { findFlow } from '@/lib/recovery/look-up'
 import { startRecovery } from '@/lib/recovery/start'
 import { recoveryCookie } from '../recovery-cookie'

@@ -3,7 +3,7 @@
 import { useActionForm } from '@/components/client/use-action-form'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
-import { messageOf } from '@/lib/action-state'
+import { messageOf } from '@/lib/doors/action-state'
 import { startRecoveryAction } from './actions'
 
 export function ContinueForm() {

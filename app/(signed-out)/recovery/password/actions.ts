@@ -1,7 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { visitorAction } from '@/lib/action'
+import { visitorAction } from '@/lib/doors/action'
 import { NewPassword } from '@/lib/passwords/input'
 import { finishRecovery } from '@/lib/recovery/finish'
 import { rememberThisDevice } from '@/lib/sign-in/device-cookie'

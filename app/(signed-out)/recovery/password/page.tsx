@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { CenteredCard } from '@/components/shell/centered-card'
 import { Isolated } from '@/components/ui/isolated'
-import { visitorContext } from '@/lib/page'
+import { visitorContext } from '@/lib/doors/page'
 import { findFlow } from '@/lib/recovery/look-up'
 import { readSettings } from '@/lib/settings/read'
 import { LinkIsOver } from '../link-is-over'

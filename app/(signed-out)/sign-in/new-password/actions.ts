@@ -1,8 +1,8 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { visitorAction } from '@/lib/action'
-import { env } from '@/lib/env'
+import { visitorAction } from '@/lib/doors/action'
+import { env } from '@/lib/kernel/env'
 import { ReplacePassword } from '@/lib/passwords/input'
 import { replacePassword } from '@/lib/passwords/replace'
 import { startSession } from '@/lib/sign-in/next-auth'

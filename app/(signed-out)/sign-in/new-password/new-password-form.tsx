@@ -4,7 +4,7 @@ import { useActionForm } from '@/components/client/use-action-form'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { NewPasswordTwice } from '@/components/form/new-password-twice'
 import { SubmitButton } from '@/components/form/submit-button'
-import { messageOf } from '@/lib/action-state'
+import { messageOf } from '@/lib/doors/action-state'
 import type { PasswordOwner, PasswordRules } from '@/lib/passwords/policy'
 import { replacePasswordAction } from './actions'
 

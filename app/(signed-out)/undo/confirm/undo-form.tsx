@@ -4,7 +4,7 @@ import { useActionForm } from '@/components/client/use-action-form'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
 import { CheckboxField } from '@/components/form/switch-field'
-import { fieldError, messageOf } from '@/lib/action-state'
+import { fieldError, messageOf } from '@/lib/doors/action-state'
 import { undoAction } from './actions'
 
 /** What has to be ticked keeps mail scanners out, some of which press the buttons of a page. */

@@ -1,3 +1,3 @@
-import { unknownPath } from '@/lib/api'
+import { unknownPath } from '@/lib/doors/api/endpoint'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = unknownPath

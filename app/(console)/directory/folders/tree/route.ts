@@ -1,6 +1,6 @@
+import { lookup } from '@/lib/doors/lookup'
 import { ListFolderTree } from '@/lib/folders/input'
 import { listFolderTree } from '@/lib/folders/tree'
-import { lookup } from '@/lib/lookup'
 
 export const GET = lookup(
   'users.read',

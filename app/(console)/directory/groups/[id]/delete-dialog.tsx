@@ -1,7 +1,7 @@
 import { askPlan } from '@/components/review/ask-plan'
 import { ReviewDialog } from '@/components/review-dialog'
 import { toast } from '@/components/ui/toast'
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 import { deleteGroupAction, planGroupDeletionAction } from '../actions'
 import { groupEndings, groupNoun } from '../nouns'
 

@@ -1,8 +1,8 @@
 import { cache } from 'react'
-import { NotFound } from '@/lib/errors'
+import { orInterrupt, pageContext } from '@/lib/doors/page'
 import { getGroup } from '@/lib/groups/get'
 import { GroupIdText } from '@/lib/groups/list-input'
-import { orInterrupt, pageContext } from '@/lib/page'
+import { NotFound } from '@/lib/kernel/errors'
 
 /** The group of the address, read once per request; anything that is not the id of one is the 404 page. */
 export const groupOfPage = cache(async (id: string) => {

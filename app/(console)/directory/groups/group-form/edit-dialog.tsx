@@ -3,7 +3,7 @@ import { Answered } from '@/components/client/answered'
 import { FormDialog } from '@/components/client/form-dialog'
 import { useLookup } from '@/components/client/use-lookup'
 import type { EditableGroup } from '@/lib/groups/editable'
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 import { EditForm } from './edit-form'
 
 type EditDialogProps = { groupId: number; open: boolean; onOpenChange: (open: boolean) => void }

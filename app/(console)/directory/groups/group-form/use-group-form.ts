@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { type Overtaken, sendOrRead } from '@/components/client/send-or-read'
 import { useRun } from '@/components/client/use-submit'
 import type { Picked } from '@/components/form/lookup-picker'
-import { type ActionState, fieldError, messageOf, type Sent } from '@/lib/action-state'
+import { type ActionState, fieldError, messageOf, type Sent } from '@/lib/doors/action-state'
 import type { AttributesFormat } from '@/lib/users/attributes-text'
 
 export type GroupFormValues = {

@@ -1,6 +1,6 @@
-import { lookup } from '@/lib/lookup'
-import { listUsers } from '@/lib/users/list'
-import { ListUsers } from '@/lib/users/list-input'
+import { lookup } from '@/lib/doors/lookup'
+import { ListUsers } from '@/lib/users/list/input'
+import { listUsers } from '@/lib/users/list/list'
 
 /** How many users a search of the users list finds. */
 export const GET = lookup('users.read', ListUsers.pick({ q: true }), async (ctx, { q }) => {

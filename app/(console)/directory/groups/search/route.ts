@@ -1,6 +1,6 @@
+import { lookup } from '@/lib/doors/lookup'
 import { SearchGroups } from '@/lib/groups/list-input'
 import { searchGroups } from '@/lib/groups/search'
-import { lookup } from '@/lib/lookup'
 
 export const GET = lookup('groups.read', SearchGroups, async (ctx, input) => {
   const groups = await searchGroups(ctx, input)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { lookup } from '@/lib/doors/lookup'
 import { planGrantDeletion } from '@/lib/grants/delete'
-import { lookup } from '@/lib/lookup'
 
 const Query = z.object({ id: z.uuid() })
 

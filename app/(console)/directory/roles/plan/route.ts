@@ -1,4 +1,4 @@
-import { lookup } from '@/lib/lookup'
+import { lookup } from '@/lib/doors/lookup'
 import { planRoleDeletion } from '@/lib/roles/delete'
 import { PlanRoleDeletion } from '@/lib/roles/input'
 

@@ -1,7 +1,7 @@
 import { Fact } from '@/components/ui/facts'
 import { AbsoluteTime } from '@/components/ui/relative-time'
+import { orInterrupt, pageContext } from '@/lib/doors/page'
 import { type Lockout, lockoutsOf } from '@/lib/limits/lockouts'
-import { orInterrupt, pageContext } from '@/lib/page'
 
 const labels: Record<Lockout['what'], string> = { 'sign-in': 'Signing in', recovery: 'Forgot password?' }
 

@@ -3,10 +3,10 @@ import { MailStatus } from '@/components/mail/mail-status'
 import { Card } from '@/components/ui/card'
 import { Nothing } from '@/components/ui/facts'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { pageContext } from '@/lib/doors/page'
 import { mailsOfUser } from '@/lib/mail/list'
 import { mailKindLabel } from '@/lib/mail/message'
-import { pageContext } from '@/lib/page'
-import { hasPermission } from '@/lib/permissions/require'
+import { hasPermission } from '@/lib/rights/require'
 
 /** The latest mails to one user, each with every attempt to send it. */
 export async function MailCard({ userId }: { userId: number }) {

@@ -1,6 +1,6 @@
 import { cache } from 'react'
-import { NotFound } from '@/lib/errors'
-import { orInterrupt, pageContext } from '@/lib/page'
+import { orInterrupt, pageContext } from '@/lib/doors/page'
+import { NotFound } from '@/lib/kernel/errors'
 import { getUser } from '@/lib/users/get'
 import { UserIdText } from '@/lib/users/input'
 

@@ -1,5 +1,5 @@
 import type { Noun } from '@/components/count-text'
-import type { SelectedUsers } from '@/lib/users/selection-input'
+import type { SelectedUsers } from '@/lib/acts/selection-input'
 
 export const actNames = ['deactivate', 'activate', 'end-sessions', 'unlock', 'delete'] as const
 export type ActName = (typeof actNames)[number]

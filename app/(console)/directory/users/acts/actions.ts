@@ -1,10 +1,5 @@
 'use server'
 
-import { action } from '@/lib/action'
-import { activateUsers, planActivation } from '@/lib/users/activate'
-import { deactivateUsers, planDeactivation } from '@/lib/users/deactivate'
-import { deleteUsers, planUserDeletion } from '@/lib/users/delete'
-import { endSessions, planEndSessions } from '@/lib/users/end-sessions'
 import {
   ActivateUsers,
   DeactivateUsers,
@@ -12,7 +7,12 @@ import {
   EndSessions,
   SelectedUsers,
   UnlockUsers,
-} from '@/lib/users/selection-input'
+} from '@/lib/acts/selection-input'
+import { action } from '@/lib/doors/action'
+import { activateUsers, planActivation } from '@/lib/users/activate'
+import { deactivateUsers, planDeactivation } from '@/lib/users/deactivate'
+import { deleteUsers, planUserDeletion } from '@/lib/users/delete'
+import { endSessions, planEndSessions } from '@/lib/users/end-sessions'
 import { planUnlock, unlockUsers } from '@/lib/users/unlock'
 
 // None of them refreshes the page: that of a deleted user is gone. Whoever asked knows where to go on.

@@ -1,9 +1,9 @@
 import 'server-only'
-import type { Context } from '@/lib/context'
+import type { Context } from '@/lib/kernel/context'
 import { lockoutsOf } from '@/lib/limits/lockouts'
 import { maySetPassword } from '@/lib/passwords/set'
-import { hasPermission } from '@/lib/permissions/require'
 import { mayViewLink } from '@/lib/recovery/create-link'
+import { hasPermission } from '@/lib/rights/require'
 import type { AllowedActs } from './act'
 
 /** What the actor may do to this user, or to users at all. */

@@ -1,4 +1,4 @@
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 import { downloadHeld } from './download-held'
 
 export function ExportButton({ id, label }: { id: number; label: string }) {

@@ -1,7 +1,7 @@
 import { askPlan } from '@/components/review/ask-plan'
-import type { Sent } from '@/lib/action-state'
-import type { Plan, Review } from '@/lib/plan'
-import type { SelectedUsers } from '@/lib/users/selection-input'
+import type { Plan, Review } from '@/lib/acts/plan'
+import type { SelectedUsers } from '@/lib/acts/selection-input'
+import type { Sent } from '@/lib/doors/action-state'
 import type { ActName } from './act'
 import {
   activateUsersAction,

@@ -1,9 +1,9 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { action } from '@/lib/action'
-import { confirmAddress } from '@/lib/name-changes/confirm'
-import { ConfirmAddress } from '@/lib/name-changes/input'
+import { action } from '@/lib/doors/action'
+import { confirmAddress } from '@/lib/users/name-changes/confirm'
+import { ConfirmAddress } from '@/lib/users/name-changes/input'
 
 export const confirmAddressAction = action(
   'users.recover',

@@ -1,8 +1,8 @@
 import { Card } from '@/components/ui/card'
-import { mayChangeNames } from '@/lib/name-changes/may'
-import { pageContext } from '@/lib/page'
+import { isSelf } from '@/lib/acts/plan-rows'
+import { pageContext } from '@/lib/doors/page'
 import type { User } from '@/lib/users/get'
-import { isSelf } from '@/lib/users/plan-rows'
+import { mayChangeNames } from '@/lib/users/name-changes/may'
 import { ConfirmAddress } from './confirm-address'
 
 /** That no recovery link goes to the address, and the way out of it. */

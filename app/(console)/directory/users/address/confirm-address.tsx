@@ -3,7 +3,7 @@
 import { useDeed } from '@/components/client/use-deed'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 import { confirmAddressAction } from './actions'
 
 export function ConfirmAddress({ userId, email }: { userId: number; email: string }) {

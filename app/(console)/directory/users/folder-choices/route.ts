@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { withoutNull } from '@/lib/characters'
+import { lookup } from '@/lib/doors/lookup'
 import { FolderPath } from '@/lib/folders/input'
 import { missingFolders } from '@/lib/folders/missing'
 import { searchFolders } from '@/lib/folders/search'
-import { lookup } from '@/lib/lookup'
-import { hasPermission } from '@/lib/permissions/require'
+import { withoutNull } from '@/lib/kernel/characters'
+import { hasPermission } from '@/lib/rights/require'
 
 const Query = z.object({
   q: z.string().max(1000).regex(withoutNull).default(''),

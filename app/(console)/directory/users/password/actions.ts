@@ -1,7 +1,7 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { action } from '@/lib/action'
+import { action } from '@/lib/doors/action'
 import { SetPassword } from '@/lib/passwords/input'
 import { setPassword } from '@/lib/passwords/set'
 

@@ -1,7 +1,7 @@
 import { Answered } from '@/components/client/answered'
 import { FormDialog } from '@/components/client/form-dialog'
 import { useLookup } from '@/components/client/use-lookup'
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 import type { PasswordForm } from '@/lib/passwords/form'
 import { ResetForm } from './reset-form'
 

@@ -11,9 +11,9 @@ import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
-import { isolated } from '@/lib/isolated'
+import { generatePassword } from '@/lib/access/generate'
+import { isolated } from '@/lib/kernel/isolated'
 import type { PasswordForm } from '@/lib/passwords/form'
-import { generatePassword } from '@/lib/passwords/generate'
 import { setPasswordAction } from './actions'
 
 type ResetFormProps = { userId: number; form: PasswordForm; onClose: () => void }

@@ -1,7 +1,7 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { action } from '@/lib/action'
+import { action } from '@/lib/doors/action'
 import { extendRecoveryLink, revokeRecoveryLink } from '@/lib/recovery/change-link'
 import { createRecoveryLink } from '@/lib/recovery/create-link'
 import { CreateRecoveryLink, ExtendRecoveryLink, RevokeRecoveryLink } from '@/lib/recovery/input'

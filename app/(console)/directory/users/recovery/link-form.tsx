@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { Isolated } from '@/components/ui/isolated'
 import { absoluteTime } from '@/components/ui/time-text'
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 import type { RecoveryForm } from '@/lib/recovery/form'
 import { defaultLifetime, lifetimeChoices } from '@/lib/recovery/lifetimes'
 

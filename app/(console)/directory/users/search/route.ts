@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { lookup } from '@/lib/lookup'
-import { searchUsers } from '@/lib/users/search'
+import { lookup } from '@/lib/doors/lookup'
+import { searchUsers } from '@/lib/users/list/search'
 
 const Query = z.object({ q: z.string().trim().min(1).max(200) })
 

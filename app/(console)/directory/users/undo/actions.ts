@@ -1,9 +1,9 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { action } from '@/lib/action'
-import { RevokeUndoLinks } from '@/lib/name-changes/input'
-import { revokeUndoLinks } from '@/lib/name-changes/revoke'
+import { action } from '@/lib/doors/action'
+import { RevokeUndoLinks } from '@/lib/users/name-changes/input'
+import { revokeUndoLinks } from '@/lib/users/name-changes/revoke'
 
 export const revokeUndoLinksAction = action(
   'users.recover',

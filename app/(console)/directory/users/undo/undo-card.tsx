@@ -1,10 +1,10 @@
 import { Card } from '@/components/ui/card'
 import { Fact, Facts } from '@/components/ui/facts'
 import { AbsoluteTime, RelativeTime } from '@/components/ui/relative-time'
-import { openChangesOf } from '@/lib/name-changes/revoke'
-import { orInterrupt, pageContext } from '@/lib/page'
-import { hasPermission } from '@/lib/permissions/require'
-import { isSelf } from '@/lib/users/plan-rows'
+import { isSelf } from '@/lib/acts/plan-rows'
+import { orInterrupt, pageContext } from '@/lib/doors/page'
+import { hasPermission } from '@/lib/rights/require'
+import { openChangesOf } from '@/lib/users/name-changes/revoke'
 import { RevokeUndo } from './revoke-undo'
 
 /** That a changed address or username can be put back by a link in a mail, for whoever may recover the user. */

@@ -1,6 +1,6 @@
 'use server'
 
-import { action } from '@/lib/action'
+import { action } from '@/lib/doors/action'
 import { createUser } from '@/lib/users/create'
 import { CreateUser, ReviewedUpdate } from '@/lib/users/input'
 import { updateUser } from '@/lib/users/update'

@@ -4,7 +4,7 @@ import { FormDialog } from '@/components/client/form-dialog'
 import { useLookup } from '@/components/client/use-lookup'
 import { DialogBody } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/skeleton'
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 import type { EditableUser } from '@/lib/users/editable'
 import { EditForm } from './edit-form'
 

@@ -1,7 +1,7 @@
 import { Folder, FolderPlus } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { cn } from '@/components/cn'
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 
 type Option = { path: string; totalUsers: number; isNew: boolean }
 

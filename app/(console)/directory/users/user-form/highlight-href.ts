@@ -1,4 +1,4 @@
-import { isBelow } from '@/lib/folders/paths'
+import { isBelow } from '@/lib/rights/folder-paths'
 
 /** The list where a user can be seen: as it is now where that holds their folder, else their folder. */
 export function highlightHref(current: URLSearchParams, user: { id: number; path: string }): string {

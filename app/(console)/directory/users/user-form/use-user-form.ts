@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { type FieldPath, useForm } from 'react-hook-form'
 import { type Overtaken, sendOrRead } from '@/components/client/send-or-read'
 import { useRun } from '@/components/client/use-submit'
-import { type ActionState, messageOf, type Sent } from '@/lib/action-state'
+import { type ActionState, messageOf, type Sent } from '@/lib/doors/action-state'
 import { UserForm, type UserFormOutput, type UserFormValues } from '@/lib/users/form-input'
 import { labels, proofLabels } from './labels'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { getProgress } from '@/lib/jobs/get'
-import { lookup } from '@/lib/lookup'
+import { getProgress } from '@/lib/acts/jobs/get'
+import { lookup } from '@/lib/doors/lookup'
 
 /** How far the job is. */
 export const GET = async (request: Request, { params }: RouteContext<'/jobs/[id]/progress'>) => {

@@ -4,9 +4,9 @@ import { Card } from '@/components/ui/card'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Fact, Facts } from '@/components/ui/facts'
 import { RelativeTime } from '@/components/ui/relative-time'
-import { readCapturedMail } from '@/lib/mail/captured'
+import { orInterrupt, pageContext } from '@/lib/doors/page'
 import { mailKindLabel } from '@/lib/mail/message'
-import { orInterrupt, pageContext } from '@/lib/page'
+import { readCapturedMail } from '@/lib/recovery/captured-mail'
 import { SettingsPage } from '../../settings-page'
 
 export const metadata: Metadata = { title: 'Captured mail' }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { NotFound } from '@/lib/errors'
+import { lookup } from '@/lib/doors/lookup'
 import { getEditableGroup } from '@/lib/groups/editable'
 import { GroupIdText } from '@/lib/groups/list-input'
-import { lookup } from '@/lib/lookup'
+import { NotFound } from '@/lib/kernel/errors'
 
 /** The group as the edit form holds it. */
 export const GET = async (request: Request, { params }: RouteContext<'/directory/groups/[id]/editable'>) => {

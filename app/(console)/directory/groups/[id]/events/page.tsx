@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { EventLog } from '@/components/events/event-log'
+import { orInterrupt, permittedContext } from '@/lib/doors/page'
 import { ListEvents } from '@/lib/events/input'
 import { listEvents } from '@/lib/events/list'
-import { isolated } from '@/lib/isolated'
-import { orInterrupt, permittedContext } from '@/lib/page'
+import { isolated } from '@/lib/kernel/isolated'
 import { GroupPage } from '../group-page'
 import { groupOfPage } from '../read'
 

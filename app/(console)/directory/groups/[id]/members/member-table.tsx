@@ -8,9 +8,9 @@ import { DataTable } from '@/components/table/data-table'
 import { useSelectedIds } from '@/components/table/use-selected-ids'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
+import type { SelectedUsers } from '@/lib/acts/selection-input'
 import type { MemberRow } from '@/lib/groups/members-list'
-import { isolated } from '@/lib/isolated'
-import type { SelectedUsers } from '@/lib/users/selection-input'
+import { isolated } from '@/lib/kernel/isolated'
 import { RemoveMembers } from './remove-members'
 
 type MemberTableProps = {

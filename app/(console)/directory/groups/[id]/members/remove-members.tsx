@@ -4,8 +4,8 @@ import { counted } from '@/components/count-text'
 import { askPlan } from '@/components/review/ask-plan'
 import { ReviewDialog } from '@/components/review-dialog'
 import { toast } from '@/components/ui/toast'
-import { isolated } from '@/lib/isolated'
-import type { SelectedUsers } from '@/lib/users/selection-input'
+import type { SelectedUsers } from '@/lib/acts/selection-input'
+import { isolated } from '@/lib/kernel/isolated'
 import { planMemberRemovalAction, removeMembersAction } from '../../actions'
 
 type RemoveMembersProps = {

@@ -10,8 +10,8 @@ import { UserPicker } from '@/components/groups/pickers'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { Textarea } from '@/components/ui/textarea'
-import type { UserTotal } from '@/lib/users/list'
-import type { SelectedUsers } from '@/lib/users/selection-input'
+import type { SelectedUsers } from '@/lib/acts/selection-input'
+import type { UserTotal } from '@/lib/users/list/list'
 import { findUsersByNamesAction } from '../../actions'
 
 /** Whom one of the three ways has found, and how many. */

@@ -4,7 +4,7 @@ import { Isolated } from '@/components/ui/isolated'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { HeldGrant } from '@/lib/grants/list'
 import { scopeText } from '@/lib/grants/words'
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 import { RemoveGrant } from '../../../permissions/remove-grant'
 import { Scope } from '../../../permissions/scope'
 

@@ -1,6 +1,6 @@
-import { attachment } from '@/lib/attachment'
-import { download } from '@/lib/download'
-import { NotFound } from '@/lib/errors'
+import { attachment } from '@/lib/doors/attachment'
+import { download } from '@/lib/doors/download'
+import { NotFound } from '@/lib/kernel/errors'
 import { exportUser } from '@/lib/users/export'
 import { UserIdText } from '@/lib/users/input'
 

@@ -16,7 +16,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { toast } from '@/components/ui/toast'
 import type { GroupOfUser } from '@/lib/groups/of-user'
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 
 export type Membership = Pick<GroupOfUser, 'id' | 'name' | 'direct' | 'through'> & { mayLeave: boolean }
 

@@ -3,14 +3,14 @@ import type { Metadata } from 'next'
 import { EffectiveAttributes } from '@/components/groups/effective-attributes'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { orInterrupt, permittedContext } from '@/lib/doors/page'
 import {
   changeableGroups,
   effectiveAttributesOfUser,
   type GroupOfUser,
   listGroupsOfUser,
 } from '@/lib/groups/of-user'
-import { orInterrupt, permittedContext } from '@/lib/page'
-import { hasPermission } from '@/lib/permissions/require'
+import { hasPermission } from '@/lib/rights/require'
 import { userOfPage } from '../read'
 import { UserPage } from '../user-page'
 import { AddButtons } from './add-buttons'

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Card } from '@/components/ui/card'
-import { isolated } from '@/lib/isolated'
+import { isolated } from '@/lib/kernel/isolated'
 import { PermissionsPanel } from '../../../permissions/permissions-panel'
 import { userOfPage } from '../read'
 import { UserPage } from '../user-page'

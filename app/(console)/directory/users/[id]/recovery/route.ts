@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { NotFound } from '@/lib/errors'
-import { lookup } from '@/lib/lookup'
+import { lookup } from '@/lib/doors/lookup'
+import { NotFound } from '@/lib/kernel/errors'
 import { recoveryForm } from '@/lib/recovery/form'
 import { UserIdText } from '@/lib/users/input'
 

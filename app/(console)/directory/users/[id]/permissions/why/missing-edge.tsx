@@ -1,7 +1,7 @@
 import { Isolated } from '@/components/ui/isolated'
 import { AbsoluteTime } from '@/components/ui/relative-time'
-import { isolated } from '@/lib/isolated'
-import type { Adders, Missing } from '@/lib/permissions/explain-types'
+import { isolated } from '@/lib/kernel/isolated'
+import type { Adders, Missing } from '@/lib/why/explain-types'
 import { WayList } from './way-list'
 
 const link = 'text-accent-ink underline'

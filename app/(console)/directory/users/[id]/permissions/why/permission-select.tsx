@@ -1,7 +1,7 @@
 import { Field, type FieldProps } from '@/components/form/field'
 import { Select } from '@/components/ui/select'
-import { type Permission, permissionNames, permissions } from '@/lib/permissions/catalogue'
-import { permissionSections } from '@/lib/permissions/sections'
+import { type Permission, permissionNames, permissions } from '@/lib/rights/catalogue'
+import { permissionSections } from '@/lib/rights/sections'
 
 type PermissionSelectProps = Pick<FieldProps, 'label' | 'hint' | 'fieldClassName'> & {
   name: string

@@ -1,7 +1,7 @@
 import { TextField } from '@/components/form/text-field'
 import { Button } from '@/components/ui/button'
-import { isolated } from '@/lib/isolated'
-import { type Permission, permissionNames, permissions } from '@/lib/permissions/catalogue'
+import { isolated } from '@/lib/kernel/isolated'
+import { type Permission, permissionNames, permissions } from '@/lib/rights/catalogue'
 import { PermissionSelect } from './permission-select'
 import { whyPath } from './why-parameters'
 

@@ -1,7 +1,7 @@
 import { Alert } from '@/components/ui/alert'
-import { isolated } from '@/lib/isolated'
-import { type Permission, permissions } from '@/lib/permissions/catalogue'
-import type { Above, Explanation } from '@/lib/permissions/explain-types'
+import { isolated } from '@/lib/kernel/isolated'
+import { type Permission, permissions } from '@/lib/rights/catalogue'
+import type { Above, Explanation } from '@/lib/why/explain-types'
 import { MissingEdge } from './missing-edge'
 import { WayList } from './way-list'
 

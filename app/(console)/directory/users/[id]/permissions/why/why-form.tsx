@@ -1,8 +1,8 @@
 import { SelectField } from '@/components/form/select-field'
 import { TextField } from '@/components/form/text-field'
 import { Button } from '@/components/ui/button'
-import { isolated } from '@/lib/isolated'
-import type { Permission } from '@/lib/permissions/catalogue'
+import { isolated } from '@/lib/kernel/isolated'
+import type { Permission } from '@/lib/rights/catalogue'
 import { PermissionSelect } from './permission-select'
 import { whyPath } from './why-parameters'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { withoutNull } from '@/lib/characters'
-import { isPermission, type Permission } from '@/lib/permissions/catalogue'
+import { withoutNull } from '@/lib/kernel/characters'
+import { isPermission, type Permission } from '@/lib/rights/catalogue'
 
 const PermissionParameter = z
   .string()

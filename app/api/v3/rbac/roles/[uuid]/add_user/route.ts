@@ -1,4 +1,4 @@
-import { endpoint } from '@/lib/api'
-import { routes } from '@/lib/api/routes'
+import { endpoint } from '@/lib/doors/api/endpoint'
+import { routes } from '@/lib/doors/api/routes'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint(routes['/rbac/roles/{uuid}/add_user/'])

@@ -1,5 +1,5 @@
-import { endpoint } from '@/lib/api'
-import { routes } from '@/lib/api/routes'
+import { endpoint } from '@/lib/doors/api/endpoint'
+import { routes } from '@/lib/doors/api/routes'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint(
   routes['/rbac/permissions/assigned_by_roles/{uuid}/assign/'],
