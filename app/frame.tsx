@@ -17,6 +17,7 @@ export async function Frame({ children }: { children: ReactNode }) {
       menu={await menuFor(ctx)}
       menuState={parseMenuState((await cookies()).get(menuCookie)?.value)}
       user={{ name: '', username: ctx.actor.label }}
+      accountHref="/account"
       signOut={signOutAction}
       {...(seesUsers && { searchUrl: '/directory/users/search' })}
       actions={

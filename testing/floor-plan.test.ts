@@ -95,6 +95,14 @@ test('no two areas of lib import each other', () => {
   expect(both).toEqual([])
 })
 
+test('components hold no address of the product: pages tell them', () => {
+  const files = readdirSync('components', { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test.'))
+    .map((path) => join('components', path))
+  expect(files.length).toBeGreaterThan(80)
+  expect(files.filter((file) => /['"`]\/[a-z]/.test(readFileSync(file, 'utf8')))).toEqual([])
+})
+
 function roomOf(path: string): string {
   return path.startsWith('users/list/') ? 'users/list' : (path.split('/')[0] ?? '')
 }

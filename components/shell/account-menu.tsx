@@ -9,9 +9,9 @@ import { closePopover, HeaderPopover, headerItemClass } from './header-popover'
 
 export type AccountUser = { name: string; username: string }
 
-type AccountMenuProps = { user: AccountUser; signOut: () => Promise<never> }
+type AccountMenuProps = { user: AccountUser; href: string; signOut: () => Promise<never> }
 
-export function AccountMenu({ user, signOut }: AccountMenuProps) {
+export function AccountMenu({ user, href, signOut }: AccountMenuProps) {
   const name = user.name || user.username
   const { deed: leave } = useDeed(signOut, () => {})
   return (
@@ -31,7 +31,7 @@ export function AccountMenu({ user, signOut }: AccountMenuProps) {
           {user.name && <p className="truncate">{user.username}</p>}
         </div>
         <Link
-          href="/account"
+          href={href}
           prefetch={false}
           onClick={(event) => closePopover(event.currentTarget)}
           className={headerItemClass}

@@ -17,6 +17,8 @@ type ConsoleFrameProps = {
   menu: MenuSection[]
   menuState: MenuState
   user: AccountUser
+  /** The page of the person about themselves. */
+  accountHref: string
   signOut: () => Promise<never>
   /** Answers `?q=` with a JSON list of hits, for the palette. */
   searchUrl?: string
@@ -32,6 +34,7 @@ export function ConsoleFrame({
   menu,
   menuState,
   user,
+  accountHref,
   signOut,
   searchUrl,
   actions = [],
@@ -64,7 +67,7 @@ export function ConsoleFrame({
           <div className="min-w-0 flex-1">{breadcrumb ?? <SectionCrumb menu={menu} />}</div>
           <GlobalSearch menu={menu} actions={actions} searchUrl={searchUrl} />
           <ThemeSwitch />
-          <AccountMenu user={user} signOut={signOut} />
+          <AccountMenu user={user} href={accountHref} signOut={signOut} />
         </header>
         <main id="main" tabIndex={-1} className="shell-main">
           {children}

@@ -1,4 +1,4 @@
-import { AttributesText } from '@/lib/users/attributes-text'
+import { AttributesText } from '@/lib/kernel/attributes-text'
 import { CreateGroup, CreateGroupWith, UpdateGroup } from './input'
 
 const attributes = { attributes: AttributesText }

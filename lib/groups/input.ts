@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { Review } from '@/lib/acts/plan'
 import { SelectedUsers, selectionLimit } from '@/lib/acts/selection-input'
+import { Attributes } from '@/lib/kernel/attributes'
 import { invisible, withoutNull } from '@/lib/kernel/characters'
 import { storable } from '@/lib/kernel/moment'
-import { Attributes } from '@/lib/users/attributes'
 
 export const GroupName = z
   .string({ error: 'Enter a name.' })

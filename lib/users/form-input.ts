@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { AttributesText } from './attributes-text'
+import { AttributesText } from '@/lib/kernel/attributes-text'
 import { CreateUser, CurrentPassword, UserType } from './input'
 
 /** The form that creates and edits users: its input, with attributes as text. Without a type, that stays as it is. */

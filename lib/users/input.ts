@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { Review } from '@/lib/acts/plan'
 import { Reason } from '@/lib/acts/selection-input'
 import { FolderPath } from '@/lib/folders/input'
+import { Attributes } from '@/lib/kernel/attributes'
 import { invisible, unprintable } from '@/lib/kernel/characters'
-import { Attributes } from './attributes'
 
 export const Username = z
   .string({ error: 'Enter a username.' })

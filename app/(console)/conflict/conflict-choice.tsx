@@ -3,8 +3,8 @@ import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { Isolated } from '@/components/ui/isolated'
+import { formatAttributes } from '@/lib/kernel/attributes-text'
 import { isolated } from '@/lib/kernel/isolated'
-import { formatAttributes } from '@/lib/users/attributes-text'
 import type { Choices, Difference, Side } from './merge'
 
 type ConflictChoiceProps<Name extends string> = {

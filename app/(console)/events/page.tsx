@@ -1,6 +1,5 @@
 import { ScrollText } from 'lucide-react'
 import type { Metadata } from 'next'
-import { EventTable } from '@/components/events/event-table'
 import { ListLayout } from '@/components/table/list-layout'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
@@ -8,6 +7,7 @@ import { orInterrupt, permittedContext } from '@/lib/doors/page'
 import { ListEvents } from '@/lib/events/input'
 import { listEvents } from '@/lib/events/list'
 import { pageSizes } from '@/lib/kernel/list-input'
+import { EventTable } from './event-table'
 
 export const metadata: Metadata = { title: 'Events' }
 

@@ -1,12 +1,12 @@
 import 'server-only'
 import { cookies } from 'next/headers'
-import type { FolderTreeProps } from '@/components/folders/folder-tree'
-import { parseOpenFolders, treeCookie } from '@/components/folders/open-folders'
-import type { FolderPage } from '@/components/folders/types'
 import { listFolderTree } from '@/lib/folders/tree'
 import type { SignedInContext } from '@/lib/kernel/context'
 import { hasPermission } from '@/lib/rights/require'
 import { createFolderAction, deleteFolderAction, moveFolderAction, renameFolderAction } from './actions'
+import type { FolderTreeProps } from './folder-tree'
+import { parseOpenFolders, treeCookie } from './open-folders'
+import type { FolderPage } from './types'
 
 /** Everything the folder tree of a list page needs: what is visible, what is open, and what this person may do. */
 export async function folderTreeProps(

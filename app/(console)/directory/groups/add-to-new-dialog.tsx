@@ -4,7 +4,6 @@ import { Form } from '@/components/client/form'
 import { FormDialog } from '@/components/client/form-dialog'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
-import { UntilField, untilOf } from '@/components/groups/until-field'
 import { Foreseen, useForeseen } from '@/components/review/foreseen'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
@@ -13,6 +12,7 @@ import { createGroupWithAction, foreseeAdditionAction } from './actions'
 import type { AddToGroupProps } from './add-to-groups-dialog'
 import { GroupFields } from './group-form/fields'
 import { emptyGroup, useGroupForm } from './group-form/use-group-form'
+import { UntilField, untilOf } from './until-field'
 
 export default function AddToNewDialog(props: AddToGroupProps) {
   // Each opening is a new form.

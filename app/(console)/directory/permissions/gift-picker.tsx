@@ -1,10 +1,10 @@
 import { type ReactNode, useId, useState } from 'react'
 import { FieldError } from '@/components/form/field'
 import { SearchedChoices } from '@/components/form/searched-choices'
-import { holdsWords } from '@/components/permissions/holds-words'
 import type { Givable } from '@/lib/grants/givable'
 import { type Permission, permissions, type ScopeKind } from '@/lib/rights/catalogue'
 import { permissionSections } from '@/lib/rights/sections'
+import { holdsWords } from './holds-words'
 
 /** What can be given: a role or a permission, with over what kinds of scope the giver may. */
 export type Gift = {

@@ -1,4 +1,4 @@
-import { FolderPicker } from '@/components/folders/folder-picker'
+import { FolderPicker } from '@/app/(console)/directory/folders/folder-picker'
 import { SelectField } from '@/components/form/select-field'
 import { Alert } from '@/components/ui/alert'
 import { withoutEffect } from '@/lib/grants/effect'

@@ -1,11 +1,11 @@
-import { MailAttempts } from '@/components/mail/mail-attempts'
-import { MailStatus } from '@/components/mail/mail-status'
 import { DataTable } from '@/components/table/data-table'
 import { buttonClass } from '@/components/ui/button'
 import { Nothing } from '@/components/ui/facts'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { MailRow } from '@/lib/mail/list'
 import { mailKindLabel } from '@/lib/mail/message'
+import { MailAttempts } from './mail-attempts'
+import { MailStatus } from './mail-status'
 import { RetryButton } from './retry-button'
 
 type MailTableProps = { rows: MailRow[]; now: Date; maySend: boolean }

@@ -1,10 +1,10 @@
 'use client'
 
 import { useDeed } from '@/components/client/use-deed'
-import { deliveryText } from '@/components/mail/delivery-text'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
 import { retryMailAction } from './actions'
+import { deliveryText } from './delivery-text'
 
 export function RetryButton({ id, what }: { id: string; what: string }) {
   const { pending, deed: retry } = useDeed(

@@ -5,9 +5,9 @@ import { useSubmit } from '@/components/client/use-submit'
 import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextField } from '@/components/form/text-field'
-import { DeliveryAlert } from '@/components/mail/delivery-alert'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { sendTestMailAction } from './actions'
+import { DeliveryAlert } from './delivery-alert'
 
 type TestMailDialogProps = { open: boolean; onOpenChange: (open: boolean) => void }
 

@@ -2,8 +2,8 @@ import { askPlan } from '@/components/review/ask-plan'
 import { ReviewDialog } from '@/components/review-dialog'
 import { toast } from '@/components/ui/toast'
 import { isolated } from '@/lib/kernel/isolated'
+import { groupEndings, groupNoun } from '../../nouns'
 import { deleteGroupAction, planGroupDeletionAction } from '../actions'
-import { groupEndings, groupNoun } from '../nouns'
 
 type DeleteDialogProps = {
   groupId: number

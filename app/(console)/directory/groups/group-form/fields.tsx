@@ -1,6 +1,6 @@
-import { AttributesInput } from '@/app/(console)/directory/users/user-form/attributes-field'
+import { GroupPicker } from '@/app/(console)/directory/groups/pickers'
+import { AttributesInput } from '@/components/form/attributes-input'
 import { TextField } from '@/components/form/text-field'
-import { GroupPicker } from '@/components/groups/pickers'
 import { groupLabels, type useGroupForm } from './use-group-form'
 
 type GroupFieldsProps = {

@@ -3,7 +3,7 @@ import { type Overtaken, sendOrRead } from '@/components/client/send-or-read'
 import { useRun } from '@/components/client/use-submit'
 import type { Picked } from '@/components/form/lookup-picker'
 import { type ActionState, fieldError, messageOf, type Sent } from '@/lib/doors/action-state'
-import type { AttributesFormat } from '@/lib/users/attributes-text'
+import type { AttributesFormat } from '@/lib/kernel/attributes-text'
 
 export type GroupFormValues = {
   name: string

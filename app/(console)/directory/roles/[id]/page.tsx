@@ -1,6 +1,6 @@
 import { KeyRound } from 'lucide-react'
 import type { Metadata } from 'next'
-import { PermissionList } from '@/components/permissions/permission-list'
+import { PermissionList } from '@/app/(console)/directory/permissions/permission-list'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Fact, Facts, Nothing } from '@/components/ui/facts'

@@ -1,5 +1,5 @@
-import { MailAttempts } from '@/components/mail/mail-attempts'
-import { MailStatus } from '@/components/mail/mail-status'
+import { MailAttempts } from '@/app/(console)/settings/mail/mail-attempts'
+import { MailStatus } from '@/app/(console)/settings/mail/mail-status'
 import { Card } from '@/components/ui/card'
 import { Nothing } from '@/components/ui/facts'
 import { RelativeTime } from '@/components/ui/relative-time'

@@ -1,10 +1,7 @@
-import type { Noun } from '@/components/count-text'
 import type { SelectedUsers } from '@/lib/acts/selection-input'
 
 export const actNames = ['deactivate', 'activate', 'end-sessions', 'unlock', 'delete'] as const
 export type ActName = (typeof actNames)[number]
-
-export const userNoun: Noun = ['user', 'users']
 
 /** What somebody is about to do to users. */
 export type Act = { name: ActName; selected: SelectedUsers }

@@ -1,8 +1,9 @@
 import { useCallback, useState } from 'react'
+import { userNoun } from '@/app/(console)/directory/nouns'
 import { useDeed } from '@/components/client/use-deed'
 import { counted } from '@/components/count-text'
 import { toast } from '@/components/ui/toast'
-import { type Act, type ActName, afterActivation, userNoun } from './act'
+import { type Act, type ActName, afterActivation } from './act'
 import { activateUsersAction } from './actions'
 
 /** What is done to users: reviewed first, save that one who is activated is so at once, since nothing is taken away. */

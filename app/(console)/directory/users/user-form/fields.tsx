@@ -1,10 +1,10 @@
-import { Controller, type UseFormReturn } from 'react-hook-form'
+import { Controller, type UseFormReturn, useController } from 'react-hook-form'
+import { AttributesInput } from '@/components/form/attributes-input'
 import { SelectField } from '@/components/form/select-field'
 import { SwitchField } from '@/components/form/switch-field'
 import { TextField } from '@/components/form/text-field'
 import type { UserFormOutput, UserFormValues } from '@/lib/users/form-input'
 import { userTypeLabels } from '@/lib/users/list/types'
-import { AttributesField } from './attributes-field'
 import { labels } from './labels'
 import { OwnNamesProof } from './own-names-proof'
 import { PathField } from './path-field'
@@ -85,4 +85,9 @@ function activityHint(isSelf: boolean, mayDeactivate: boolean): string {
   if (isSelf) return 'You cannot take your own account out of service.'
   if (!mayDeactivate) return 'To change it takes the right to deactivate this user.'
   return 'An inactive user cannot sign in, and whatever they are signed in to ends.'
+}
+
+function AttributesField({ form }: { form: UseFormReturn<UserFormValues, unknown, UserFormOutput> }) {
+  const { field, fieldState } = useController({ control: form.control, name: 'attributes' })
+  return <AttributesInput value={field.value} onChange={field.onChange} error={fieldState.error?.message} />
 }

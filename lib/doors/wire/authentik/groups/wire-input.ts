@@ -6,7 +6,7 @@ import type { Refusals } from '@/lib/doors/api/problems'
 import { QueryText } from '@/lib/doors/api/query'
 import { MomentInput } from '@/lib/doors/api/wire'
 import { GroupName, maxParents } from '@/lib/groups/input'
-import { Attributes } from '@/lib/users/attributes'
+import { Attributes } from '@/lib/kernel/attributes'
 import { UserId } from '@/lib/users/input'
 
 const many = `At most ${selectionLimit.toLocaleString('en')} at a time.`

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { EventLog } from '@/components/events/event-log'
+import { EventLog } from '@/app/(console)/events/event-log'
 import { orInterrupt, permittedContext } from '@/lib/doors/page'
 import { ListEvents } from '@/lib/events/input'
 import { listEvents } from '@/lib/events/list'

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { MembershipUntil, MembershipWay } from '@/components/groups/membership'
+import { MembershipUntil, MembershipWay } from '@/app/(console)/directory/groups/membership'
 import { BulkBar } from '@/components/table/bulk-bar'
 import { DataTable } from '@/components/table/data-table'
 import { useSelectedIds } from '@/components/table/use-selected-ids'

@@ -1,5 +1,5 @@
 import { useRouter } from 'next/navigation'
-import { userNoun } from '@/app/(console)/directory/users/acts/act'
+import { userNoun } from '@/app/(console)/directory/nouns'
 import { counted } from '@/components/count-text'
 import { askPlan } from '@/components/review/ask-plan'
 import { ReviewDialog } from '@/components/review-dialog'

@@ -1,6 +1,6 @@
 import { UsersRound } from 'lucide-react'
 import type { Metadata } from 'next'
-import { EffectiveAttributes } from '@/components/groups/effective-attributes'
+import { EffectiveAttributes } from '@/app/(console)/directory/groups/effective-attributes'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { orInterrupt, permittedContext } from '@/lib/doors/page'

@@ -1,12 +1,12 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { CancelButton } from '../client/dialog'
-import { Form } from '../client/form'
-import { FormDialog } from '../client/form-dialog'
-import { ErrorSummary } from '../form/error-summary'
-import { SubmitButton } from '../form/submit-button'
-import { DialogBody, DialogFooter } from '../ui/dialog'
+import { CancelButton } from '../../../../components/client/dialog'
+import { Form } from '../../../../components/client/form'
+import { FormDialog } from '../../../../components/client/form-dialog'
+import { ErrorSummary } from '../../../../components/form/error-summary'
+import { SubmitButton } from '../../../../components/form/submit-button'
+import { DialogBody, DialogFooter } from '../../../../components/ui/dialog'
 
 type FolderFormDialogProps = {
   title: string

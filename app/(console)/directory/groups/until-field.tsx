@@ -1,4 +1,4 @@
-import { TextField } from '../form/text-field'
+import { TextField } from '../../../../components/form/text-field'
 
 /** When a membership ends by itself, in the reader's own time. */
 export function UntilField({ error }: { error?: string | undefined }) {

@@ -1,5 +1,5 @@
 import type { Delivery } from '@/lib/mail/deliver'
-import { Alert } from '../ui/alert'
+import { Alert } from '../../../../components/ui/alert'
 import { deliveryText } from './delivery-text'
 
 /** What became of a mail, in the dialog that sent it. */

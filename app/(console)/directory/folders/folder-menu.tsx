@@ -3,7 +3,7 @@
 import { FolderInput, FolderPlus, PencilLine, Trash2 } from 'lucide-react'
 import { useRef } from 'react'
 import { isolated } from '@/lib/kernel/isolated'
-import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '../ui/menu'
+import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '../../../../components/ui/menu'
 import { focusTreeItem } from './focus-tree-item'
 import type { MenuAt } from './folder-tree-view'
 import { offeredTo } from './offered'

@@ -1,6 +1,6 @@
 import { Isolated } from '@/components/ui/isolated'
-import { Badge } from '../ui/badge'
-import { RelativeTime } from '../ui/relative-time'
+import { Badge } from '../../../../components/ui/badge'
+import { RelativeTime } from '../../../../components/ui/relative-time'
 
 type Direct = { expiresAt: Date | null } | null | undefined
 

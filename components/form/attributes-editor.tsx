@@ -6,7 +6,7 @@ import { type Diagnostic, linter, lintGutter } from '@codemirror/lint'
 import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
-import { type AttributesFormat, type AttributesProblem, parseAttributes } from '@/lib/users/attributes-text'
+import { type AttributesFormat, type AttributesProblem, parseAttributes } from '@/lib/kernel/attributes-text'
 import { editorColours, editorTheme } from './editor-theme'
 
 export type AttributesEditorProps = {

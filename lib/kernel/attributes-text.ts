@@ -1,7 +1,7 @@
 import { type Document, isAlias, isCollection, isNode, isScalar, type Scalar, stringify, visit } from 'yaml'
 import { z } from 'zod'
-import { inexactNumber, isExactNumber, nameTwice, readExactJson } from '@/lib/kernel/exact-json'
 import { Attributes, maxAttributesDepth } from './attributes'
+import { inexactNumber, isExactNumber, nameTwice, readExactJson } from './exact-json'
 import { type LineAt, readSource, type Source } from './yaml-source'
 
 export type AttributesFormat = 'yaml' | 'json'

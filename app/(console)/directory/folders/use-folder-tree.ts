@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import type { FolderBranch, FolderChildren } from '@/lib/folders/types'
-import { readLookup, reasonOf } from '../client/read-lookup'
+import { readLookup, reasonOf } from '../../../../components/client/read-lookup'
 
 type Children = { children: FolderBranch[]; moreAfter?: number | undefined }
 type Loading = 'loading' | { error: string }

@@ -3,9 +3,9 @@
 import { useId, useState } from 'react'
 import { type Permission, permissionNames, permissions, withImplied } from '@/lib/rights/catalogue'
 import { permissionSections } from '@/lib/rights/sections'
-import { FieldError } from '../form/field'
-import { SearchedChoices } from '../form/searched-choices'
-import { CheckboxField } from '../form/switch-field'
+import { FieldError } from '../../../../components/form/field'
+import { SearchedChoices } from '../../../../components/form/searched-choices'
+import { CheckboxField } from '../../../../components/form/switch-field'
 import { holdsWords } from './holds-words'
 
 type PermissionChecklistProps = {

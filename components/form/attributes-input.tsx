@@ -1,7 +1,5 @@
 import { type ComponentType, useEffect, useState } from 'react'
-import { type UseFormReturn, useController } from 'react-hook-form'
 import { cn } from '@/components/cn'
-import { Field, FieldError } from '@/components/form/field'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Textarea } from '@/components/ui/textarea'
 import {
@@ -9,15 +7,9 @@ import {
   type AttributesProblem,
   formatAttributes,
   parseAttributes,
-} from '@/lib/users/attributes-text'
-import type { UserFormOutput, UserFormValues } from '@/lib/users/form-input'
+} from '@/lib/kernel/attributes-text'
 import type { AttributesEditorProps } from './attributes-editor'
-import { labels } from './labels'
-
-export function AttributesField({ form }: { form: UseFormReturn<UserFormValues, unknown, UserFormOutput> }) {
-  const { field, fieldState } = useController({ control: form.control, name: 'attributes' })
-  return <AttributesInput value={field.value} onChange={field.onChange} error={fieldState.error?.message} />
-}
+import { Field, FieldError } from './field'
 
 type AttributesInputProps = {
   value: { text: string; format: AttributesFormat }
@@ -40,7 +32,7 @@ export function AttributesInput({ value: { text, format }, onChange, error: refu
   const error = problems.length > 0 ? undefined : refused
   return (
     <Field
-      label={labels.attributes}
+      label="Attributes"
       error={error}
       hint="A mapping of names to values. Tab leaves the editor; Ctrl+] and Ctrl+[ indent."
       aside={<FormatSwitch format={format} onChange={convert} />}

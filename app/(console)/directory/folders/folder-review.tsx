@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import type { Plan } from '@/lib/acts/plan'
 import type { PlanFolderChange } from '@/lib/folders/input'
-import { readLookup } from '../client/read-lookup'
-import type { Noun } from '../count-text'
+import { readLookup } from '../../../../components/client/read-lookup'
+import type { Noun } from '../../../../components/count-text'
 
 export const folderNoun: Noun = ['folder', 'folders']
 

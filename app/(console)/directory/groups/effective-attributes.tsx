@@ -1,7 +1,7 @@
 import { Isolated } from '@/components/ui/isolated'
-import { Card } from '../ui/card'
-import { Nothing } from '../ui/facts'
-import { AttributeTree } from '../users/attribute-tree'
+import { AttributeTree } from '../../../../components/ui/attribute-tree'
+import { Card } from '../../../../components/ui/card'
+import { Nothing } from '../../../../components/ui/facts'
 
 type EffectiveAttributesProps = {
   attributes: Record<string, unknown>

@@ -1,6 +1,8 @@
 import type { Noun } from '@/components/count-text'
 import type { EndingNouns } from '@/components/review/plan-rows'
 
+export const userNoun: Noun = ['user', 'users']
+
 export const groupNoun: Noun = ['group', 'groups']
 
 /** What goes with a group. */

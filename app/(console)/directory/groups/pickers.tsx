@@ -1,6 +1,6 @@
 'use client'
 
-import { LookupPicker, type Picked } from '../form/lookup-picker'
+import { LookupPicker, type Picked } from '../../../../components/form/lookup-picker'
 
 type PickerProps = {
   label: string

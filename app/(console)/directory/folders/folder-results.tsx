@@ -2,8 +2,8 @@
 
 import { useId } from 'react'
 import type { FolderNode } from '@/lib/folders/types'
-import { useLookup } from '../client/use-lookup'
-import { Button } from '../ui/button'
+import { useLookup } from '../../../../components/client/use-lookup'
+import { Button } from '../../../../components/ui/button'
 import { shortCount, usersTitle } from './folder-text'
 
 type Found = Pick<FolderNode, 'id' | 'path' | 'directUsers' | 'totalUsers' | 'refused'>

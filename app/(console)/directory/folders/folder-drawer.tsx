@@ -3,8 +3,8 @@
 import { FolderTree as Icon } from 'lucide-react'
 import { useState } from 'react'
 import { folderLabel } from '@/lib/kernel/own-words'
-import { buttonClass } from '../ui/button'
-import { LazyDrawer, prepareDrawer } from '../ui/lazy-drawer'
+import { buttonClass } from '../../../../components/ui/button'
+import { LazyDrawer, prepareDrawer } from '../../../../components/ui/lazy-drawer'
 import { FolderTree, type FolderTreeProps } from './folder-tree'
 
 /** The tree on small screens: a button that names the folder and opens the tree; choosing one closes it. */
