@@ -4,9 +4,8 @@ import { sessions, users } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
 import { forgiveUsers } from '@/lib/limits/lockouts'
 import { somebodyUntold } from './knower'
-import { isOpenSession } from './open-sessions'
-import { revokeLinksOf } from './revoke-links'
-import { revokeSessionsOf } from './revoke-sessions'
+import { revokeLinksOf } from './recovery-links'
+import { isOpenSession, revokeSessionsOf } from './sessions'
 import { endTicketsOf } from './tickets'
 
 type StoredPassword = {

@@ -3,6 +3,7 @@ import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
 import { signInTickets, users } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
 import { hashSecret, newSecret } from '@/lib/kernel/crypto'
+import type { CredentialKind } from './kind'
 
 const lifetimeMs = { session: 30_000, new_password: 10 * 60_000 }
 
@@ -50,10 +51,21 @@ export async function useTicket(ctx: Context, ticket: string, purpose: Purpose) 
   return used.length === 1 ? withSamePassword(found) : undefined
 }
 
-/** Ends what these users were about to do with a right password. */
-export async function endTicketsOf(ctx: Context, userIds: number[]): Promise<void> {
-  await ctx.db.delete(signInTickets).where(inArray(signInTickets.userId, userIds))
+/** Ends what these users were about to do with a right password, and says how many. */
+export async function endTicketsOf(ctx: Context, userIds: number[]): Promise<number> {
+  const ended = await ctx.db
+    .delete(signInTickets)
+    .where(inArray(signInTickets.userId, userIds))
+    .returning({ userId: signInTickets.userId })
+  return ended.length
 }
+
+export const ticketKind = {
+  name: 'tickets',
+  owner: signInTickets.userId,
+  isOpen: (now) => gt(signInTickets.expiresAt, now),
+  end: endTicketsOf,
+} satisfies CredentialKind
 
 function selectByTicket(ctx: Context, ticket: string, purpose: Purpose) {
   return ctx.db

@@ -1,7 +1,7 @@
 import 'server-only'
 import { eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
-import { countAccess } from '@/lib/access/access'
+import { countCredentials } from '@/lib/access/credentials'
 import type { Context } from '@/lib/kernel/context'
 import { lastAdministrator, lastAdministrators, tableOf } from '@/lib/rights/administrators'
 import { bareRow } from './act-rows'
@@ -11,7 +11,7 @@ import type { AffectedUser } from './selected'
 /** One row of a plan for each user, with what they could act with until now. */
 export async function planRows(ctx: Context, affected: AffectedUser[]): Promise<PlanRow[]> {
   if (affected.length === 0) return []
-  const access = await countAccess(
+  const access = await countCredentials(
     ctx,
     affected.map(({ id }) => id),
   )

@@ -1,8 +1,8 @@
 import 'server-only'
 import { and, eq, lte } from 'drizzle-orm'
 import { mails, nameChanges, recoveryLinks, users } from '@/db/schema'
-import { isOpenLink } from '@/lib/access/open-links'
 import { isOpenChange } from '@/lib/access/open-name-changes'
+import { isOpenLink } from '@/lib/access/recovery-links'
 import type { Context } from '@/lib/kernel/context'
 
 /** For what is asked of the database before and after a mail is handed over. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import { inArray, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
-import { revokeSessions } from '@/lib/access/revoke-sessions'
+import { revokeSessions } from '@/lib/access/sessions'
 import { clearPasswords } from '@/lib/access/store-password'
 import { recordEvents } from '@/lib/audit/record'
 import type { Context } from '@/lib/kernel/context'

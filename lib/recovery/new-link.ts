@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { recoveryLinks } from '@/db/schema'
-import { isStandingLink } from '@/lib/access/open-links'
+import { isStandingLink } from '@/lib/access/recovery-links'
 import { recordEvent } from '@/lib/audit/record'
 import type { Context } from '@/lib/kernel/context'
 import { hashSecret, newSecret, uuidv7 } from '@/lib/kernel/crypto'

@@ -2,7 +2,7 @@ import 'server-only'
 import { and, eq, sql } from 'drizzle-orm'
 import { recoveryLinks } from '@/db/schema'
 import { knowersIn } from '@/lib/access/knower'
-import { isStandingLink } from '@/lib/access/open-links'
+import { isStandingLink } from '@/lib/access/recovery-links'
 import type { Context } from '@/lib/kernel/context'
 
 /** Notes that the actor is shown this link of a user, so that a password chosen with it counts as known to them. */

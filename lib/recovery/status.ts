@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { recoveryLinks } from '@/db/schema'
-import { isStandingLink } from '@/lib/access/open-links'
+import { isStandingLink } from '@/lib/access/recovery-links'
 import type { Context } from '@/lib/kernel/context'
 import { seenNames } from '@/lib/rights/names-seen'
 import { requirePermission } from '@/lib/rights/require'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, desc, eq } from 'drizzle-orm'
 import { sessions } from '@/db/schema'
-import { isOpenSession } from '@/lib/access/open-sessions'
+import { isOpenSession } from '@/lib/access/sessions'
 import type { SignedInContext } from '@/lib/kernel/context'
 
 /** The actor's own open sessions, the newest first. */

@@ -1,13 +1,13 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import { sessions, users } from '@/db/schema'
-import { endReplacedSession } from '@/lib/access/revoke-sessions'
 import { absoluteLimitMs } from '@/lib/access/session-limits'
 import { useTicket } from '@/lib/access/tickets'
 import { recordEvent } from '@/lib/audit/record'
 import { type Context, inTransaction } from '@/lib/kernel/context'
 import { hashSecret, newSecret, uuidv7 } from '@/lib/kernel/crypto'
 import { noRights } from '@/lib/rights/rights'
+import { endReplacedSession } from '@/lib/sessions/end'
 
 export type OpenedSession = { userId: number; secret: string }
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, eq, gt } from 'drizzle-orm'
 import { sessions } from '@/db/schema'
-import { isOpenSession } from '@/lib/access/open-sessions'
+import { isOpenSession } from '@/lib/access/sessions'
 import type { Context, SignedInContext } from '@/lib/kernel/context'
 import { Forbidden, Invalid } from '@/lib/kernel/errors'
 import { checkOwnPassword } from './check-own-password'

@@ -2,7 +2,7 @@ import 'server-only'
 import { inArray, isNotNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { users } from '@/db/schema'
-import { endAccess } from '@/lib/access/access'
+import { endCredentials } from '@/lib/access/credentials'
 import { type Applied, applyAct, planAct } from '@/lib/acts/act'
 import type { Plan } from '@/lib/acts/plan'
 import { planRows } from '@/lib/acts/plan-rows'
@@ -43,7 +43,7 @@ export async function putIntoService(
   if (returning.length === 0) return
   const ids = returning.map(({ id }) => id)
   // Whatever was made or overlooked while they were out must not come to life now.
-  await endAccess(ctx, ids)
+  await endCredentials(ctx, ids)
   await ctx.db
     .update(users)
     .set({

@@ -1,12 +1,12 @@
 import 'server-only'
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { grants, groupMembers, groups, mails, users } from '@/db/schema'
-import { type BelongingKind, belongingKinds } from '@/lib/access/access-kinds'
 import type { Endings } from '@/lib/access/endings'
 import type { Context } from '@/lib/kernel/context'
 import { lastingMembership } from '@/lib/rights/lasting'
 import { readableGrants } from '@/lib/rights/readable-grants'
 import { permittedGroups, permittedUsers } from '@/lib/rights/scope'
+import { type BelongingKind, belongingWords } from './belonging-words'
 
 const nothing: Endings = { ends: [], endsUnseen: false }
 
@@ -26,7 +26,7 @@ export async function sumBelongings(ctx: Context, people: SQL): Promise<Endings>
 type Row = { owner: number; kind: BelongingKind; count: number; seen: number }
 
 function endingsOf(rows: Row[]): Endings {
-  const kinds = Object.keys(belongingKinds)
+  const kinds = Object.keys(belongingWords)
   const sorted = rows.toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))
   return {
     ends: sorted.filter(({ seen }) => seen > 0).map(({ kind, seen }) => ({ kind, count: seen })),

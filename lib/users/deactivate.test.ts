@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { events, recoveryLinks } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
-import { countAccess } from '@/lib/access/access'
+import { countCredentials } from '@/lib/access/credentials'
 import type { Actor } from '@/lib/kernel/actor'
 import type { Context } from '@/lib/kernel/context'
 import { hashSecret } from '@/lib/kernel/crypto'
@@ -28,7 +28,7 @@ async function open({ session, token, link }: { session: string; token: string; 
     .select()
     .from(recoveryLinks)
     .where(eq(recoveryLinks.tokenHash, hashSecret(link)))
-  const access = await countAccess(context(), [row?.userId ?? 0])
+  const access = await countCredentials(context(), [row?.userId ?? 0])
   return {
     session: (await authenticateSession(db, session, now)) !== undefined,
     token: (await authenticateToken(db, token, now)) !== undefined,

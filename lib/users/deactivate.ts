@@ -2,7 +2,7 @@ import 'server-only'
 import { and, inArray, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { users } from '@/db/schema'
-import { endAccess, sumAccess } from '@/lib/access/access'
+import { endCredentials, sumCredentials } from '@/lib/access/credentials'
 import { type Applied, applyAct, planAct } from '@/lib/acts/act'
 import type { Plan } from '@/lib/acts/plan'
 import { leavingBlocked, leavingRows } from '@/lib/acts/plan-rows'
@@ -25,7 +25,7 @@ export const deactivation: UserAct<{ reason?: string | undefined }> = {
   unchanged: (count) => (count === 1 ? '1 is inactive already.' : `${count} are inactive already.`),
   rows: (ctx, leaving, all) => leavingRows(ctx, leaving, all, ownAccount),
   blocked: leavingBlocked,
-  ends: sumAccess,
+  ends: sumCredentials,
   warnings: [],
   typed: (count) => (count > untyped ? count : undefined),
   options: z.object({ reason: z.string().optional() }),
@@ -63,7 +63,7 @@ export async function takeOutOfService(
       updatedAt: ctx.now,
     })
     .where(and(inArray(users.id, ids), isNull(users.deactivatedAt)))
-  await endAccess(ctx, ids)
+  await endCredentials(ctx, ids)
   await recordEvents(
     ctx,
     leaving.map(({ id, username }) => ({

@@ -2,7 +2,7 @@ import 'server-only'
 import { inArray, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { users } from '@/db/schema'
-import { sumAccess } from '@/lib/access/access'
+import { sumCredentials } from '@/lib/access/credentials'
 import type { Endings } from '@/lib/access/endings'
 import { type Applied, applyAct, planAct } from '@/lib/acts/act'
 import type { Plan, PlanRow } from '@/lib/acts/plan'
@@ -74,7 +74,7 @@ async function blockedAmong(ctx: Context, people: SQL): Promise<SQL | undefined>
 }
 
 async function endingWith(ctx: Context, people: SQL): Promise<Endings> {
-  return joined(await sumAccess(ctx, people), await sumBelongings(ctx, people))
+  return joined(await sumCredentials(ctx, people), await sumBelongings(ctx, people))
 }
 
 function joined(access: Pick<Endings, 'ends'>, belongings: Endings): Endings {

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { events, grants } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
-import { countAccess } from '@/lib/access/access'
+import { countCredentials } from '@/lib/access/credentials'
 import type { Actor } from '@/lib/kernel/actor'
 import { uuidv7 } from '@/lib/kernel/crypto'
 import { Conflict, Forbidden } from '@/lib/kernel/errors'
@@ -47,7 +47,7 @@ test('every session of the user is refused from then on, and tokens and links st
   for (const secret of secrets)
     expect(await authenticateSession(database.db, secret, context().now)).toBeUndefined()
   expect(await authenticateToken(database.db, token, context().now)).toBeDefined()
-  expect((await countAccess(context(), [id])).get(id)?.map(({ kind }) => kind)).toEqual([
+  expect((await countCredentials(context(), [id])).get(id)?.map(({ kind }) => kind)).toEqual([
     'apiTokens',
     'recoveryLinks',
   ])

@@ -2,9 +2,8 @@ import 'server-only'
 import { and, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { sessions, users } from '@/db/schema'
-import { sumAccess } from '@/lib/access/access'
-import { isOpenSession } from '@/lib/access/open-sessions'
-import { forgetDevicesOf } from '@/lib/access/revoke-sessions'
+import { sumCredentials } from '@/lib/access/credentials'
+import { forgetDevicesOf, isOpenSession } from '@/lib/access/sessions'
 import { type Applied, applyAct, planAct } from '@/lib/acts/act'
 import type { Plan, PlanRow } from '@/lib/acts/plan'
 import { isSelf, planRows } from '@/lib/acts/plan-rows'
@@ -25,7 +24,7 @@ export function endingSessions(ctx: Context): UserAct<Record<string, never>> {
     isSecret: true,
     unchanged: (count) => (count === 1 ? '1 is not signed in.' : `${count} are not signed in.`),
     rows: signedInRows,
-    ends: (ctx, people) => sumAccess(ctx, people, ['sessions']),
+    ends: (ctx, people) => sumCredentials(ctx, people, ['sessions']),
     warnings: [],
     typed: () => undefined,
     options: z.strictObject({}),

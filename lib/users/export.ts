@@ -1,11 +1,12 @@
 import 'server-only'
 import { and, asc, eq, gt } from 'drizzle-orm'
 import { eventSubjects, events } from '@/db/schema'
+import { toldKinds } from '@/lib/access/credentials'
 import { recordEvent } from '@/lib/audit/record'
 import { maskedEvents } from '@/lib/events/masked'
 import { type Context, inTransaction } from '@/lib/kernel/context'
 import { requirePermission } from '@/lib/rights/require'
-import { apiTokensHeld, mailsHeld, nameChangesHeld, recoveryLinksHeld, sessionsHeld } from './export-parts'
+import { mailsHeld, nameChangesHeld } from './export-parts'
 import { getUser } from './get'
 
 const eventsAtOnce = 500
@@ -26,13 +27,17 @@ export async function exportUser(ctx: Context, id: number) {
   const held = {
     exportedAt: ctx.now,
     user,
-    sessions: await sessionsHeld(ctx, id),
-    apiTokens: await apiTokensHeld(ctx, id),
-    recoveryLinks: await recoveryLinksHeld(ctx, id),
+    ...(await credentialsHeld(ctx, id)),
     nameChanges: await nameChangesHeld(ctx, id),
     mails: await mailsHeld(ctx, id),
   }
   return { filename: filename(user.username, id), pieces: pieces(ctx, id, held) }
+}
+
+async function credentialsHeld(ctx: Context, id: number): Promise<Record<string, object[]>> {
+  const held: Record<string, object[]> = {}
+  for (const { name, told } of toldKinds) held[name] = await told.held(ctx, id)
+  return held
 }
 
 async function* pieces(ctx: Context, id: number, held: object): AsyncGenerator<string> {

@@ -5,8 +5,9 @@ import { counted } from '@/components/count-text'
 import { ReviewDialog } from '@/components/review-dialog'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
-import { accessKinds, belongingKinds } from '@/lib/access/access-kinds'
+import { credentialWords } from '@/lib/access/credential-words'
 import type { SelectedUsers } from '@/lib/acts/selection-input'
+import { belongingWords } from '@/lib/users/belonging-words'
 import { type Act, afterActivation, type UserActProps } from './act'
 import { ExportButton } from './export-button'
 import { ReasonField } from './reason-field'
@@ -28,7 +29,7 @@ export default function ActDialog({ act, allowed, onClose, onDone }: ActDialogPr
       {...texts}
       about={JSON.stringify([name, selected])}
       noun={userNoun}
-      endings={{ ...accessKinds, ...belongingKinds }}
+      endings={{ ...credentialWords, ...belongingWords }}
       read={() => read(selected)}
       apply={(review) => apply({ selected, review, reason })}
       onDone={({ count, jobId }) => {

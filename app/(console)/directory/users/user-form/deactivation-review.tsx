@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { userNoun } from '@/app/(console)/directory/nouns'
 import { ReviewDialog } from '@/components/review-dialog'
-import { accessKinds } from '@/lib/access/access-kinds'
+import { credentialWords } from '@/lib/access/credential-words'
 import type { Review } from '@/lib/acts/plan'
 import type { Sent } from '@/lib/doors/action-state'
 import { ReasonField } from '../acts/reason-field'
@@ -37,7 +37,7 @@ export function DeactivationReview<Result>({
       nothing={nothing}
       submitLabel="Save and deactivate"
       noun={userNoun}
-      endings={accessKinds}
+      endings={credentialWords}
       read={() => read({ ids: [userId] })}
       // Somebody else was faster, which the form knows how to deal with.
       onEmpty={({ hash }) => onOther({ review: { hash }, reason })}

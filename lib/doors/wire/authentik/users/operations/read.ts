@@ -1,6 +1,7 @@
 import 'server-only'
 import { and } from 'drizzle-orm'
 import { z } from 'zod'
+import type { CredentialName } from '@/lib/access/credential-words'
 import { operation } from '@/lib/doors/api/operation'
 import { QueryText } from '@/lib/doors/api/query'
 import { WireUsedBy } from '@/lib/doors/api/used-by'
@@ -20,6 +21,12 @@ import { getUser } from '@/lib/users/get'
 import { listFolderPaths } from '@/lib/users/list/paths'
 import { listUsesOfUser } from '@/lib/users/used-by'
 import { userId } from './user-id'
+
+const modelNames: Record<CredentialName, string> = {
+  sessions: 'authenticatedsession',
+  apiTokens: 'token',
+  recoveryLinks: 'recoverylink',
+}
 
 export const list = operation({
   id: 'core_users_list',
@@ -78,8 +85,8 @@ export const usedBy = operation({
   async run(ctx, { params }) {
     const uses = await listUsesOfUser(ctx, userId(params))
     return {
-      result: uses.map(({ model, id, name }) => ({
-        ...{ app: 'authentik_core', model_name: model, pk: id, name, action: 'cascade' as const },
+      result: uses.map(({ kind, id, name }) => ({
+        ...{ app: 'authentik_core', model_name: modelNames[kind], pk: id, name, action: 'cascade' as const },
       })),
     }
   },

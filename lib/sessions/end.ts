@@ -1,42 +1,11 @@
 import 'server-only'
-import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { sessions, users } from '@/db/schema'
+import { isOpenSession } from '@/lib/access/sessions'
 import { recordEvent } from '@/lib/audit/record'
 import { type Context, inTransaction, type SignedInContext } from '@/lib/kernel/context'
 import { hashSecret } from '@/lib/kernel/crypto'
 import { NotFound } from '@/lib/kernel/errors'
-import { isOpenSession } from './open-sessions'
-
-/**
- * Revokes every open session of these users except `except`, and says how many. The devices they signed in on become
- * strangers to their accounts again.
- */
-export async function revokeSessionsOf(ctx: Context, userIds: number[], except?: string): Promise<number> {
-  const revoked = await ctx.db
-    .update(sessions)
-    .set({ revokedAt: ctx.now })
-    .where(
-      and(
-        inArray(sessions.userId, userIds),
-        isNull(sessions.revokedAt),
-        except === undefined ? undefined : ne(sessions.id, except),
-      ),
-    )
-    .returning({ id: sessions.id })
-  await forgetDevicesOf(ctx, userIds)
-  return revoked.length
-}
-
-/** Revokes these sessions of these users. The devices they signed in on become strangers to their accounts again. */
-export async function revokeSessions(ctx: Context, ids: string[], userIds: number[]): Promise<void> {
-  await ctx.db.update(sessions).set({ revokedAt: ctx.now }).where(inArray(sessions.id, ids))
-  await forgetDevicesOf(ctx, userIds)
-}
-
-/** From now on no device counts as one that signed in to these users' accounts before. */
-export async function forgetDevicesOf(ctx: Context, userIds: number[]): Promise<void> {
-  await ctx.db.update(users).set({ devicesForgottenAt: ctx.now }).where(inArray(users.id, userIds))
-}
 
 /** Ends one of the actor's own sessions. Throws NotFound for anybody else's and for one that has ended. */
 export async function revokeOwnSession(ctx: SignedInContext, id: string): Promise<void> {

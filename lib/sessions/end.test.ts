@@ -2,13 +2,14 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { events, sessions, users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
+import { revokeSessions, revokeSessionsOf } from '@/lib/access/sessions'
 import type { SignedInContext } from '@/lib/kernel/context'
 import { uuidv7 } from '@/lib/kernel/crypto'
 import { NotFound } from '@/lib/kernel/errors'
 import { noRights } from '@/lib/rights/rights'
 import { listOwnSessions } from '@/lib/sessions/list'
 import { contextFor, makeUser, testTime, uniqueName } from '@/testing/world'
-import { revokeOwnSession, revokeSessions, revokeSessionsOf, signOut } from './revoke-sessions'
+import { revokeOwnSession, signOut } from './end'
 
 const database = testDatabase()
 
