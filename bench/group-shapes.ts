@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { groups } from '@/db/schema'
 import type { Db } from '@/db/types'
 import { computedNames } from '@/lib/groups/find'
+import { integers } from '@/lib/kernel/sql-arrays'
 
 /** How many groups stand below each on every level, from the top. */
 const shapes = { flat: [10_000], wide: [100, 100], deep: [10, 10, 10, 10] }
@@ -22,7 +23,7 @@ export async function makeGroups(db: Db, members: number) {
         pairs.map((_, n) => `${shape} ${level} ${String(n + 1).padStart(5, '0')}`),
       )
       await db.execute(sql`insert into group_parents (group_id, parent_id)
-        select * from unnest(${`{${made}}`}::integer[], ${`{${pairs.map(({ parent }) => parent)}}`}::integer[])`)
+        select * from unnest(${integers(made)}, ${integers(pairs.map(({ parent }) => parent))})`)
       above = made
     }
   }

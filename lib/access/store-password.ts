@@ -2,6 +2,7 @@ import 'server-only'
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { sessions, users } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
+import { integers } from '@/lib/kernel/sql-arrays'
 import { forgiveUsers } from '@/lib/limits/lockouts'
 import { somebodyUntold } from './knower'
 import { revokeLinksOf } from './recovery-links'
@@ -45,7 +46,7 @@ export async function storePassword(ctx: Context, password: StoredPassword): Pro
 
 /** These, whoever knew the password there is, and whoever that one was begun by. */
 function begunWith(others: number[]): SQL {
-  const all = sql`${users.passwordBegunBy} || ${users.passwordKnownBy} || ${`{${others}}`}::integer[]`
+  const all = sql`${users.passwordBegunBy} || ${users.passwordKnownBy} || ${integers(others)}`
   return sql`array(select distinct unnest(${all}))`
 }
 

@@ -5,6 +5,7 @@ import type { Plan } from '@/lib/acts/plan'
 import { makePlan, requirePlanned } from '@/lib/acts/planning'
 import { recordEvents } from '@/lib/audit/record'
 import { type Context, inTransaction } from '@/lib/kernel/context'
+import { uuids } from '@/lib/kernel/sql-arrays'
 import {
   hasActiveAdministrator,
   lastAdministrator,
@@ -64,7 +65,7 @@ export async function grantsToDelete(ctx: Context, ids: string[]): Promise<Grant
   const rows = await grantsWhere(ctx, among(ids))
   const holders = new Map(rows.map((row) => [JSON.stringify(holderOf(row)), holderOf(row)]))
   for (const holder of holders.values()) await requirePermission(ctx, 'grants.delete', holder)
-  requireHeld(ctx, await giftsWhere(ctx, sql`g.id = any(${`{${rows.map(({ id }) => id)}}`}::uuid[])`))
+  requireHeld(ctx, await giftsWhere(ctx, sql`g.id = any(${uuids(rows.map(({ id }) => id))})`))
   return rows
 }
 
@@ -101,7 +102,7 @@ async function planFor(ctx: Context, rows: GrantRow[], ids: string[]): Promise<P
 
 async function leavesNobody(ctx: Context, rows: GrantRow[]): Promise<boolean> {
   if (!rows.some(({ role, scope }) => role?.key === 'administrator' && scope === 'everything')) return false
-  const kept = sql`not g.id = any(${`{${rows.map(({ id }) => id)}}`}::uuid[])`
+  const kept = sql`not g.id = any(${uuids(rows.map(({ id }) => id))})`
   return !(await hasActiveAdministrator(ctx, undefined, { grants: kept }))
 }
 

@@ -2,8 +2,9 @@ import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import { grants } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
-import { lastingAt } from '@/lib/rights/gifts'
+import { integers } from '@/lib/kernel/sql-arrays'
 import { type GrantRow, grantsWhere } from '@/lib/rights/grant-rows'
+import { isLasting } from '@/lib/rights/lasting'
 import { type Seen, seenGroups } from '@/lib/rights/seen-grants'
 import type { Holder } from './input'
 
@@ -18,7 +19,7 @@ export async function inheritedGrants(
 ): Promise<{ row: GrantRow; steps: Step[] }[]> {
   const ways = await waysUp(ctx, holder)
   const groupIds = [...ways.keys()]
-  const rows = await grantsWhere(ctx, sql`${grants.groupId} = any(${`{${groupIds}}`}::integer[])`).limit(most)
+  const rows = await grantsWhere(ctx, sql`${grants.groupId} = any(${integers(groupIds)})`).limit(most)
   const seen = await seenGroups(ctx, [...new Set([...ways.values()].flat())])
   return rows.map((row) => ({
     row,
@@ -62,6 +63,6 @@ function startsOf(ctx: Context, holder: Holder): SQL {
   return sql`select * from (
     select distinct on (a.ancestor_id) a.ancestor_id as target, m.group_id as at, a.distance, array[m.group_id] as way
     from group_members m join group_ancestors a on a.group_id = m.group_id
-    where m.user_id = ${holder.userId} and ${lastingAt(ctx.now)} and ${granted}
+    where m.user_id = ${holder.userId} and ${isLasting(sql`m.expires_at`, ctx.now)} and ${granted}
     order by a.ancestor_id, a.distance, m.group_id) nearest`
 }

@@ -3,6 +3,7 @@ import { and, type SQL, sql } from 'drizzle-orm'
 import { grants, roles, users } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
 import { readJsonRows } from '@/lib/kernel/json-rows'
+import { integers } from '@/lib/kernel/sql-arrays'
 import { readableGrants } from '@/lib/rights/readable-grants'
 import { visibleRoles } from '@/lib/rights/visible-roles'
 
@@ -20,7 +21,7 @@ const overEverything = sql`${grants.scope} = 'everything'`
 export async function rolesOfGroups(ctx: Context, groupIds: number[]): Promise<Map<number, HeldRole[]>> {
   const found = new Map<number, HeldRole[]>()
   if (groupIds.length === 0) return found
-  const oneOfThem = sql`${grants.groupId} = any(${`{${groupIds}}`}::integer[])`
+  const oneOfThem = sql`${grants.groupId} = any(${integers(groupIds)})`
   const rows = await readJsonRows(
     ctx.db,
     columns,

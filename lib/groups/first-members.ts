@@ -2,7 +2,8 @@ import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
-import { lastingAt } from '@/lib/rights/gifts'
+import { integers } from '@/lib/kernel/sql-arrays'
+import { isLasting } from '@/lib/rights/lasting'
 import { hasPermission } from '@/lib/rights/require'
 import { permittedUsers } from '@/lib/rights/scope'
 
@@ -52,13 +53,13 @@ export async function firstMembers(
 }
 
 function firstOf(ctx: Context, groupIds: number[], permitted: SQL | undefined, most: number): SQL {
-  return sql`select g.id as of_group, found.* from unnest(${`{${groupIds}}`}::integer[]) g(id)
+  return sql`select g.id as of_group, found.* from unnest(${integers(groupIds)}) g(id)
     cross join lateral (
       select ${users.id}, ${users.uuid}, ${users.username}, ${users.name}, ${users.email}, ${users.attributes},
         ${users.deactivatedAt} is null as is_active, ${users.lastSignInAt}::text as last_sign_in_at,
         m.expires_at::text as expires_at
       from group_members m join ${users} on ${users.id} = m.user_id
-      where m.group_id = g.id and ${lastingAt(ctx.now)} and ${permitted ?? sql`true`}
+      where m.group_id = g.id and ${isLasting(sql`m.expires_at`, ctx.now)} and ${permitted ?? sql`true`}
       order by m.user_id limit ${most + 1}
     ) found`
 }

@@ -3,7 +3,7 @@ import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { groupMembers, groups, users } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
 import { nameKey } from '@/lib/kernel/names'
-import { lastingMembership } from '@/lib/rights/lasting'
+import { isLasting } from '@/lib/rights/lasting'
 import { permittedGroups } from '@/lib/rights/scope'
 import { addMembers } from './change-members'
 import { leaveGroups } from './leave'
@@ -11,7 +11,11 @@ import { groupIdsOf } from './tied'
 
 /** The groups that the user of a row of `users` is in directly: what follows FROM in a look at each row. */
 export function directGroups(now: Date, condition: SQL | undefined): SQL {
-  const joined = and(sql`${groupMembers.userId} = ${users.id}`, lastingMembership(now), condition)
+  const joined = and(
+    sql`${groupMembers.userId} = ${users.id}`,
+    isLasting(groupMembers.expiresAt, now),
+    condition,
+  )
   return sql`${groupMembers} join ${groups} on ${groups.id} = ${groupMembers.groupId} where ${joined}`
 }
 
@@ -26,7 +30,11 @@ export async function replaceGroups(ctx: Context, userId: number, uuids: string[
     .from(groupMembers)
     .innerJoin(groups, eq(groups.id, groupMembers.groupId))
     .where(
-      and(eq(groupMembers.userId, userId), lastingMembership(ctx.now), permittedGroups(ctx, 'groups.read')),
+      and(
+        eq(groupMembers.userId, userId),
+        isLasting(groupMembers.expiresAt, ctx.now),
+        permittedGroups(ctx, 'groups.read'),
+      ),
     )
   const present = rows.map(({ id }) => id)
   const leaving = present.filter((id) => !wanted.includes(id))
@@ -53,7 +61,7 @@ export function membersOfGroups(
     .where(
       and(
         or(names && inArray(groups.nameKey, names.map(nameKey)), uuids && inArray(groups.uuid, uuids)),
-        lastingMembership(ctx.now),
+        isLasting(groupMembers.expiresAt, ctx.now),
         permittedGroups(ctx, 'groups.read'),
       ),
     )

@@ -3,7 +3,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import { groups, users } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
 import { countLimit } from '@/lib/kernel/list-input'
-import { lastingAt } from '@/lib/rights/gifts'
+import { integers } from '@/lib/kernel/sql-arrays'
+import { isLasting } from '@/lib/rights/lasting'
 import { hasPermission } from '@/lib/rights/require'
 import { permittedUsers } from '@/lib/rights/scope'
 import { groupsWithin } from './relatives'
@@ -21,7 +22,7 @@ export async function directMemberCount(ctx: Context): Promise<SQL<number>> {
   if (permitted) {
     return sql<number>`(select count(*)::integer from (
       select from group_members m join ${users} on ${users.id} = m.user_id
-      where m.group_id = ${outerId} and ${lastingAt(ctx.now)} and ${permitted} limit ${countLimit + 1}) counted)`
+      where m.group_id = ${outerId} and ${isLasting(sql`m.expires_at`, ctx.now)} and ${permitted} limit ${countLimit + 1}) counted)`
   }
   return allDirectMembers(ctx.now)
 }
@@ -44,7 +45,7 @@ export async function countAllMembers(ctx: Context, groupId: number): Promise<nu
   const different = within.length > 1 ? sql`distinct` : sql``
   const [row] = await ctx.db.select({ count: sql<number>`count(*)::integer` }).from(
     sql`(select ${different} m.user_id from group_members m
-      where m.group_id = any(${`{${within}}`}::integer[]) and ${lastingAt(ctx.now)} ${visible} limit ${countLimit + 1}) counted`,
+      where m.group_id = any(${integers(within)}) and ${isLasting(sql`m.expires_at`, ctx.now)} ${visible} limit ${countLimit + 1}) counted`,
   )
   return row?.count ?? 0
 }

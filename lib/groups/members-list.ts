@@ -4,7 +4,8 @@ import { users } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
 import { Invalid } from '@/lib/kernel/errors'
 import { countLimit } from '@/lib/kernel/list-input'
-import { lastingAt } from '@/lib/rights/gifts'
+import { integers } from '@/lib/kernel/sql-arrays'
+import { isLasting } from '@/lib/rights/lasting'
 import { requirePermission } from '@/lib/rights/require'
 import { facetsOf, lastSignInConditions } from '@/lib/users/list/conditions'
 import { findPage, folderPath, selectMatching } from '@/lib/users/list/list'
@@ -85,7 +86,7 @@ async function membership(ctx: Context, groupId: number, kind: MembershipKind): 
 function memberOf({ now }: Context, groupIds: number[]): SQL {
   const [only] = groupIds
   const inGroup =
-    groupIds.length === 1 ? sql`m.group_id = ${only}` : sql`m.group_id = any(${`{${groupIds}}`}::integer[])`
+    groupIds.length === 1 ? sql`m.group_id = ${only}` : sql`m.group_id = any(${integers(groupIds)})`
   return sql`exists (select from group_members m
-    where ${inGroup} and m.user_id = ${users.id} and ${lastingAt(now)})`
+    where ${inGroup} and m.user_id = ${users.id} and ${isLasting(sql`m.expires_at`, now)})`
 }

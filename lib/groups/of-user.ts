@@ -2,7 +2,7 @@ import 'server-only'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { groupAncestors, groupMembers, groups } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
-import { lastingMembership } from '@/lib/rights/lasting'
+import { isLasting } from '@/lib/rights/lasting'
 import { hasPermission, requirePermission } from '@/lib/rights/require'
 import { permittedGroups } from '@/lib/rights/scope'
 import { getUser } from '@/lib/users/get'
@@ -41,7 +41,11 @@ export async function listGroupsOfUser(ctx: Context, userId: number): Promise<Gr
     .innerJoin(groupAncestors, eq(groupAncestors.groupId, groupMembers.groupId))
     .innerJoin(groups, eq(groups.id, groupAncestors.ancestorId))
     .where(
-      and(eq(groupMembers.userId, userId), lastingMembership(ctx.now), permittedGroups(ctx, 'groups.read')),
+      and(
+        eq(groupMembers.userId, userId),
+        isLasting(groupMembers.expiresAt, ctx.now),
+        permittedGroups(ctx, 'groups.read'),
+      ),
     )
     .orderBy(asc(groups.nameKey), sql`${groupAncestors.distance}`)
   const names = new Map(rows.map(({ id, name }) => [id, name]))

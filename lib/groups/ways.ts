@@ -2,7 +2,7 @@ import 'server-only'
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { groupAncestors, groupMembers, groups } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
-import { lastingMembership } from '@/lib/rights/lasting'
+import { isLasting } from '@/lib/rights/lasting'
 import { permittedGroups } from '@/lib/rights/scope'
 
 export type Ways = {
@@ -31,7 +31,7 @@ export async function waysInto(ctx: Context, groupId: number, userIds: number[])
       and(
         eq(groupAncestors.ancestorId, groupId),
         inArray(groupMembers.userId, userIds),
-        lastingMembership(ctx.now),
+        isLasting(groupMembers.expiresAt, ctx.now),
         permittedGroups(ctx, 'groups.read'),
       ),
     )

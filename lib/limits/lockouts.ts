@@ -2,6 +2,7 @@ import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import { rateLimits, users } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
+import { integers } from '@/lib/kernel/sql-arrays'
 import { requirePermission } from '@/lib/rights/require'
 import {
   recoveryPerNameAndAddress,
@@ -89,7 +90,7 @@ export async function lockoutsOf(ctx: Context, userId: number): Promise<Lockout[
 
 /** Lets these users try again at once, by every name of theirs. What is counted by address alone stays. */
 export async function forgiveUsers(ctx: Context, userIds: number[]): Promise<void> {
-  const ids = sql`unnest(${`{${userIds}}`}::integer[])`
+  const ids = sql`unnest(${integers(userIds)})`
   const keys = sql`select c.key from ${ids} u(id) cross join lateral ${countersOf(sql`u.id`, undefined)} c`
   // Locked in the order in which whoever counts locks them.
   await ctx.db

@@ -5,6 +5,7 @@ import { isOpenChange } from '@/lib/access/open-name-changes'
 import { isOpenLink } from '@/lib/access/recovery-links'
 import { isOpenSession } from '@/lib/access/sessions'
 import type { Context } from '@/lib/kernel/context'
+import { integers, uuids } from '@/lib/kernel/sql-arrays'
 import { giftsOfUsers } from '@/lib/rights/gifts'
 import { usersAbove } from '@/lib/rights/reach'
 import { notHeld, type PlacedGift, rightsOfGifts } from '@/lib/rights/rights'
@@ -52,9 +53,9 @@ export async function losersAmong(
     .select({ id: users.id })
     .from(users)
     .where(sql`${inArray(users.id, gainers)} and ${users.id} in (
-      select unnest(${`{${ids}}`}::integer[])
+      select unnest(${integers(ids)})
       union all select ${sessions.userId} from ${sessions}
-        where ${sessions.id} = any(${`{${sessionIds}}`}::uuid[]) and ${isOpenSession(ctx.now)}
+        where ${sessions.id} = any(${uuids(sessionIds)}) and ${isOpenSession(ctx.now)}
       union all ${usableLinks(ctx, gainers)})`)
   return new Set(rows.map(({ id }) => id))
 }

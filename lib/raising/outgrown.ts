@@ -6,6 +6,7 @@ import { isStandingChange } from '@/lib/access/open-name-changes'
 import { isStandingLink } from '@/lib/access/recovery-links'
 import type { Rights } from '@/lib/kernel/actor'
 import type { Context } from '@/lib/kernel/context'
+import { integers } from '@/lib/kernel/sql-arrays'
 import { giftsOfUsers } from '@/lib/rights/gifts'
 import { isEveryRight, noRights, notHeld, type PlacedGift, rightsOfGifts } from '@/lib/rights/rights'
 
@@ -52,7 +53,7 @@ async function isAddressOfWeaker(ctx: Context, people: SQL): Promise<SQL> {
     .from(users)
     .where(and(sql`${users.id} in ${people}`, isAddressOfOthers()))
   const weaker = weakerAmong(set, await rightsOfKnowers(ctx, set))
-  return sql`not ${users.emailOutgrown} and ${users.emailSetBy} && ${`{${weaker}}`}::integer[]`
+  return sql`not ${users.emailOutgrown} and ${users.emailSetBy} && ${integers(weaker)}`
 }
 
 /** Who of those held this before and holds more now. */

@@ -5,6 +5,7 @@ import type { Rights } from '@/lib/kernel/actor'
 import type { Context } from '@/lib/kernel/context'
 import { isolated } from '@/lib/kernel/isolated'
 import { outsideView } from '@/lib/kernel/own-words'
+import { integers } from '@/lib/kernel/sql-arrays'
 import { giftsOfUsers } from '@/lib/rights/gifts'
 import { seenUsers } from '@/lib/rights/names-seen'
 import { noRights, notHeld, type PlacedGift, rightsOfGifts } from '@/lib/rights/rights'
@@ -83,7 +84,7 @@ async function knowerWhoHoldsLess(
   const rows = await ctx.db
     .select({ id: users.id, knownBy: setUpBy })
     .from(users)
-    .where(and(isTheirs, sql`${setUpBy} && ${`{${weaker}}`}::integer[]`))
+    .where(and(isTheirs, sql`${setUpBy} && ${integers(weaker)}`))
     .orderBy(asc(users.id))
     .limit(lookedAt + 1)
   if (rows.length > lookedAt) return weaker[0]

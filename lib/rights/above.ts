@@ -2,7 +2,8 @@ import 'server-only'
 import { inArray, or, type SQL, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
-import { giftsWithin, lastingAt } from './gifts'
+import { giftsWithin } from './gifts'
+import { isLasting } from './lasting'
 import { isEveryRight, notHeld } from './rights'
 import { holdersOfSame } from './same-grants'
 import { membersOf, rightsOf } from './scope'
@@ -26,7 +27,7 @@ async function beyondActor(ctx: Context, people: SQL): Promise<string[]> {
   const rights = rightsOf(ctx)
   if (isEveryRight(rights)) return []
   const groups = sql`(select a.ancestor_id from group_members m join group_ancestors a on a.group_id = m.group_id
-    where m.user_id in ${people} and ${lastingAt(ctx.now)})`
+    where m.user_id in ${people} and ${isLasting(sql`m.expires_at`, ctx.now)})`
   // Each a join of its own: under an "or" PostgreSQL looks through all the people for every grant.
   const reaching = sql`(select h.id from grants h where h.user_id in ${people}
     union all select h.id from grants h where h.group_id in ${groups})`

@@ -5,6 +5,7 @@ import { actorLabel } from '@/lib/audit/record'
 import type { Context } from '@/lib/kernel/context'
 import { uuidv7 } from '@/lib/kernel/crypto'
 import { Conflict } from '@/lib/kernel/errors'
+import { integers } from '@/lib/kernel/sql-arrays'
 
 export const lastAdministrator =
   'This is the last active administrator. Make somebody else an administrator first.'
@@ -34,7 +35,7 @@ const lastingAdministrators = ({ grants = sql`true`, memberships = sql`true` }: 
 
 /** These ids as a table, as what looks at users takes it. */
 export function tableOf(ids: number[]): SQL {
-  return sql`(select unnest(${`{${ids}}`}::integer[]) as id)`
+  return sql`(select unnest(${integers(ids)}) as id)`
 }
 
 /**

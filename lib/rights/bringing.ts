@@ -3,7 +3,10 @@ import { type SQL, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
 import { Forbidden } from '@/lib/kernel/errors'
+
 import { slicesOf } from '@/lib/kernel/slices'
+import { integers } from '@/lib/kernel/sql-arrays'
+
 import { isSomebodyAbove } from './above'
 import { type Permission, permissions, reaches } from './catalogue'
 import { gainsInto, isBeyond, type Place, placedUsers } from './gains'
@@ -49,7 +52,7 @@ export async function refusedAmong(
   const rows = await ctx.db.select({ id: sql<number>`p.id` }).from(sql`${people} p`)
   const refused: number[] = []
   for (const ids of slicesOf(rows.map(({ id }) => id))) refused.push(...(await refusedOf(ids)).keys())
-  return refused.length > 0 ? sql`${users.id} = any(${`{${refused}}`}::integer[])` : undefined
+  return refused.length > 0 ? sql`${users.id} = any(${integers(refused)})` : undefined
 }
 
 /** Throws Forbidden when the actor may not bring this user into the place for good. */

@@ -3,6 +3,7 @@ import { eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { folders, users } from '@/db/schema'
 import type { Rights, Scope } from '@/lib/kernel/actor'
 import type { Context } from '@/lib/kernel/context'
+import { integers } from '@/lib/kernel/sql-arrays'
 import { applies, type Permission, reaches } from './catalogue'
 import { pathsAbove } from './folder-paths'
 import { giftsOfEachGroup, giftsOfUsers, giftsWithin, groupsOfUser } from './gifts'
@@ -84,7 +85,7 @@ export async function placedUsers(
 /** The grants whose scope takes in whatever is in the place, for the alias `g`. */
 function overPlace(place: Place): SQL {
   if (place.kind === 'members')
-    return sql`g.scope = 'members' and g.scope_group_id = any(${`{${place.groups}}`}::integer[])`
+    return sql`g.scope = 'members' and g.scope_group_id = any(${integers(place.groups)})`
   const way = JSON.stringify([...pathsAbove(place.path), place.path])
   return sql`g.scope = 'folder' and g.scope_folder_id in
     (select id from folders where path in (select * from json_array_elements_text(${way}::json)))`

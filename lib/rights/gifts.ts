@@ -3,19 +3,15 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '@/db/types'
 import type { Rights, Scope } from '@/lib/kernel/actor'
 import type { Context } from '@/lib/kernel/context'
+import { integers, uuids } from '@/lib/kernel/sql-arrays'
 import type { ScopeKind } from './catalogue'
+import { isLasting } from './lasting'
 import { type Gift, noRights, type PlacedGift, rightsOfGifts } from './rights'
-
-/** Memberships whose time is not over, for the alias `m` of group_members. */
-export function lastingAt(now: Date | SQL): SQL {
-  const moment = now instanceof Date ? sql`${now.toISOString()}::timestamptz` : now
-  return sql`(m.expires_at is null or m.expires_at > ${moment})`
-}
 
 /** The groups a user is in, directly or through groups below. */
 export function groupsOfUser(userId: SQL, now: Date | SQL): SQL {
   return sql`select a.ancestor_id from group_members m join group_ancestors a on a.group_id = m.group_id
-    where m.user_id = ${userId} and ${lastingAt(now)}`
+    where m.user_id = ${userId} and ${isLasting(sql`m.expires_at`, now)}`
 }
 
 /** A grant as a gift, in JSON, for the alias `g`. */
@@ -32,7 +28,7 @@ const placedGift = (now: Date) => sql`${gift},
   'groups', case g.scope
     when 'members' then (select json_agg(a.ancestor_id) from group_ancestors a where a.group_id = g.scope_group_id)
     when 'user' then (select json_agg(a.ancestor_id) from group_members m join group_ancestors a on a.group_id = m.group_id
-      where m.user_id = g.scope_user_id and ${lastingAt(now)})
+      where m.user_id = g.scope_user_id and ${isLasting(sql`m.expires_at`, now)})
   end`
 
 type GiftRow = {
@@ -74,7 +70,7 @@ export async function rightsOfUser({ db, now }: { db: Db; now: Date }, userId: n
 /** Every gift that reaches each of these users; those without any are left out. */
 export async function giftsOfUsers(ctx: Context, userIds: number[]): Promise<Map<number, PlacedGift[]>> {
   if (userIds.length === 0) return new Map()
-  const ids = sql`${`{${userIds}}`}::integer[]`
+  const ids = integers(userIds)
   const rows = await placedGifts(
     ctx,
     sql`holder.user_id`,
@@ -84,7 +80,7 @@ export async function giftsOfUsers(ctx: Context, userIds: number[]): Promise<Map
       select m.user_id, g.id from group_members m
         join group_ancestors a on a.group_id = m.group_id
         join grants g on g.group_id = a.ancestor_id
-      where m.user_id = any(${ids}) and ${lastingAt(ctx.now)}
+      where m.user_id = any(${ids}) and ${isLasting(sql`m.expires_at`, ctx.now)}
     ) holder join grants g on g.id = holder.id`,
   )
   return byHolder(rows)
@@ -99,7 +95,7 @@ function byHolder(rows: { holder: number; gift: PlacedGift }[]): Map<number, Pla
 /** What being in these groups gives: their own grants and those of all groups above them. */
 export async function giftsOfGroups(ctx: Context, groupIds: number[]): Promise<PlacedGift[]> {
   if (groupIds.length === 0) return []
-  const above = sql`select a.ancestor_id from group_ancestors a where a.group_id = any(${`{${groupIds}}`}::integer[])`
+  const above = sql`select a.ancestor_id from group_ancestors a where a.group_id = any(${integers(groupIds)})`
   const rows = await placedGifts(ctx, sql`0`, sql`grants g where g.group_id in (${above})`)
   return rows.map(({ gift }) => gift)
 }
@@ -111,7 +107,7 @@ export async function giftsOfEachGroup(ctx: Context, groupIds: number[]): Promis
     ctx,
     sql`a.group_id`,
     sql`group_ancestors a join grants g on g.group_id = a.ancestor_id
-      where a.group_id = any(${`{${groupIds}}`}::integer[])`,
+      where a.group_id = any(${integers(groupIds)})`,
   )
   return byHolder(rows)
 }
@@ -138,11 +134,7 @@ export async function giftsWithin(ctx: Context, condition: SQL): Promise<{ id: s
 /** What each of these grants gives, by its id. */
 export async function giftsOfGrants(ctx: Context, ids: string[]): Promise<Map<string, PlacedGift>> {
   if (ids.length === 0) return new Map()
-  const rows = await placedGifts<string>(
-    ctx,
-    sql`g.id`,
-    sql`grants g where g.id = any(${`{${ids}}`}::uuid[])`,
-  )
+  const rows = await placedGifts<string>(ctx, sql`g.id`, sql`grants g where g.id = any(${uuids(ids)})`)
   return new Map(rows.map(({ holder, gift }) => [holder, gift]))
 }
 

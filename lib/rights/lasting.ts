@@ -1,8 +1,7 @@
-import 'server-only'
-import { gt, isNull, or, type SQL } from 'drizzle-orm'
-import { groupMembers } from '@/db/schema'
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 
-/** Memberships whose time is not over. */
-export function lastingMembership(now: Date): SQL | undefined {
-  return or(isNull(groupMembers.expiresAt), gt(groupMembers.expiresAt, now))
+/** Whether a membership that ends then, or never, still lasts; `expiresAt` is of whichever row of group_members is meant. */
+export function isLasting(expiresAt: SQLWrapper, now: Date | SQL): SQL {
+  const moment = now instanceof Date ? sql`${now.toISOString()}::timestamptz` : now
+  return sql`(${expiresAt} is null or ${expiresAt} > ${moment})`
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Context } from '@/lib/kernel/context'
+import { uuids } from '@/lib/kernel/sql-arrays'
 
 /** Everybody to whom the same was given over the same as by one of these grants. */
 export async function holdersOfSame(
@@ -22,5 +23,5 @@ export async function holdersOfSame(
         and coalesce(g.permission, '') = coalesce(one.permission, '')
         and coalesce(g.role_id, 0) = coalesce(one.role_id, 0)`,
     )
-    .where(sql`one.id = any(${`{${ids}}`}::uuid[])`)
+    .where(sql`one.id = any(${uuids(ids)})`)
 }

@@ -3,8 +3,9 @@ import { eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { folders, groups, users } from '@/db/schema'
 import type { Rights, Scope } from '@/lib/kernel/actor'
 import type { Context } from '@/lib/kernel/context'
+import { integers } from '@/lib/kernel/sql-arrays'
 import type { Permission } from './catalogue'
-import { lastingAt } from './gifts'
+import { isLasting } from './lasting'
 import { everyRight, noRights, scopesOf } from './rights'
 import { withinFolder } from './subtree'
 
@@ -74,7 +75,7 @@ export function permittedElsewhere(ctx: Context, permission: Permission): SQL | 
 /** The ids of everybody in these groups or in groups below them, as a table of a statement. */
 export function membersOf(groupIds: number[], now: Date): SQL {
   return sql`(select m.user_id from group_members m join group_ancestors a on a.group_id = m.group_id
-    where a.ancestor_id = any(${`{${groupIds}}`}::integer[]) and ${lastingAt(now)})`
+    where a.ancestor_id = any(${integers(groupIds)}) and ${isLasting(sql`m.expires_at`, now)})`
 }
 
 /** Whether this user exists and the actor holds the permission over them. */

@@ -4,6 +4,7 @@ import { folders, users } from '@/db/schema'
 import type { Scope } from '@/lib/kernel/actor'
 import type { Context } from '@/lib/kernel/context'
 import { countLimit } from '@/lib/kernel/list-input'
+import { integers } from '@/lib/kernel/sql-arrays'
 import { isBelow, pathsAbove } from './folder-paths'
 import { isHeldOverEverything, scopesOf } from './rights'
 import { permittedElsewhere, rightsOf } from './scope'
@@ -103,10 +104,7 @@ export function seenFolders(
   alias: { id: SQL; path: SQL } = { id: sql`${folders.id}`, path: sql`${folders.path}` },
 ): SQL | undefined {
   if (!sight) return undefined
-  return or(
-    seenWhole(sight, alias.path),
-    sql`${alias.id} = any(${`{${[...sight.partly.keys()]}}`}::integer[])`,
-  )
+  return or(seenWhole(sight, alias.path), sql`${alias.id} = any(${integers([...sight.partly.keys()])})`)
 }
 
 /** Those of them all whose users are seen. */

@@ -3,6 +3,7 @@ import { and, asc, desc, gt, lt, or, type SQL, sql } from 'drizzle-orm'
 import { grants, roles } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
 import { nameKey } from '@/lib/kernel/names'
+import { integers } from '@/lib/kernel/sql-arrays'
 import { readableGrants } from '@/lib/rights/readable-grants'
 import { requirePermission } from '@/lib/rights/require'
 import { scopesOf } from '@/lib/rights/rights'
@@ -49,7 +50,7 @@ export function holdsText(text: string): SQL | undefined {
 async function withHolders(ctx: Context, page: Role[]): Promise<RoleRow[]> {
   if (scopesOf(rightsOf(ctx), 'grants.read').length === 0)
     return page.map((role) => ({ ...role, holders: undefined }))
-  const ids = sql`${grants.roleId} = any(${`{${page.map(({ id }) => id)}}`}::integer[])`
+  const ids = sql`${grants.roleId} = any(${integers(page.map(({ id }) => id))})`
   const rows = await ctx.db
     .select({
       roleId: grants.roleId,

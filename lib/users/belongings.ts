@@ -3,7 +3,7 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { grants, groupMembers, groups, mails, users } from '@/db/schema'
 import type { Endings } from '@/lib/access/endings'
 import type { Context } from '@/lib/kernel/context'
-import { lastingMembership } from '@/lib/rights/lasting'
+import { isLasting } from '@/lib/rights/lasting'
 import { readableGrants } from '@/lib/rights/readable-grants'
 import { permittedGroups, permittedUsers } from '@/lib/rights/scope'
 import { type BelongingKind, belongingWords } from './belonging-words'
@@ -48,7 +48,7 @@ async function belongingsOf(ctx: Context, people: SQL, by: SQL): Promise<Row[]> 
     grantsOver: sql`select ${grants.scopeUserId}, ${readable} from ${grants}
       where ${grants.scopeUserId} in ${people}`,
     memberships: sql`select ${groupMembers.userId}, ${inArray(groupMembers.groupId, visible)} from ${groupMembers}
-      where ${and(sql`${groupMembers.userId} in ${people}`, lastingMembership(ctx.now))}`,
+      where ${and(sql`${groupMembers.userId} in ${people}`, isLasting(groupMembers.expiresAt, ctx.now))}`,
     queuedMails: sql`select ${mails.userId}, ${inArray(mails.userId, mailed)} from ${mails}
       where ${and(sql`${mails.userId} in ${people}`, eq(mails.status, 'queued'))}`,
   }

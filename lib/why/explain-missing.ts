@@ -2,6 +2,7 @@ import 'server-only'
 import { and, sql } from 'drizzle-orm'
 import { groupMembers, groups } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
+import { integers } from '@/lib/kernel/sql-arrays'
 import { applies, type Permission } from '@/lib/rights/catalogue'
 import { isHeldOverEverything, type PlacedScope } from '@/lib/rights/rights'
 import { permittedGroups, rightsOf } from '@/lib/rights/scope'
@@ -56,9 +57,9 @@ async function groupsThatGive(
 ): Promise<Missing['groups']> {
   const { groupIds } = holdersOf(giving)
   if (groupIds.length === 0) return []
-  const given = sql`${`{${groupIds}}`}::integer[]`
+  const given = integers(groupIds)
   const narrow = holdersOf(giving.filter(({ scope }) => scope !== 'everything')).groupIds
-  const isNarrow = sql`h.id = any(${`{${narrow}}`}::integer[])`
+  const isNarrow = sql`h.id = any(${integers(narrow)})`
   const seesAll = isHeldOverEverything(rightsOf(ctx), 'groups.read')
   // Whoever sees all groups is told of those that hold the grant; nothing below them can be nearer.
   const candidates = seesAll

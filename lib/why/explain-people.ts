@@ -2,7 +2,8 @@ import 'server-only'
 import { and, isNull, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
-import { lastingAt } from '@/lib/rights/gifts'
+import { integers } from '@/lib/kernel/sql-arrays'
+import { isLasting } from '@/lib/rights/lasting'
 import { permittedUsers } from '@/lib/rights/scope'
 import type { Person } from './explain-types'
 
@@ -17,7 +18,7 @@ export async function activePeople(ctx: Context, ids: number[], most: number): P
     .from(users)
     .where(
       and(
-        sql`${users.id} = any(${`{${[...new Set(ids)]}}`}::integer[])`,
+        sql`${users.id} = any(${integers([...new Set(ids)])})`,
         isNull(users.deactivatedAt),
         await permittedUsers(ctx, 'users.read'),
       ),
@@ -32,9 +33,9 @@ export async function membersOfAny(ctx: Context, groupIds: number[], most: numbe
   const rows = await ctx.db
     .select({ id: sql<number>`found.user_id` })
     .from(
-      sql`unnest(${`{${groupIds.slice(0, mostGroups)}}`}::integer[]) h(id) cross join lateral (
+      sql`unnest(${integers(groupIds.slice(0, mostGroups))}) h(id) cross join lateral (
         select m.user_id from group_ancestors a join group_members m on m.group_id = a.group_id
-        where a.ancestor_id = h.id and ${lastingAt(ctx.now)} limit ${most}) found`,
+        where a.ancestor_id = h.id and ${isLasting(sql`m.expires_at`, ctx.now)} limit ${most}) found`,
     )
     .limit(most)
   return rows.map(({ id }) => id)

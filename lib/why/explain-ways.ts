@@ -2,7 +2,8 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import { groupMembers } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
-import { lastingAt } from '@/lib/rights/gifts'
+import { integers } from '@/lib/kernel/sql-arrays'
+import { isLasting } from '@/lib/rights/lasting'
 import { type GivingGrant, holdersOf } from './explain-giving'
 
 /** How a grant comes to a user: by no group when it is theirs, else from the group they are in up to the one that holds it. */
@@ -65,10 +66,10 @@ async function readLeads(ctx: Context, userIds: number[], holders: number[], mos
       until: sql<Date | null>`lead.until`.mapWith(groupMembers.expiresAt),
     })
     .from(
-      sql`unnest(${`{${userIds}}`}::integer[]) u(id) cross join lateral (
+      sql`unnest(${integers(userIds)}) u(id) cross join lateral (
         select m.group_id as first, a.ancestor_id as holder, m.expires_at as until
         from group_members m join group_ancestors a on a.group_id = m.group_id
-        where m.user_id = u.id and ${lastingAt(ctx.now)} and a.ancestor_id = any(${`{${holders}}`}::integer[])
+        where m.user_id = u.id and ${isLasting(sql`m.expires_at`, ctx.now)} and a.ancestor_id = any(${integers(holders)})
         order by a.distance, first, holder limit ${most}
       ) lead`,
     ) as Promise<Lead[]>
@@ -79,15 +80,15 @@ async function readParents(ctx: Context, leads: Lead[]): Promise<Map<number, num
   const parents = new Map<number, number[]>()
   const climbing = leads.filter(({ first, holder }) => first !== holder)
   if (climbing.length === 0) return parents
-  const firsts = `{${[...new Set(climbing.map(({ first }) => first))]}}`
-  const holders = `{${[...new Set(climbing.map(({ holder }) => holder))]}}`
+  const firsts = integers([...new Set(climbing.map(({ first }) => first))])
+  const holders = integers([...new Set(climbing.map(({ holder }) => holder))])
   const rows = await ctx.db
     .select({ groupId: sql<number>`p.group_id`, parentId: sql<number>`p.parent_id` })
     .from(sql`group_parents p`)
     .where(
-      sql`p.group_id in (select a.ancestor_id from group_ancestors a where a.group_id = any(${firsts}::integer[]))
+      sql`p.group_id in (select a.ancestor_id from group_ancestors a where a.group_id = any(${firsts}))
         and exists (select from group_ancestors a
-          where a.group_id = p.parent_id and a.ancestor_id = any(${holders}::integer[]))`,
+          where a.group_id = p.parent_id and a.ancestor_id = any(${holders}))`,
     )
   for (const { groupId, parentId } of rows) parents.set(groupId, [...(parents.get(groupId) ?? []), parentId])
   return parents

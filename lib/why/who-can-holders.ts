@@ -2,8 +2,10 @@ import 'server-only'
 import { and, isNull, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
+import { integers } from '@/lib/kernel/sql-arrays'
 import type { Permission } from '@/lib/rights/catalogue'
-import { giftsOfEachGroup, lastingAt } from '@/lib/rights/gifts'
+import { giftsOfEachGroup } from '@/lib/rights/gifts'
+import { isLasting } from '@/lib/rights/lasting'
 import { covers, type PlacedGift, permissionsOfGift, rightsOfGifts, scopesOf } from '@/lib/rights/rights'
 import { permittedUsers } from '@/lib/rights/scope'
 import { seenGroups } from '@/lib/rights/seen-grants'
@@ -46,9 +48,9 @@ async function countMemberships(ctx: Context, ids: number[], most: number) {
       id: sql<number>`h.id`,
       members: sql<number>`(select count(*)::integer from (select from group_ancestors a
         join group_members m on m.group_id = a.group_id
-        where a.ancestor_id = h.id and ${lastingAt(ctx.now)} limit ${most}) few)`,
+        where a.ancestor_id = h.id and ${isLasting(sql`m.expires_at`, ctx.now)} limit ${most}) few)`,
     })
-    .from(sql`unnest(${`{${ids}}`}::integer[]) h(id)`)
+    .from(sql`unnest(${integers(ids)}) h(id)`)
 }
 
 /** Members of large groups who may hold besides what their group lacks of the target's rights: they hold the first of it. */
@@ -91,10 +93,10 @@ function firstLacked(gifts: PlacedGift[], targetGifts: PlacedGift[]) {
 async function membersAmong(ctx: Context, userIds: number[], groupIds: number[]): Promise<number[]> {
   const rows = await ctx.db
     .select({ id: sql<number>`u.id` })
-    .from(sql`unnest(${`{${[...new Set(userIds)]}}`}::integer[]) u(id)`)
+    .from(sql`unnest(${integers([...new Set(userIds)])}) u(id)`)
     .where(
       sql`exists (select from group_members m join group_ancestors a on a.group_id = m.group_id
-        where m.user_id = u.id and ${lastingAt(ctx.now)} and a.ancestor_id = any(${`{${groupIds}}`}::integer[]))`,
+        where m.user_id = u.id and ${isLasting(sql`m.expires_at`, ctx.now)} and a.ancestor_id = any(${integers(groupIds)}))`,
     )
   return rows.map(({ id }) => id)
 }
@@ -130,9 +132,9 @@ async function countMembers(ctx: Context, ids: number[]): Promise<Map<number, nu
       count: sql<number>`(select count(distinct ${users.id})::integer from (
         select ${users.id} from (select m.user_id from group_ancestors a
           join group_members m on m.group_id = a.group_id
-          where a.ancestor_id = h.id and ${lastingAt(ctx.now)} limit ${lookedMemberships}) looked
+          where a.ancestor_id = h.id and ${isLasting(sql`m.expires_at`, ctx.now)} limit ${lookedMemberships}) looked
         join ${users} on ${users.id} = looked.user_id where ${active} limit ${countedMembers + 1}) ${users})`,
     })
-    .from(sql`unnest(${`{${ids}}`}::integer[]) h(id)`)
+    .from(sql`unnest(${integers(ids)}) h(id)`)
   return new Map(rows.map(({ id, count }) => [id, count]))
 }

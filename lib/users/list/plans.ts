@@ -3,6 +3,7 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
 import { countLimit } from '@/lib/kernel/list-input'
+import { integers } from '@/lib/kernel/sql-arrays'
 import { isAnywhere, type TimeCondition, textCondition } from './conditions'
 import type { Cursor } from './order'
 
@@ -73,7 +74,7 @@ function hasFacet(facets: number[]): SQL | undefined {
 export function inFolders(ids: number[] | undefined): SQL | undefined {
   const [only] = ids ?? []
   if (ids?.length === 1 && only !== undefined) return eq(users.folderId, only)
-  return ids && sql`${users.folderId} = any(${`{${ids}}`}::integer[])`
+  return ids && sql`${users.folderId} = any(${integers(ids)})`
 }
 
 /** How many users the selection holds, up to one more than lists count. For conditions that indexes hold. */

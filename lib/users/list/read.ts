@@ -4,6 +4,7 @@ import { users } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
 import { Invalid } from '@/lib/kernel/errors'
 import { countLimit } from '@/lib/kernel/list-input'
+import { integers, smallints } from '@/lib/kernel/sql-arrays'
 import { lastSignInOrder } from './conditions'
 import {
   allFacets,
@@ -70,7 +71,7 @@ function tooDeep(deepest: number): string {
 /** One ordered index range per facet, merged. */
 function mergeFacets(selection: UserSelection, page: Page): SQL {
   const one = and(inFolders(selection.folderIds), sql`${users.facet} = g.facet`, range(selection, page))
-  const facets = sql`unnest(${`{${selection.facets}}`}::smallint[]) g(facet)`
+  const facets = sql`unnest(${smallints(selection.facets)}) g(facet)`
   const from = sql`${facets} cross join lateral (${orderedRows(page, one)}) found`
   return firstOf(from, page)
 }
@@ -124,5 +125,5 @@ function firstOf(from: SQL, page: Page): SQL {
 
 /** Users already found, as such a table. */
 export function theseUsers(ids: number[]): SQL {
-  return sql`select id, place from unnest(${`{${ids}}`}::integer[]) with ordinality found(id, place)`
+  return sql`select id, place from unnest(${integers(ids)}) with ordinality found(id, place)`
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import { searchWords, userWords } from '@/db/schema'
+import { integers } from '@/lib/kernel/sql-arrays'
 import { isListedWord, listedWords, usernameOrder } from './conditions'
 import { allFacets, inFolders, type Page, type SearchPlan, type UserSelection } from './plans'
 
@@ -27,10 +28,7 @@ export function planByWords(
   const inFew = folderIds !== undefined && folderIds.length <= few
   if ((inFew ? found : withWord) > mostEntries) return undefined
   const elsewhere = inFew ? undefined : inFolders(folderIds)
-  const entries = entriesOf(
-    word,
-    inFew ? sql`and folder_id = any(${`{${folderIds}}`}::integer[])` : undefined,
-  )
+  const entries = entriesOf(word, inFew ? sql`and folder_id = any(${integers(folderIds)})` : undefined)
   const table = sql`(
     select distinct on (user_id) user_id as id, folder_id, username_key from (${entries}) entries
   ) users`

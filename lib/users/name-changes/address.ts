@@ -3,6 +3,7 @@ import { users } from '@/db/schema'
 import { knowersIn } from '@/lib/access/knower'
 import { isSelf } from '@/lib/acts/plan-rows'
 import type { Context } from '@/lib/kernel/context'
+import { integers } from '@/lib/kernel/sql-arrays'
 
 /**
  * What an address that is set now is worth: recovery links go to it, for the actor holds all that the user holds, and
@@ -12,7 +13,7 @@ export function addressSet(ctx: Context, { id, email }: { id: number; email: str
   const { emailSetBy, emailOutgrown } = addressConfirmed(ctx, id)
   if (email === null) return { emailSetBy: [], emailOutgrown }
   if (!isSelf(ctx, id)) return { emailSetBy, emailOutgrown }
-  const all = sql`${users.passwordBegunBy} || ${`{${emailSetBy}}`}::integer[]`
+  const all = sql`${users.passwordBegunBy} || ${integers(emailSetBy)}`
   return { emailSetBy: sql`array(select distinct unnest(${all}))`, emailOutgrown }
 }
 

@@ -5,7 +5,7 @@ import { foundByText } from '@/lib/groups/search-condition'
 import { isAdministratorGroup } from '@/lib/groups/whole'
 import type { Context } from '@/lib/kernel/context'
 import { nameKey } from '@/lib/kernel/names'
-import { lastingMembership } from '@/lib/rights/lasting'
+import { isLasting } from '@/lib/rights/lasting'
 import { requirePermission } from '@/lib/rights/require'
 import { permittedGroups, permittedUsers } from '@/lib/rights/scope'
 
@@ -60,6 +60,6 @@ async function hasMembers(ctx: Context, { memberIds, memberNames }: GroupFilter)
     .select({ id: groupMembers.groupId })
     .from(groupMembers)
     .innerJoin(users, eq(users.id, groupMembers.userId))
-    .where(and(chosen, lastingMembership(ctx.now), await permittedUsers(ctx, 'users.read')))
+    .where(and(chosen, isLasting(groupMembers.expiresAt, ctx.now), await permittedUsers(ctx, 'users.read')))
   return inArray(groups.id, memberships)
 }
