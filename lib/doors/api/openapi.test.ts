@@ -86,5 +86,5 @@ test('every schema of the document is one that JSON Schema tools accept', async 
 })
 
 test('the types that the tests of the API are checked against are those of the document', async () => {
-  await expect(await typesOf(await document())).toMatchFileSnapshot('./testing-api.ts')
+  await expect(await typesOf(await document())).toMatchFileSnapshot('../../../testing/api-document.ts')
 })
