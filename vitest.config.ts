@@ -34,7 +34,8 @@ export default defineConfig({
     globalSetup: ['db/testing-server.ts'],
     // The default leaves one core to nobody; tests wait for the database more than they compute.
     maxWorkers: '100%',
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // They end what hangs, and leave alone what is slow on a busy machine.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 })

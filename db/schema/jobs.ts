@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { moment } from './columns'
 
@@ -20,10 +21,17 @@ export const jobs = pgTable(
     startedAt: moment('started_at'),
     finishedAt: moment('finished_at'),
     cancelRequested: boolean('cancel_requested').notNull().default(false),
+    /** When its next slice may begin. A slice puts it behind the others, one that failed further off each time. */
+    dueAt: moment('due_at').notNull().default(sql`now()`),
+    /** Slices that failed one after the other. */
+    failures: integer('failures').notNull().default(0),
     /** Why it stopped before its end. */
     stoppedBecause: text('stopped_because'),
   },
-  (t) => [index('jobs_newest').on(t.createdAt, t.id), index('jobs_unfinished').on(t.finishedAt)],
+  (t) => [
+    index('jobs_newest').on(t.createdAt, t.id),
+    index('jobs_due').on(t.dueAt).where(sql`finished_at is null`),
+  ],
 )
 
 export const jobItems = pgTable(

@@ -30,6 +30,7 @@ export const mails = pgTable(
   },
   (t) => [
     index('mails_due').on(t.dueAt),
+    index('mails_finished').on(t.finishedAt),
     index('mails_newest').on(t.createdAt, t.id),
     index('mails_user').on(t.userId, t.createdAt),
     index('mails_recovery_link').on(t.recoveryLinkId),

@@ -35,6 +35,7 @@ export const recoveryLinks = pgTable(
   },
   (t) => [
     index('recovery_links_user').on(t.userId, t.createdAt),
+    index('recovery_links_expiry').on(t.expiresAt),
     // A newer link ends the older of its kind, also when two are made at once.
     uniqueIndex('recovery_links_standing')
       .on(t.userId, t.kind)

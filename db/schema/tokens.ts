@@ -16,5 +16,5 @@ export const apiTokens = pgTable(
     lastUsedAt: moment('last_used_at'),
     revokedAt: moment('revoked_at'),
   },
-  (t) => [index('api_tokens_user').on(t.userId)],
+  (t) => [index('api_tokens_user').on(t.userId), index('api_tokens_expiry').on(t.expiresAt)],
 )

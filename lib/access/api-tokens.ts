@@ -2,7 +2,7 @@ import 'server-only'
 import { and, asc, eq, gt, inArray, isNull, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { apiTokens } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
-import type { CredentialKind } from './kind'
+import { type CredentialKind, dayMs } from './kind'
 
 /** The API tokens that can be used now: neither revoked nor expired. */
 export function isOpenToken(now: Date | Placeholder): SQL | undefined {
@@ -23,6 +23,7 @@ export const apiTokenKind = {
   name: 'apiTokens',
   owner: apiTokens.userId,
   isOpen: isOpenToken,
+  kept: { key: apiTokens.id, expiresAt: apiTokens.expiresAt, forMs: 90 * dayMs },
   end: revokeTokensOf,
   told: {
     async held(ctx, userId) {

@@ -1,6 +1,7 @@
 import 'server-only'
-import { and, count, inArray, type SQL } from 'drizzle-orm'
+import { and, count, inArray, lt, type SQL } from 'drizzle-orm'
 import type { Context } from '@/lib/kernel/context'
+import { removeSome } from '@/lib/kernel/remove-some'
 import { apiTokenKind } from './api-tokens'
 import type { CredentialName } from './credential-words'
 import type { Ending, Endings } from './endings'
@@ -50,4 +51,17 @@ export async function sumCredentials(
 /** Ends everything these users could still get in with. Called in the transaction that takes them out of service. */
 export async function endCredentials(ctx: Context, userIds: number[]): Promise<void> {
   for (const { end } of credentialKinds) await end(ctx, userIds)
+}
+
+/**
+ * Removes some of what ended long ago, however it ended, and says whether there may be more. Nobody waits for it: whoever
+ * asks whether one can be used asks the clock.
+ */
+export async function sweepCredentials(ctx: Context): Promise<boolean> {
+  let isMore = false
+  for (const { kept } of credentialKinds) {
+    const isOver = lt(kept.expiresAt, new Date(ctx.now.getTime() - kept.forMs))
+    isMore = (await removeSome(ctx, kept.key, isOver)) || isMore
+  }
+  return isMore
 }

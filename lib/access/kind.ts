@@ -9,6 +9,8 @@ export type CredentialKind = {
   owner: PgColumn
   /** Those that can be used now, as a condition on the owner's table. */
   isOpen: (now: Date) => SQL | undefined
+  /** Its key, when it ends by itself, and for how many milliseconds after that it is kept to be read about. */
+  kept: { key: PgColumn; expiresAt: PgColumn; forMs: number }
   /** Ends all these users still have, in the caller's transaction, and says how many. */
   end: (ctx: Context, userIds: number[]) => Promise<number>
 } & (ToldOf | { name: string; told?: undefined })
@@ -23,3 +25,5 @@ export type ToldOf = {
     usable: (ctx: Context, userId: number) => Promise<{ id: string; name: string }[]>
   }
 }
+
+export const dayMs = 24 * 3_600_000

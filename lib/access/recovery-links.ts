@@ -3,7 +3,7 @@ import { and, asc, eq, gt, inArray, isNotNull, isNull, type SQL } from 'drizzle-
 import { recoveryFlows, recoveryLinks } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
 import { seenNames } from '@/lib/rights/names-seen'
-import type { CredentialKind } from './kind'
+import { type CredentialKind, dayMs } from './kind'
 
 /** The links nothing has ended yet, though their time may be over. */
 export function isStandingLink(): SQL | undefined {
@@ -47,6 +47,7 @@ export const recoveryLinkKind = {
   name: 'recoveryLinks',
   owner: recoveryLinks.userId,
   isOpen: isOpenLink,
+  kept: { key: recoveryLinks.id, expiresAt: recoveryLinks.expiresAt, forMs: 90 * dayMs },
   end: revokeLinksOf,
   told: {
     async held(ctx, userId) {

@@ -2,7 +2,7 @@ import 'server-only'
 import { and, asc, eq, gt, inArray, isNull, ne, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { sessions, users } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
-import type { CredentialKind } from './kind'
+import { type CredentialKind, dayMs } from './kind'
 import { idleLimitMs } from './session-limits'
 
 /** The sessions that can be used now: neither revoked nor expired nor idle. */
@@ -50,6 +50,7 @@ export const sessionKind = {
   name: 'sessions',
   owner: sessions.userId,
   isOpen: isOpenSession,
+  kept: { key: sessions.id, expiresAt: sessions.expiresAt, forMs: 30 * dayMs },
   end: revokeSessionsOf,
   told: {
     async held(ctx, userId) {

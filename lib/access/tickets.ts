@@ -3,7 +3,7 @@ import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
 import { signInTickets, users } from '@/db/schema'
 import type { Context } from '@/lib/kernel/context'
 import { hashSecret, newSecret } from '@/lib/kernel/crypto'
-import type { CredentialKind } from './kind'
+import { type CredentialKind, dayMs } from './kind'
 
 const lifetimeMs = { session: 30_000, new_password: 10 * 60_000 }
 
@@ -64,6 +64,7 @@ export const ticketKind = {
   name: 'tickets',
   owner: signInTickets.userId,
   isOpen: (now) => gt(signInTickets.expiresAt, now),
+  kept: { key: signInTickets.tokenHash, expiresAt: signInTickets.expiresAt, forMs: 1 * dayMs },
   end: endTicketsOf,
 } satisfies CredentialKind
 

@@ -57,6 +57,17 @@ export function startBackground(db: Db, tasks: Record<string, BackgroundTask>): 
   }
 }
 
+/** The same task, with nothing to do for so long after each round that left nothing to do. */
+export function seldom(everyMs: number, task: BackgroundTask): BackgroundTask {
+  let next = 0
+  return async (ctx) => {
+    if (ctx.now.getTime() < next) return false
+    const isMore = await task(ctx)
+    if (!isMore) next = ctx.now.getTime() + everyMs
+    return isMore
+  }
+}
+
 async function attempt(name: string, task: () => Promise<boolean>): Promise<boolean> {
   try {
     return await task()

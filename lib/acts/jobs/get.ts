@@ -23,6 +23,8 @@ const jobColumns = {
   finishedAt: jobs.finishedAt,
   cancelRequested: jobs.cancelRequested,
   stoppedBecause: jobs.stoppedBecause,
+  failures: jobs.failures,
+  dueAt: jobs.dueAt,
 }
 
 /** One job and how far it is. Throws NotFound for those of others, unless the actor may see them. */

@@ -22,5 +22,8 @@ export async function listConcerned(
     from jobs j cross join unnest(j.user_ids[${listed + 1}::integer:${until}::integer]) with ordinality c (user_id, n)
       left join users u on u.id = c.user_id
     where j.id = ${id}`)
-  if (until >= total) await ctx.db.update(jobs).set({ userIds: null }).where(eq(jobs.id, id))
+  await ctx.db
+    .update(jobs)
+    .set({ dueAt: ctx.now, ...(until >= total && { userIds: null }) })
+    .where(eq(jobs.id, id))
 }

@@ -45,6 +45,7 @@ export async function startJob(
         userIds: sql`array(${concernedIds})`,
         total: 0,
         createdAt: ctx.now,
+        dueAt: ctx.now,
       })
       .returning({ count: sql<number>`cardinality(${jobs.userIds})` })
     const count = noted?.count ?? 0

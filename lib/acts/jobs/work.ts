@@ -1,16 +1,23 @@
 import 'server-only'
-import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, isNull, lte, sql } from 'drizzle-orm'
 import { jobItems, jobs, users } from '@/db/schema'
 import { applyToSome, type Outcome } from '@/lib/acts/act'
 import type { UserAct } from '@/lib/acts/user-act'
 import { recordEvent } from '@/lib/audit/record'
 import { type Context, inTransaction } from '@/lib/kernel/context'
 import { DomainError, Forbidden } from '@/lib/kernel/errors'
+import { asUnavailable } from '@/lib/kernel/unavailable'
 import { giftsOfUser, rightsOfRows } from '@/lib/rights/gifts'
 import { listConcerned } from './list-concerned'
 import { makePace, type Pace } from './pace'
 
 const notAllowed = 'Whoever started it may no longer do this.'
+const keptFailing = 'It failed again and again. The log of the server says why.'
+
+const firstWaitMs = 5000
+const longestWaitMs = 10 * 60_000
+/** Fails for about an hour before it is given up. */
+const mostFailures = 12
 
 /** The act of each kind of job, made with the options it was started with. */
 // biome-ignore lint/suspicious/noExplicitAny: what an act's options are is known to its own schema only.
@@ -21,33 +28,53 @@ const jobColumns = { ...columns, isListed: sql<boolean>`${userIds} is null` }
 type Job = Omit<typeof jobs.$inferSelect, 'userIds'> & { isListed: boolean }
 
 /**
- * Makes what does the next slice of the oldest job that nobody else is at: changes, outcomes and counts in one
- * transaction, so that a process that dies leaves nothing half done and nothing is done twice. It asks each time whether
- * the job's starter still may. The pace says how many users a slice has, so that nobody waits long for what it locks.
+ * Makes what does the next slice of a job that nobody else is at: changes, outcomes and counts in one transaction, so that
+ * a process that dies leaves nothing half done and nothing is done twice. It asks each time whether the job's starter still
+ * may. Jobs take turns, and one whose slice fails waits longer each time, so that none holds up the others. The pace says
+ * how many users a slice has, so that nobody waits long for what it locks.
  */
 export function jobWorker(acts: Acts) {
   const usual = makePace()
   return async (ctx: Context, pace: Pace = usual): Promise<boolean> => {
     const started = performance.now()
-    const job = await inTransaction(ctx, async (ctx) => {
-      const job = await nextJob(ctx)
-      if (job) await workOn(ctx, acts, job, pace.sizeFor(job.kind))
-      return job
-    })
+    let job: Job | undefined
+    try {
+      await inTransaction(ctx, async (ctx) => {
+        job = await nextJob(ctx)
+        if (job) await workOn(ctx, acts, job, pace.sizeFor(job.kind))
+      })
+    } catch (error) {
+      if (!job || asUnavailable(error)) throw error
+      console.error(`A slice of job ${job.id} (${job.kind}) failed:`, error)
+      await putOff(ctx, job)
+    }
     if (job?.isListed) pace.note(job.kind, performance.now() - started)
     return job !== undefined
   }
 }
 
+/** The unfinished one that has waited longest for its turn. */
 async function nextJob(ctx: Context): Promise<Job | undefined> {
   const [job] = await ctx.db
     .select(jobColumns)
     .from(jobs)
-    .where(isNull(jobs.finishedAt))
-    .orderBy(jobs.createdAt)
+    .where(and(isNull(jobs.finishedAt), lte(jobs.dueAt, ctx.now)))
+    .orderBy(jobs.dueAt, jobs.id)
     .limit(1)
     .for('update', { skipLocked: true })
   return job
+}
+
+/** After a slice that failed: 5 seconds, then twice as long each time, ten minutes at most, and an end to it at last. */
+async function putOff(ctx: Context, job: Job): Promise<void> {
+  const failures = job.failures + 1
+  if (failures >= mostFailures) return inTransaction(ctx, (ctx) => finish(ctx, job, keptFailing))
+  const waitMs = Math.min(firstWaitMs * 2 ** job.failures, longestWaitMs)
+  const dueAt = new Date(ctx.now.getTime() + waitMs)
+  await ctx.db
+    .update(jobs)
+    .set({ failures, dueAt })
+    .where(and(eq(jobs.id, job.id), eq(jobs.failures, job.failures)))
 }
 
 async function workOn(ctx: Context, acts: Acts, job: Job, sliceSize: number): Promise<void> {
@@ -103,6 +130,8 @@ async function writeOutcomes(ctx: Context, job: Job, outcomes: Outcome[]): Promi
     .update(jobs)
     .set({
       startedAt: job.startedAt ?? ctx.now,
+      dueAt: ctx.now,
+      failures: 0,
       done: job.done + outcomes.length - refused,
       refused: job.refused + refused,
     })

@@ -4,10 +4,9 @@ import { lockDataDirectory } from '@/db/data-directory-lock.mjs'
 import { serving } from '@/db/patience'
 import { workOnJobs } from '@/lib/doors/jobs'
 import { sweepEndedMemberships } from '@/lib/groups/sweep'
-import { startBackground } from '@/lib/kernel/background'
+import { seldom, startBackground } from '@/lib/kernel/background'
 import { env } from '@/lib/kernel/env'
 import { localContext } from '@/lib/kernel/local-context'
-import { sweepCounters } from '@/lib/limits/sweep'
 import { deliverDueMail } from '@/lib/mail/deliver'
 import { shortenLine } from '@/lib/recovery/line'
 import { workOffRecoveryRequest } from '@/lib/recovery/work-off'
@@ -18,6 +17,7 @@ import { onClosing } from './closing'
 import { seedDemo } from './demo'
 import { failureSentence } from './failure'
 import { redactConsole } from './redact-log'
+import { sweep } from './sweep'
 
 const backgroundTasks = {
   mail: deliverDueMail,
@@ -25,7 +25,7 @@ const backgroundTasks = {
   recoveryLine: shortenLine,
   jobs: workOnJobs,
   memberships: sweepEndedMemberships,
-  counters: sweepCounters,
+  sweep: seldom(60_000, sweep),
 }
 
 /** What the server does once before its first request. A failure ends the process with one sentence. */

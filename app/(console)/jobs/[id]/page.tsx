@@ -25,7 +25,7 @@ export default async function JobPage({ params, searchParams }: PageProps<'/jobs
   const { show, after } = ListOutcomes.parse(await searchParams)
   const isRefused = show === 'refused'
   const { rows, next } = await listOutcomes(ctx, id, { refused: isRefused, after })
-  const { total, done, refused, finishedAt, stoppedBecause, cancelRequested } = job
+  const { total, done, refused, finishedAt, stoppedBecause, cancelRequested, failures, dueAt } = job
   const address = `/jobs/${id}`
   return (
     <>
@@ -46,6 +46,11 @@ export default async function JobPage({ params, searchParams }: PageProps<'/jobs
         {stoppedBecause && (
           <Alert tone="warning" title="It stopped before its end">
             {stoppedBecause} What was done until then stays done.
+          </Alert>
+        )}
+        {!finishedAt && failures > 0 && (
+          <Alert tone="warning" title="Its last step failed">
+            It is tried again <RelativeTime at={dueAt} now={ctx.now} />. Nothing is done twice.
           </Alert>
         )}
         <JobProgress
