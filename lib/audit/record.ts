@@ -42,7 +42,7 @@ async function recordSlice(ctx: Context, list: NewEvent[]): Promise<string[]> {
       id,
       createdAt: ctx.now,
       name,
-      actorType: ctx.actor.type,
+      actorType: ctx.actor.type === 'person' ? 'user' : ctx.actor.type,
       actorUserId: 'userId' in ctx.actor ? ctx.actor.userId : null,
       actorLabel: label,
       subjects,
@@ -64,6 +64,7 @@ async function recordSlice(ctx: Context, list: NewEvent[]): Promise<string[]> {
 
 const actorLabels: Record<Actor['type'], string> = {
   user: '',
+  person: '',
   apiToken: '',
   job: '',
   visitor: peopleWords.visitor,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Review } from '@/lib/acts/plan'
 import { IdCursor, pageSize } from '@/lib/kernel/list-input'
-import { PermissionName, RoleId } from '@/lib/roles/input'
+import { PermissionName } from '@/lib/rights/input'
+import { RoleId } from '@/lib/roles/input'
 import { UserId } from '@/lib/users/input'
 
 const id = z.coerce.number().pipe(z.int32().positive())

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { groups } from '@/db/schema'
 import { changesBetween, recordEvent } from '@/lib/audit/record'
 import { type Context, inTransaction } from '@/lib/kernel/context'
-import { Conflict } from '@/lib/kernel/errors'
+import { StaleVersion } from '@/lib/kernel/errors'
 import { requireOtherThanHidden } from '@/lib/kernel/reads-as-ours'
 import { requireAnAdministrator } from '@/lib/rights/administrators'
 import { lockRights } from '@/lib/rights/lock'
@@ -31,7 +31,7 @@ async function update(ctx: Context, { id, version, name, parents, attributes }: 
   await requirePermission(ctx, 'groups.update', { groupId: id })
   if (version !== undefined && version !== old.version) {
     const current = { ...old, parents: (await visibleParents(ctx, [id])).get(id) ?? [] }
-    throw new Conflict('Somebody else changed this group in the meantime.', current)
+    throw new StaleVersion('Somebody else changed this group in the meantime.', current)
   }
   const wanted = { name: name ?? old.name, attributes: attributes ?? old.attributes }
   const above = parents && (await replaceParents(ctx, id, parents))

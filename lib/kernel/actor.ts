@@ -18,6 +18,8 @@ export type Actor =
       /** Who else may be the one at the other end, since they know the password their session was opened with. */
       knownBy?: readonly number[]
     }
+  /** A person without a session: they are about to sign in, or it is asked what they could do. */
+  | { type: 'person'; userId: number; label: string; rights: Rights }
   | { type: 'apiToken'; userId: number; label: string; rights: Rights; tokenId: string }
   | { type: 'job'; userId: number; label: string; rights: Rights; jobId: string }
   | { type: 'visitor' }

@@ -28,6 +28,11 @@ export class Conflict<Current = unknown> extends DomainError {
   }
 }
 
+/** Somebody else changed it since it was read; `current` is what it is now. */
+export class StaleVersion<Current> extends Conflict<Current> {
+  override name = 'StaleVersion'
+}
+
 export type FieldErrors = Record<string, string[]>
 
 /** Input that cannot be accepted, by field; '' stands for the input as a whole. */

@@ -38,7 +38,7 @@ export async function replacePassword(ctx: Context, ticket: string, newPassword:
     if (!user) throw new Conflict(isOver)
     const { id, username } = user
     const endedSessions = await storePassword(ctx, { userId: id, passwordHash, begunBy: [] })
-    const actor = { type: 'user' as const, userId: id, label: username, rights: noRights, sessionId: '' }
+    const actor = { type: 'person' as const, userId: id, label: username, rights: noRights }
     await recordEvent(
       { ...ctx, actor },
       {

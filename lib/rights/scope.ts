@@ -13,6 +13,7 @@ import { withinFolder } from './subtree'
 export function rightsOf({ actor }: Pick<Context, 'actor'>): Rights {
   switch (actor.type) {
     case 'user':
+    case 'person':
     case 'apiToken':
     case 'job':
       return actor.rights

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Review } from '@/lib/acts/plan'
 import { invisible, unprintable, withoutNull } from '@/lib/kernel/characters'
 import { Cursor, pageSize } from '@/lib/kernel/list-input'
-import { permissionNames } from '@/lib/rights/catalogue'
+import { PermissionName } from '@/lib/rights/input'
 
 export const RoleId = z.coerce.number().pipe(z.int32().positive())
 
@@ -25,8 +25,6 @@ const RoleDescription = z
   .refine((text) => !unprintable.test(text.replaceAll('\n', ' ')), {
     error: 'A description cannot hold control characters.',
   })
-
-export const PermissionName = z.enum(permissionNames, { error: 'There is no such permission.' })
 
 export const RoleFields = z.object({
   name: RoleName,

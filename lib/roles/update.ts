@@ -3,7 +3,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { grants, rolePermissions, roles } from '@/db/schema'
 import { changesBetween, recordEvent } from '@/lib/audit/record'
 import { type Context, inTransaction } from '@/lib/kernel/context'
-import { Conflict } from '@/lib/kernel/errors'
+import { Conflict, StaleVersion } from '@/lib/kernel/errors'
 import { nameKey } from '@/lib/kernel/names'
 import { requireOtherThanHidden } from '@/lib/kernel/reads-as-ours'
 import type { Raised } from '@/lib/raising/people'
@@ -33,7 +33,7 @@ async function update(ctx: Context, { id, version, ...given }: UpdateRole): Prom
   const old = await findRole(ctx, eq(roles.id, id))
   if (old.isBuiltIn) throw new Conflict(builtIn)
   if (version !== undefined && version !== old.version)
-    throw new Conflict('Somebody else changed this role in the meantime.', old)
+    throw new StaleVersion('Somebody else changed this role in the meantime.', old)
   const before = fieldsOf(old)
   const { name = old.name, description = old.description, permissions = old.permissions } = given
   const changes = changesBetween(before, fieldsOf({ name, description, permissions }))

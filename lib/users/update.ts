@@ -7,7 +7,7 @@ import { changesBetween, recordEvent } from '@/lib/audit/record'
 import { folderForUsers } from '@/lib/folders/ensure'
 import { wakeBackground } from '@/lib/kernel/background'
 import { type Context, inTransaction } from '@/lib/kernel/context'
-import { Conflict } from '@/lib/kernel/errors'
+import { StaleVersion } from '@/lib/kernel/errors'
 import { computedNames } from '@/lib/kernel/names'
 import { requireNoGain } from '@/lib/rights/bringing'
 import { requireUnderLock } from '@/lib/rights/lock'
@@ -50,7 +50,7 @@ async function update(
   await ctx.db.select({ id: users.id }).from(users).where(eq(users.id, id)).for('no key update')
   const old = await getUser(ctx, id)
   if (version !== undefined && version !== old.version)
-    throw new Conflict('Somebody else changed this user in the meantime.', old)
+    throw new StaleVersion('Somebody else changed this user in the meantime.', old)
   const before = editableFields(old)
   const wanted = { ...before, ...withoutUndefined(given) }
   const { isActive: activity, ...changes } = changesBetween(before, wanted)

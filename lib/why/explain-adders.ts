@@ -99,7 +99,7 @@ async function holders(ctx: Context, giving: readonly GivingGrant[]): Promise<Pe
 }
 
 function actingAs(ctx: Context, { id, username }: Person, rights: Rights): Context {
-  return { ...ctx, actor: { type: 'user', userId: id, label: username, rights, sessionId: '' } }
+  return { ...ctx, actor: { type: 'person', userId: id, label: username, rights } }
 }
 
 function allows(rule: () => boolean): boolean {

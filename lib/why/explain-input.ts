@@ -1,9 +1,5 @@
 import { z } from 'zod'
-import { isPermission, type Permission } from '@/lib/rights/catalogue'
-
-const PermissionName = z.string().refine((name): name is Permission => isPermission(name), {
-  error: 'Choose a permission.',
-})
+import { PermissionName } from '@/lib/rights/input'
 
 const Id = z.int32().positive()
 

@@ -1,7 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
-import { isPlan } from '@/lib/acts/plan'
-import { Conflict, Invalid, LimitReached, NotFound, Unavailable } from '@/lib/kernel/errors'
+import { Conflict, Invalid, LimitReached, NotFound, StaleVersion, Unavailable } from '@/lib/kernel/errors'
 import { asDomainError } from '@/lib/kernel/unavailable'
 import { answer } from './answer'
 
@@ -49,9 +48,8 @@ export function problemResponse(thrown: unknown): Response | undefined {
   if (thrown instanceof HttpProblem) return answer(thrown.status, { detail: thrown.detail }, thrown.headers)
   const error = asDomainError(thrown)
   if (error instanceof Invalid) return answer(400, byField(error.fields))
-  // A conflict that holds the user of now is one of versions; the wire format has 400 for every other.
-  if (error instanceof Conflict && error.current !== undefined && !isPlan(error.current))
-    return answer(412, { detail: error.message })
+  if (error instanceof StaleVersion) return answer(412, { detail: error.message })
+  // The wire format has 400 for every other.
   if (error instanceof Conflict) return answer(400, { non_field_errors: [error.message] })
   if (error instanceof NotFound) return answer(404, { detail: error.message })
   if (error instanceof LimitReached || error instanceof Unavailable) {

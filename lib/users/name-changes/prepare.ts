@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Context } from '@/lib/kernel/context'
-import { Conflict } from '@/lib/kernel/errors'
+import { StaleVersion } from '@/lib/kernel/errors'
 import { getUser, type User } from '@/lib/users/get'
 import { draftNameChange, type NameChangeDraft } from './draft'
 import { requireMayChangeNames } from './may'
@@ -39,7 +39,7 @@ export async function settleNameChange(
   if (!areOthers(user, wanted)) return
   await requireMayChangeNames(ctx, user.id)
   if (draft?.version !== user.version) {
-    throw new Conflict('Somebody else changed this user in the meantime.', user)
+    throw new StaleVersion('Somebody else changed this user in the meantime.', user)
   }
   await tellOfNameChange(ctx, user, wanted, draft)
 }

@@ -5,7 +5,7 @@ import { Pagination, WireMoment } from '@/lib/doors/api/wire'
 import { FolderPath } from '@/lib/folders/input'
 import type { HeldGrant } from '@/lib/grants/list'
 import { scopeKinds } from '@/lib/rights/catalogue'
-import { PermissionName } from '@/lib/roles/input'
+import { PermissionName } from '@/lib/rights/input'
 import { UserId } from '@/lib/users/input'
 
 /** A grant as the API writes it. All of it is ours. */
