@@ -2,7 +2,7 @@ import { KeyRound, ListChecks, ScrollText, Settings, Users, UsersRound } from 'l
 import type { ReactNode } from 'react'
 import type { Context } from '@/lib/kernel/context'
 import type { Permission } from '@/lib/rights/catalogue'
-import { hasPermission } from '@/lib/rights/require'
+import { heldOver } from '@/lib/rights/held'
 
 /** `permissions`: any one of these opens it. */
 type Entry = { href: string; label: string; icon: ReactNode; permissions: Permission[] }
@@ -59,8 +59,9 @@ export async function onlyPermitted<E extends { permissions: Permission[] }>(
   ctx: Context,
   entries: E[],
 ): Promise<E[]> {
-  const held = await Promise.all(
-    entries.map(({ permissions }) => Promise.all(permissions.map((name) => hasPermission(ctx, name)))),
+  const held = await heldOver(
+    ctx,
+    entries.flatMap(({ permissions }) => permissions),
   )
-  return entries.filter((_, index) => held[index]?.includes(true))
+  return entries.filter(({ permissions }) => permissions.some((name) => held[name]))
 }

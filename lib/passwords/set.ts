@@ -10,7 +10,7 @@ import { Forbidden } from '@/lib/kernel/errors'
 import { passwordSetMessage } from '@/lib/mail/messages/password-set'
 import { enqueueNotice } from '@/lib/mail/notice'
 import { requireUnderLock } from '@/lib/rights/lock'
-import { hasPermission, requirePermission } from '@/lib/rights/require'
+import { requirePermission } from '@/lib/rights/require'
 import { readSettings } from '@/lib/settings/read'
 import { getUser } from '@/lib/users/get'
 import { lockUser } from '@/lib/users/lock'
@@ -18,11 +18,10 @@ import { requireSomebodyElse } from '@/lib/users/own-account'
 import type { SetPassword } from './input'
 import { requireGoodPassword } from './require-good'
 
-/** Whether the actor may choose this user's password, or anybody's, by permission and by the settings. */
-export async function maySetPassword(ctx: Context, userId?: number): Promise<boolean> {
+/** Whether this user's password, or anybody's, can be chosen by others: never one's own, and if the settings let it. */
+export async function isPasswordSettable(ctx: Context, userId?: number): Promise<boolean> {
   if (userId !== undefined && isSelf(ctx, userId)) return false
-  const target = userId === undefined ? undefined : { userId }
-  return (await hasPermission(ctx, 'users.set_password', target)) && !(await isForbidden(ctx))
+  return !(await isForbidden(ctx))
 }
 
 /**

@@ -9,10 +9,14 @@ import { requireSomebodyElse } from '@/lib/users/own-account'
 import type { CreateRecoveryLink } from './input'
 import { drawLink, placeLink } from './new-link'
 
-/** Whether the actor may be shown a recovery link of this user, or of anybody. To mail one, the permission is enough. */
-export async function mayViewLink(ctx: Context, userId?: number): Promise<boolean> {
-  if (userId === undefined) return hasPermission(ctx, 'users.recover')
-  return !isSelf(ctx, userId) && hasPermission(ctx, 'users.recover', { userId })
+/** Whether the actor may be shown a recovery link of this user. To mail one, the permission is enough. */
+export async function mayViewLink(ctx: Context, userId: number): Promise<boolean> {
+  return isLinkViewable(ctx, userId) && hasPermission(ctx, 'users.recover', { userId })
+}
+
+/** Whether whoever may recover this user may be shown their link, too: of everybody but oneself. */
+export function isLinkViewable(ctx: Context, userId?: number): boolean {
+  return userId === undefined || !isSelf(ctx, userId)
 }
 
 /**

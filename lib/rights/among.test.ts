@@ -4,6 +4,9 @@ import { folderForUsers } from '@/lib/folders/ensure'
 import { at, grantTo, somebodyWith } from '@/testing/groups'
 import { contextFor, makeUser } from '@/testing/world'
 import { permittedAmong } from './among'
+import { permissionNames } from './catalogue'
+import { heldOver } from './held'
+import { hasPermission } from './require'
 
 const database = testDatabase()
 const root = () => contextFor(database.db)
@@ -53,4 +56,17 @@ test('whoever may do it to everybody may do it to all of them but those above', 
     [permission]: new Set([inside, outside]),
   })
   expect(await permittedAmong(root(), [permission], [above])).toEqual({ [permission]: new Set([above]) })
+})
+
+test('what a page offers is what each question by itself allows, over one user and over anything', async () => {
+  const names = permissionNames.filter((name) => name.startsWith('users.'))
+  for (const ctx of [at(root(), actor), root(), contextFor(database.db, { type: 'visitor' })]) {
+    for (const userId of [inside, above, outside, undefined]) {
+      const target = userId === undefined ? undefined : { userId }
+      const asked = await Promise.all(
+        names.map(async (name) => [name, await hasPermission(ctx, name, target)] as const),
+      )
+      expect(await heldOver(ctx, names, userId)).toEqual(Object.fromEntries(asked))
+    }
+  }
 })

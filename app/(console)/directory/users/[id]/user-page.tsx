@@ -7,20 +7,18 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Tabs } from '@/components/ui/tabs'
 import { pageContext } from '@/lib/doors/page'
 import type { Context } from '@/lib/kernel/context'
-import type { Permission } from '@/lib/rights/catalogue'
 import { pathsAbove } from '@/lib/rights/folder-paths'
-import { hasPermission } from '@/lib/rights/require'
+import { heldOver } from '@/lib/rights/held'
 import type { User } from '@/lib/users/get'
 import { allowedActs } from '../acts/allowed'
 import { UserActions } from './user-actions'
 
-/** `permission`: what it takes for the tab to be there, over this user or, with `anywhere`, over anything at all. */
-const tabs: { path: string; label: string; permission?: Permission; anywhere?: true }[] = [
-  { path: '', label: 'Overview' },
-  { path: '/groups', label: 'Groups', permission: 'groups.read', anywhere: true },
+const tabs = [
+  { path: '', label: 'Overview', permission: undefined },
+  { path: '/groups', label: 'Groups', permission: 'groups.read' },
   { path: '/events', label: 'User events', permission: 'events.read' },
   { path: '/permissions', label: 'Permissions', permission: 'grants.read' },
-]
+] as const
 
 /** Header and tabs around each page of a user. No layout: it would show the old name after a change on another tab. */
 export async function UserPage({ user, tab, children }: { user: User; tab: string; children: ReactNode }) {
@@ -68,13 +66,9 @@ export async function UserPage({ user, tab, children }: { user: User; tab: strin
 }
 
 async function permittedTabs(ctx: Context, userId: number) {
-  const held = await Promise.all(
-    tabs.map(
-      ({ permission, anywhere }) =>
-        permission === undefined || hasPermission(ctx, permission, anywhere ? undefined : { userId }),
-    ),
-  )
-  return tabs.filter((_, index) => held[index])
+  const over = await heldOver(ctx, ['events.read', 'grants.read'], userId)
+  const anywhere = await heldOver(ctx, ['groups.read'])
+  return tabs.filter(({ permission }) => permission === undefined || { ...over, ...anywhere }[permission])
 }
 
 function folderCrumbs(path: string) {
