@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { events, folders } from './schema'
 import { testDatabase } from './testing'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 
 test('migrations carry strictly rising times, so none is ever skipped', () => {
   const journal = JSON.parse(readFileSync('db/migrations/meta/_journal.json', 'utf8')) as {

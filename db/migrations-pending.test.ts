@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { hasPendingMigrations } from './migrations-pending'
 import { testDatabase } from './testing'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 
 test('a migrated database has nothing pending, and one that lacks the newest migration has', async () => {
   expect(await hasPendingMigrations(database.db)).toBe(false)

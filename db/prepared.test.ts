@@ -4,7 +4,7 @@ import { prepared } from './prepared'
 import { folders } from './schema'
 import { testDatabase } from './testing'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 
 const folderAt = prepared((db) =>
   db

@@ -4,7 +4,8 @@ import { run } from '../launcher/run.mjs'
 import { testFilesWith } from './files.mjs'
 import { ensureBrowser, ensureNginx, ensurePostgres } from './machine.mjs'
 
-/** @typedef {{ name: string, work: (root: string) => Promise<unknown> }} Step */
+/** @import { Options } from './options.mjs' */
+/** @typedef {{ name: string, work: (root: string, options: Options) => Promise<unknown> }} Step */
 
 /** @type {Step[]} */
 export const fast = [
@@ -19,9 +20,9 @@ export const fast = [
   { name: 'Unused code', work: (root) => tool(root, 'knip', []) },
   {
     name: 'Unit and integration tests on PostgreSQL',
-    work: async (root) => {
+    work: async (root, { shard }) => {
       await ensurePostgres()
-      await tool(root, 'vitest', ['run'])
+      await tool(root, 'vitest', ['run', ...shard])
     },
   },
 ]
@@ -31,11 +32,11 @@ export const endToEnd = [
   { name: 'Production build', work: ensureBuilt },
   {
     name: 'End-to-end tests',
-    work: async (root) => {
+    work: async (root, { shard, others }) => {
       await ensureBrowser()
       await ensurePostgres()
       await ensureNginx()
-      await tool(root, 'playwright', ['test', ...process.argv.slice(3)])
+      await tool(root, 'playwright', ['test', ...shard, ...others])
     },
   },
 ]
@@ -45,9 +46,10 @@ export const everything = [
   ...fast,
   {
     name: 'Database tests on the embedded database',
-    work: (root) => {
+    work: (root, { isAll, shard }) => {
       const env = { ...process.env, TEST_DATABASE: 'embedded' }
-      return tool(root, 'vitest', ['run', ...testFilesWith(root, /testDatabase\(/)], false, env)
+      const files = testFilesWith(root, isAll ? /testDatabase\(/ : /testDatabase\(\{ alsoEmbedded: true/)
+      return tool(root, 'vitest', ['run', ...shard, ...files], false, env)
     },
   },
   ...endToEnd,

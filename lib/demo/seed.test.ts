@@ -7,7 +7,7 @@ import { contextFor, makeUser } from '@/testing/world'
 import { demoPerson } from './people'
 import { seedDirectory } from './seed'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const now = new Date('2026-11-01T00:00:00Z')
 
 const foldersWithWrongCounters = () =>

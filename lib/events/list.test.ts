@@ -9,7 +9,7 @@ import { contextFor, makeUser, somebody, testTime } from '@/testing/world'
 import { ListEvents } from './input'
 import { listEvents } from './list'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const context = () => contextFor(database.db)
 const list = (input: Record<string, unknown> = {}, userId?: number) =>
   listEvents(context(), {

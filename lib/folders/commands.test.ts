@@ -13,7 +13,7 @@ import { moveFolder } from './move'
 import { planFolderChange } from './plan'
 import { renameFolder } from './rename'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const context = () => contextFor(database.db)
 const root = async () => (await getFolderByPath(context(), '')).id
 

@@ -12,7 +12,7 @@ import { deleteFolder } from './delete'
 import { moveFolder } from './move'
 import { renameFolder } from './rename'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const context = () => contextFor(database.db)
 
 /** The row that a number from 0 to 1 points at, in id order. */

@@ -14,7 +14,7 @@ import { moveFolder } from './move'
 import { planFolderChange } from './plan'
 import { renameFolder } from './rename'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const context = () => contextFor(database.db)
 const folderAt = (path: string) => folderForUsers(context(), path, { create: true })
 

@@ -11,7 +11,7 @@ import { searchFolders } from './search'
 import { listFolderTree } from './tree'
 import type { FolderBranch } from './types'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const context = () => contextFor(database.db)
 const id = async (path: string) => (await getFolderByPath(context(), path)).id
 const tree = async (selectedPath: string, open: string[] = []) =>

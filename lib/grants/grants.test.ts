@@ -16,7 +16,7 @@ import { listGrantsOfRole } from './list'
 import { grantsOfHolder } from './of-holder'
 import { replaceRoles } from './replace-roles'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 let root: Context
 
 beforeAll(async () => {

@@ -19,7 +19,7 @@ import { createGroup } from './create'
 import { deleteGroup, planGroupDeletion } from './delete'
 import { updateGroup } from './update'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const root = () => contextFor(database.db)
 const hour = 60 * 60_000
 

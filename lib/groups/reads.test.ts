@@ -14,7 +14,7 @@ import { changeableGroups, effectiveAttributesOfUser, listGroupsOfUser } from '.
 import { searchGroups } from './search'
 import { updateGroup } from './update'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const hour = 60 * 60_000
 let ctx: Context
 

@@ -8,7 +8,7 @@ import { makeAdministrator } from '@/testing/users'
 import { contextFor, makeUser, testTime } from '@/testing/world'
 import { sweepEndedMemberships } from './sweep'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const end = new Date(testTime.getTime() + 60_000)
 const before = new Date(end.getTime() - 1)
 let ctx: Context

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { testDatabase } from '@/db/testing'
 import { startBackground, wakeBackground } from './background'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 
 afterEach(() => {
   vi.useRealTimers()

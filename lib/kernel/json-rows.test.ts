@@ -5,7 +5,7 @@ import { testDatabase } from '@/db/testing'
 import { contextFor, makeUser } from '@/testing/world'
 import { readJsonRows } from './json-rows'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 
 test('rows read as JSON are those read cell by cell, to the type of every value', async () => {
   const { db } = database

@@ -10,7 +10,7 @@ import { listUsers } from '@/lib/users/list/list'
 import { makeGroup, putInto } from '@/testing/groups'
 import { contextFor, makeUser } from '@/testing/world'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const root = () => contextFor(database.db)
 
 let groupId = 0

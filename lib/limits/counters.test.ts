@@ -6,7 +6,7 @@ import { testTime } from '@/testing/world'
 import { addTo, giveBack, letGo } from './counters'
 import { sweepCounters } from './sweep'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 beforeEach(async () => {
   await database.db.delete(rateLimits)
 })

@@ -18,7 +18,7 @@ import {
 import { addTo, type Limit } from './counters'
 import { forgiveUsers, isLockedOut, lockoutsOf } from './lockouts'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 beforeEach(async () => {
   await database.db.delete(rateLimits)
 })

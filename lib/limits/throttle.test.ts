@@ -6,7 +6,7 @@ import { bucket, standing, visitorAfter } from '@/testing/limits'
 import { addTo, letGo } from './counters'
 import { consume, hold } from './throttle'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 beforeEach(async () => {
   await database.db.delete(rateLimits)
 })

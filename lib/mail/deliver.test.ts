@@ -14,7 +14,7 @@ import { retryMail } from './retry'
 import { sendTestMail } from './send-test'
 import type { HandOver, OutgoingMail, Transport } from './transport'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const minute = 60_000
 const at = (minutes = 0) =>
   contextFor(database.db, undefined, new Date(testTime.getTime() + minutes * minute))

@@ -10,7 +10,7 @@ import { promotion } from '@/testing/raising'
 import { crowdIn } from '@/testing/users'
 import { contextFor, uniqueName } from '@/testing/world'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const root = () => contextFor(database.db)
 
 test('a large group may be given something, and of everybody in it ends what somebody weaker set', async () => {

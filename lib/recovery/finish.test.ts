@@ -13,7 +13,7 @@ import { finishRecovery } from './finish'
 import { findLink } from './look-up'
 import { startRecovery } from './start'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const visitor = (now = testTime) => visitorAt(database.db, now)
 const signIn = (identifier: string, password: string) => checkPassword(visitor(), { identifier, password })
 

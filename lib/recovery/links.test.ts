@@ -14,7 +14,7 @@ import { drawLink, placeLink } from './new-link'
 import { startRecovery } from './start'
 import { getRecoveryLinkStatus } from './status'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const root = (now = testTime) => contextFor(database.db, undefined, now)
 const at = (minutes: number) => new Date(testTime.getTime() + minutes * 60_000)
 const day = 24 * 60

@@ -10,7 +10,7 @@ import { drawLink, placeLink } from './new-link'
 import { planRecoveryLink } from './plan'
 import { getRecoveryLinkStatus, recoveryLinksToShow } from './status'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const root = (minutes = 0) =>
   contextFor(database.db, undefined, new Date(testTime.getTime() + minutes * 60_000))
 

@@ -7,7 +7,7 @@ import { makeAdministrator, removeGrants } from '@/testing/users'
 import { contextFor, makeUser, testTime } from '@/testing/world'
 import { hasActiveAdministrator, hasAdministrator } from './administrators'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const root = () => contextFor(database.db)
 const found = async () => [await hasAdministrator(root()), await hasActiveAdministrator(root())]
 beforeEach(() => removeGrants(database))

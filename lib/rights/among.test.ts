@@ -8,7 +8,7 @@ import { permissionNames } from './catalogue'
 import { heldOver } from './held'
 import { hasPermission } from './require'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const root = () => contextFor(database.db)
 let inside: number
 let above: number

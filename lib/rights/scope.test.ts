@@ -10,7 +10,7 @@ import { fewPermitted } from './few'
 import { rightsOfGifts } from './rights'
 import { permittedFolders, permittedGroups, permittedUsers } from './scope'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const root = () => contextFor(database.db)
 const made: Record<string, { id: number }> = {}
 const idOf = (name: string) => made[name]?.id ?? 0

@@ -18,7 +18,7 @@ import { ListRoles, RoleFields } from './input'
 import { listRoles } from './list'
 import { updateRole } from './update'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 let root: Context
 
 beforeAll(async () => {

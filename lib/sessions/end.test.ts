@@ -11,7 +11,7 @@ import { listOwnSessions } from '@/lib/sessions/list'
 import { contextFor, makeUser, testTime, uniqueName } from '@/testing/world'
 import { revokeOwnSession, signOut } from './end'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 
 async function signedIn(): Promise<SignedInContext> {
   const { id, username } = await makeUser(contextFor(database.db))

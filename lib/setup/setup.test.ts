@@ -14,7 +14,7 @@ import { bootstrap } from './bootstrap'
 import { isSetupLinkOpen, newSetupLink } from './link'
 import { setUp } from './set-up'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const visitor = (now = testTime) => contextFor(database.db, { type: 'visitor' }, now)
 const password = 'plum orbit candle fifty'
 

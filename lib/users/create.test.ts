@@ -8,7 +8,7 @@ import { createUser } from './create'
 import { getUser } from './get'
 import type { CreateUser } from './input'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const context = () => contextFor(database.db)
 
 const fields = (given: Partial<CreateUser> = {}): CreateUser => ({

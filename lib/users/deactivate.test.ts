@@ -18,7 +18,7 @@ import { deleteUsers } from './delete'
 import { getUser } from './get'
 import { updateUser } from './update'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const context = (actor?: Actor) => contextFor(database.db, actor)
 
 /** Which of these secrets still open a door. */

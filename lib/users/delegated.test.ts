@@ -27,7 +27,7 @@ import { planUserDeletion } from './delete'
 import { exportUser } from './export'
 import { getUser } from './get'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const kinds = ['folder', 'members', 'user'] as const
 
 type Warden = Awaited<ReturnType<Entangled['makeWarden']>> & { ctx: Context }

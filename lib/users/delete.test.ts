@@ -11,7 +11,7 @@ import { deleteUsers, planUserDeletion } from './delete'
 import { getUser } from './get'
 import { updateUser } from './update'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const context = () => contextFor(database.db)
 
 test('a deleted user is gone with everything they owned, and the events stay with the names of their time', async () => {

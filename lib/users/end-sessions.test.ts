@@ -14,7 +14,7 @@ import { giveLink, giveSession, giveToken, makeAdministrator } from '@/testing/u
 import { contextFor, makeUser, somebody } from '@/testing/world'
 import { endSessions, planEndSessions } from './end-sessions'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const context = (actor?: Actor) => contextFor(database.db, actor)
 
 async function helper(): Promise<Actor> {

@@ -9,7 +9,7 @@ import { giveLink, giveSession, giveToken, makeAdministrator } from '@/testing/u
 import { contextFor, makeUser, somebody } from '@/testing/world'
 import { exportUser } from './export'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const context = () => contextFor(database.db)
 
 async function exported(id: number) {

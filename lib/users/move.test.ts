@@ -12,7 +12,7 @@ import { contextFor, makeUser, somebody } from '@/testing/world'
 import { getUser } from './get'
 import { moveUsers, planUserMove } from './move'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const context = () => contextFor(database.db)
 
 let target = 0

@@ -16,7 +16,7 @@ import { getUser } from './get'
 import { ReviewedUpdate } from './input'
 import { updateUser } from './update'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const context = () => contextFor(database.db)
 const update = (input: Omit<Parameters<typeof updateUser>[1], 'createFolder'>) =>
   updateUser(context(), { createFolder: false, ...input })

@@ -14,7 +14,7 @@ import { explainPermission } from './explain'
 import type { Step, Way } from './explain-types'
 import { whoCan } from './who-can'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 
 // 0 asks, over folder a; 1 is asked about; 2 leads a group; 3 runs everything; 4 and 5 are elsewhere.
 const drawn: World = {

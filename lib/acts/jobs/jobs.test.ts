@@ -13,7 +13,7 @@ import { contextFor, makeUser, somebody } from '@/testing/world'
 import { cancelJob } from './cancel'
 import { getJob, listOutcomes } from './get'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const system = () => contextFor(database.db, { type: 'system' })
 
 afterEach(async () => {

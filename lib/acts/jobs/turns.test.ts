@@ -11,7 +11,7 @@ import { makeAdministrator } from '@/testing/users'
 import { contextFor, makeUser, testTime } from '@/testing/world'
 import { jobWorker } from './work'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const minute = 60_000
 const at = (ms: number) => contextFor(database.db, { type: 'system' }, new Date(testTime.getTime() + ms))
 

@@ -3,7 +3,7 @@ import { testDatabase } from '@/db/testing'
 import { apiAs, userWithToken } from '@/testing/api'
 import { uniqueName } from '@/testing/world'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 let call: ReturnType<typeof apiAs>
 
 beforeAll(async () => {

@@ -9,7 +9,7 @@ import { apiAs, fetchApi, userWithToken } from '@/testing/api'
 import { grantTo, makeGroup, putInto } from '@/testing/groups'
 import { contextFor, makeUser, uniqueName } from '@/testing/world'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 let ctx: Context
 let root: ReturnType<typeof apiAs>
 let core: CoreApi

@@ -6,7 +6,7 @@ import { WireUserList } from '@/lib/doors/wire/authentik/users/wire'
 import { apiAs, userWithToken } from '@/testing/api'
 import { contextFor, makeUser } from '@/testing/world'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 let call: ReturnType<typeof apiAs>
 
 const paths = ['users', 'users/staff', 'users/staff/berlin', 'users2']

@@ -9,7 +9,7 @@ import { apiAs, userWithToken } from '@/testing/api'
 import { grantTo, makeGroup, putInto } from '@/testing/groups'
 import { contextFor, makeUser } from '@/testing/world'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const moment = '2026-01-31T23:59:59.070Z'
 let call: ReturnType<typeof apiAs>
 let id: number

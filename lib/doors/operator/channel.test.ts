@@ -9,7 +9,7 @@ import { lockDataDirectory } from '@/db/data-directory-lock.mjs'
 import { testDatabase } from '@/db/testing'
 import { askServer, serveChannel } from './channel'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const directory = join(tmpdir(), `latchkey-channel-${randomUUID()}`)
 let lock: Awaited<ReturnType<typeof lockDataDirectory>>
 

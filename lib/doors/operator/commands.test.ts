@@ -14,7 +14,7 @@ import { authenticateToken } from '@/lib/tokens/authenticate'
 import { tokenOf } from '@/testing/recovery'
 import { answerWithoutDatabase, runOperatorCommand } from './commands'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const now = new Date('2026-03-01T12:00:00Z')
 const run = (...argv: string[]) => runOperatorCommand(database.db, argv, now)
 

@@ -4,7 +4,7 @@ import { users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import { withoutStatement } from './redact-log'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 
 test('an error of the database is logged without its statement and parameters', async () => {
   const failed = database.db

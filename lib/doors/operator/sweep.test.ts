@@ -6,7 +6,7 @@ import { hashSecret, newSecret, uuidv7 } from '@/lib/kernel/crypto'
 import { contextFor, makeUser, testTime } from '@/testing/world'
 import { sweep } from './sweep'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const day = 24 * 3_600_000
 const ago = (days: number) => new Date(testTime.getTime() - days * day)
 const at = (ms = 0) => contextFor(database.db, { type: 'system' }, new Date(testTime.getTime() + ms))

@@ -9,7 +9,7 @@ import { contextFor, makeUser, somebody, testTime } from '@/testing/world'
 import { ListUsers, userSorts } from './input'
 import { listUsers } from './list'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const context = () => contextFor(database.db)
 const list = (input: Record<string, string>) => listUsers(context(), ListUsers.parse(input))
 const names = async (input: Record<string, string>) => (await list(input)).rows.map((row) => row.username)

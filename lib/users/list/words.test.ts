@@ -11,7 +11,7 @@ import { misplacedWords, wordsInDatabase } from '@/testing/search-words'
 import { contextFor, makeUser } from '@/testing/world'
 import { isListedWord, listedWords } from './conditions'
 
-const database = testDatabase()
+const database = testDatabase({ alsoEmbedded: true })
 const context = () => contextFor(database.db)
 
 const letter = fc.oneof(
