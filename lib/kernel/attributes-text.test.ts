@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { Lexer } from 'yaml'
+import { runs } from '@/testing/depth'
 import { type AttributesFormat, formatAttributes, parseAttributes } from './attributes-text'
 
 const problems = (text: string, format: AttributesFormat = 'yaml') => {
@@ -23,7 +24,7 @@ test.each(['yaml', 'json'] as const)('what is written as %s reads back as the sa
     fc.property(json, (value) => {
       expect(parseAttributes(formatAttributes(value, format), format)).toEqual({ ok: true, value })
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   )
 })
 

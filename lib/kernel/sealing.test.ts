@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { runs } from '@/testing/depth'
 import { seal, unseal } from './sealing'
 
 test('what is sealed is read back, by its own purpose only, and not after a change', () => {
@@ -13,7 +14,7 @@ test('what is sealed is read back, by its own purpose only, and not after a chan
       bytes[place] = (bytes[place] ?? 0) ^ 1
       expect(() => unseal('test', bytes.toString('base64url'))).toThrow()
     }),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   )
 })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { runs } from '@/testing/depth'
 import { judgePassword } from './policy'
 
 const owner = { username: 'ada.lovelace', name: 'Ada King', email: 'countess@example.org' }
@@ -59,6 +60,6 @@ test('a password is accepted exactly when it is rated three or better', async ()
       const { score, problems } = await judgePassword(password, owner, { minLength: 8 })
       expect(problems.length === 0).toBe(score >= 3)
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   )
 })

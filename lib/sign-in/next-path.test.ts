@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { runs } from '@/testing/depth'
 import { nextPath } from './next-path'
 
 const origin = 'https://id.example.org'
@@ -35,7 +36,7 @@ test('whatever is asked for, the answer stays on our origin', () => {
         expect(new URL(path, origin).origin).toBe(origin)
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   )
 })
 

@@ -7,6 +7,7 @@ import type { Context } from '@/lib/kernel/context'
 import { permissionNames } from '@/lib/rights/catalogue'
 import { hasPermission } from '@/lib/rights/require'
 import { membersOf } from '@/lib/rights/scope'
+import { runs } from '@/testing/depth'
 import type { ScopeInWorld, World } from '@/testing/rights-model/model'
 import { actorAt, newReal, targetOf } from '@/testing/rights-model/real'
 import { world } from '@/testing/rights-model/worlds'
@@ -60,7 +61,7 @@ test('an explanation says yes exactly when the permission is held, and gives a w
         }
       }
     }),
-    { numRuns: 8 },
+    { numRuns: runs(8) },
   )
 }, 240_000)
 
@@ -88,7 +89,7 @@ test('who can do something to somebody are exactly those who may, one by one or 
         }
       }
     }),
-    { numRuns: 15 },
+    { numRuns: runs(15) },
   )
 }, 240_000)
 

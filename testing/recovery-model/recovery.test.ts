@@ -5,6 +5,7 @@ import { Conflict } from '@/lib/kernel/errors'
 import { finishRecovery } from '@/lib/recovery/finish'
 import { startRecovery } from '@/lib/recovery/start'
 import { contextFor, makeUser } from '@/testing/world'
+import { runs } from '../depth'
 import { newPassword, newToken, visitorAt } from '../recovery'
 import { withSecondFactor } from './around'
 import { reached } from './command'
@@ -49,7 +50,7 @@ test('in whatever order its steps come, only token, Continue and password change
         const addresses = real.users.map(({ email }) => email)
         await fc.asyncModelRun(() => ({ model: newModel(addresses), real }), sequence)
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     )
   await tryOrders()
   // Chance leads few orders there: others are tried until some were everywhere.

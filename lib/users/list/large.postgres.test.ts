@@ -6,6 +6,7 @@ import { testDatabase } from '@/db/testing'
 import { seedDirectory } from '@/lib/demo/seed'
 import { countLimit } from '@/lib/kernel/list-input'
 import { searchForm } from '@/lib/kernel/names'
+import { fraction, runs } from '@/testing/depth'
 import { explainingDatabase } from '@/testing/explained-statements'
 import { contextFor, makeUser, testTime } from '@/testing/world'
 import { ListUsers, userSorts } from './input'
@@ -106,7 +107,7 @@ test('in a large directory pages and totals agree with a plain reading, whicheve
     subfolders: fc.constantFrom('yes', 'no'),
     q: fc.constantFrom(...Object.keys(queries)),
     sort: fc.constantFrom(...sorts),
-    start: fc.double({ min: 0, max: 0.999, noNaN: true }),
+    start: fraction,
   })
   await fc.assert(
     fc.asyncProperty(inputs, async ({ start, ...input }) => {
@@ -129,7 +130,7 @@ test('in a large directory pages and totals agree with a plain reading, whicheve
       if (back)
         expect(idsOf(back.rows)).toEqual(idsOf(expected.filter((user) => !beyond.includes(user)).slice(-20)))
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   )
 }, 60_000)
 

@@ -5,6 +5,7 @@ import { users } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import { Forbidden, Invalid, NotFound } from '@/lib/kernel/errors'
 import { pageSizes } from '@/lib/kernel/list-input'
+import { runs } from '@/testing/depth'
 import { contextFor, makeUser, somebody, testTime } from '@/testing/world'
 import { ListUsers, userSorts } from './input'
 import { listUsers } from './list'
@@ -91,7 +92,7 @@ test('following next visits every match once, and previous leads back the same w
       }
       expect(page.previous).toBeUndefined()
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   )
 })
 

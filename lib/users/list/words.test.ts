@@ -7,6 +7,7 @@ import { searchForm } from '@/lib/kernel/names'
 import { deleteUsers } from '@/lib/users/delete'
 import { moveUsers } from '@/lib/users/move'
 import { updateUser } from '@/lib/users/update'
+import { runs } from '@/testing/depth'
 import { misplacedWords, wordsInDatabase } from '@/testing/search-words'
 import { contextFor, makeUser } from '@/testing/world'
 import { isListedWord, listedWords } from './conditions'
@@ -54,7 +55,7 @@ test('whoever holds a text has each of its words inside one of theirs; a text th
         }
       }
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   )
 }, 60_000)
 
@@ -92,7 +93,7 @@ test('whatever is done to users, they are listed by just the words they have', a
         expect(await misplacedWords(database.db)).toEqual([])
       }
     }),
-    { numRuns: 15 },
+    { numRuns: runs(15) },
   )
 }, 120_000)
 
