@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'together',
           isolate: false,
-          include: ['{app,bin,components,db,lib,testing}/**/*.test.{ts,tsx}', '*.test.ts'],
+          include: ['{app,bin,components,db,lib,testing,words}/**/*.test.{ts,tsx}', '*.test.ts'],
           exclude: [...exclude, ...replacing],
         },
       },

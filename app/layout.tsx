@@ -3,6 +3,7 @@ import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { Toaster } from '@/components/ui/toaster'
+import { readerLocale } from '@/words/words'
 import { chosenTheme } from './theme'
 
 export const metadata: Metadata = {
@@ -15,7 +16,7 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, view
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en" data-theme={await chosenTheme()}>
+    <html lang={await readerLocale()} data-theme={await chosenTheme()}>
       <body>
         {children}
         <Toaster />

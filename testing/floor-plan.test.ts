@@ -62,12 +62,14 @@ test('a room of lib imports what lies below it, and lint refuses what lies above
   expect(refused.toSorted()).toEqual(wrong.toSorted())
 })
 
-test('lint refuses a cycle of imports, test code in what runs, and a way up by dots', () => {
+test('lint refuses a cycle of imports, test code in what runs, a way up by dots, and a catalogue that knows of the product', () => {
   const complaints = lint({
     'lib/users/one.ts': importing('./two'),
     'lib/users/two.ts': importing('./one'),
     'lib/users/three.ts': importing('@/testing/world'),
     'lib/users/four.ts': importing('../acts/act'),
+    'lib/users/five.ts': importing('@/words/said'),
+    'words/six.ts': importing('@/lib/kernel/errors'),
   })
   const found = complaints.map(({ category, location }) => `${location.path} ${category.split('/').at(-1)}`)
   expect(found.toSorted()).toEqual([
@@ -75,6 +77,7 @@ test('lint refuses a cycle of imports, test code in what runs, and a way up by d
     'lib/users/one.ts noImportCycles',
     'lib/users/three.ts noRestrictedImports',
     'lib/users/two.ts noImportCycles',
+    'words/six.ts noRestrictedImports',
   ])
 })
 

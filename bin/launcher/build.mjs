@@ -5,7 +5,7 @@ import { run } from './run.mjs'
 import { sayWhile } from './say.mjs'
 
 const inputs = [
-  ...['app', 'components', 'db', 'lib', 'public'],
+  ...['app', 'components', 'db', 'lib', 'public', 'words'],
   ...['instrumentation.ts', 'instrumentation-client.ts', 'proxy.ts', 'next.config.mjs', 'postcss.config.mjs'],
   ...['package.json', 'package-lock.json', 'tsconfig.json'],
 ]

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const folders = ['app', 'bin', 'components', 'db', 'lib', 'testing']
+const folders = ['app', 'bin', 'components', 'db', 'lib', 'testing', 'words']
 
 /** The test files in which this stands, relative to the root. @param {string} root @param {RegExp} words @returns {string[]} */
 export function testFilesWith(root, words) {

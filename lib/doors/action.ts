@@ -5,9 +5,12 @@ import { Conflict, type FieldErrors, Invalid } from '@/lib/kernel/errors'
 import { asDomainError } from '@/lib/kernel/unavailable'
 import type { Permission } from '@/lib/rights/catalogue'
 import { requireAnyOf } from '@/lib/rights/require'
+import { sayIn } from '@/words/say'
+import { readerLocale } from '@/words/words'
 import type { ActionState, FormAction, Sent } from './action-state'
 import { enterAction } from './entered'
 import { currentContext, visitorContext } from './page'
+import { fieldsIn } from './say'
 
 type Handler<Ctx, Input, Result> = (ctx: Ctx, input: Input) => Promise<Result>
 
@@ -84,7 +87,7 @@ async function runAsked<Schema extends z.ZodType, Result>(
     await requireAsker(ctx, asker)
     return await run(schema, handler, ctx, input)
   } catch (error) {
-    return failure(error)
+    return await failure(error)
   }
 }
 
@@ -100,16 +103,19 @@ async function run<Ctx, Schema extends z.ZodType, Result>(
   input: unknown,
 ): Promise<ActionState<Result>> {
   const parsed = schema.safeParse(input instanceof FormData ? formValues(input) : input)
-  if (!parsed.success) return { status: 'invalid', fields: fieldErrors(parsed.error) }
+  if (!parsed.success)
+    return { status: 'invalid', fields: fieldsIn(await readerLocale(), fieldErrors(parsed.error)) }
   return { status: 'done', result: await handler(ctx, parsed.data) }
 }
 
-function failure(thrown: unknown): ActionState<never> {
+async function failure(thrown: unknown): Promise<ActionState<never>> {
   const error = asDomainError(thrown)
-  if (error instanceof Invalid) return { status: 'invalid', fields: error.fields }
-  if (error instanceof Conflict) return { status: 'conflict', message: error.message, current: error.current }
-  if (error) return { status: 'failed', message: error.message }
-  throw thrown
+  if (!error) throw thrown
+  const locale = await readerLocale()
+  if (error instanceof Invalid) return { status: 'invalid', fields: fieldsIn(locale, error.fields) }
+  const message = sayIn(locale, error.wording)
+  if (error instanceof Conflict) return { status: 'conflict', message, current: error.current }
+  return { status: 'failed', message }
 }
 
 /** React's own entries begin with $ACTION; a file is not something any form of ours holds. */
@@ -128,7 +134,7 @@ function typedInto(form: FormData): Record<string, string> {
 }
 
 /** Messages by field; '' for the input as a whole. */
-export function fieldErrors(error: z.ZodError): FieldErrors {
+function fieldErrors(error: z.ZodError): FieldErrors {
   const fields: FieldErrors = {}
   for (const issue of error.issues) {
     const field = String(issue.path[0] ?? '')

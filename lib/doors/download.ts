@@ -1,6 +1,8 @@
 import 'server-only'
 import type { SignedInContext } from '@/lib/kernel/context'
 import { asDomainError } from '@/lib/kernel/unavailable'
+import { sayIn } from '@/words/say'
+import { readerLocale } from '@/words/words'
 import { privateHeaders, statusOf } from './lookup'
 import { isSentByOwnPage } from './own-pages'
 import { currentContext } from './page'
@@ -20,7 +22,7 @@ export function download(make: (ctx: SignedInContext) => Promise<Response>) {
     } catch (thrown) {
       const error = asDomainError(thrown)
       if (!error) throw thrown
-      return refusal(statusOf(error), error.message)
+      return refusal(statusOf(error), sayIn(await readerLocale(), error.wording))
     }
   }
 }

@@ -3,6 +3,8 @@ import type { z } from 'zod'
 import type { SignedInContext } from '@/lib/kernel/context'
 import { type DomainError, Forbidden, Invalid, NotFound, Unavailable } from '@/lib/kernel/errors'
 import { asDomainError } from '@/lib/kernel/unavailable'
+import { sayIn } from '@/words/say'
+import { readerLocale } from '@/words/words'
 import { type Asker, requireAsker } from './action'
 import { isSentFromElsewhere } from './own-pages'
 import { currentContext } from './page'
@@ -26,12 +28,15 @@ export function lookup<Schema extends z.ZodType>(
       if (!ctx) return refusal(401, 'Your session has ended. Sign in again.')
       await requireAsker(ctx, asker)
       const parsed = schema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
-      if (!parsed.success) return refusal(400, parsed.error.issues[0]?.message ?? 'The request is not valid.')
+      if (!parsed.success) {
+        const problem = parsed.error.issues[0]?.message ?? 'The request is not valid.'
+        return refusal(400, sayIn(await readerLocale(), problem))
+      }
       return Response.json(await read(ctx, parsed.data), { headers: privateHeaders })
     } catch (thrown) {
       const error = asDomainError(thrown)
       if (!error) throw thrown
-      return refusal(statusOf(error), error.message)
+      return refusal(statusOf(error), sayIn(await readerLocale(), error.wording))
     }
   }
 }

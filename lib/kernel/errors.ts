@@ -1,19 +1,29 @@
+import type { Said, Wording } from '@/words/said'
+import { sayIn } from '@/words/say'
 import { unavailableDigest } from './unavailable-digest'
 
-/** The closed family of errors that are part of the product. Doors translate them; anything else is a bug and passes through. */
-export abstract class DomainError extends Error {}
+/**
+ * The closed family of errors that are part of the product. Doors translate them; anything else is a bug and passes through.
+ * `wording` is a message of the catalogue with its values, which doors say in the reader's language (older ones hold a ready
+ * sentence); `message` says it in English, to operators and programs.
+ */
+export abstract class DomainError extends Error {
+  constructor(readonly wording: Wording) {
+    super(sayIn('en', wording))
+  }
+}
 
 export class NotFound extends DomainError {
   override name = 'NotFound'
-  constructor(what: string) {
-    super(`${what} was not found.`)
+  constructor(what: string | Said) {
+    super(typeof what === 'string' ? `${what} was not found.` : what)
   }
 }
 
 export class Forbidden extends DomainError {
   override name = 'Forbidden'
-  constructor(message = 'You do not have permission to do this.') {
-    super(message)
+  constructor(wording: Wording = 'You do not have permission to do this.') {
+    super(wording)
   }
 }
 
@@ -21,10 +31,10 @@ export class Forbidden extends DomainError {
 export class Conflict<Current = unknown> extends DomainError {
   override name = 'Conflict'
   constructor(
-    message: string,
+    wording: Wording,
     readonly current?: Current,
   ) {
-    super(message)
+    super(wording)
   }
 }
 
@@ -33,12 +43,13 @@ export class StaleVersion<Current> extends Conflict<Current> {
   override name = 'StaleVersion'
 }
 
+/** What is wrong, by field, as the browser gets it. */
 export type FieldErrors = Record<string, string[]>
 
 /** Input that cannot be accepted, by field; '' stands for the input as a whole. */
 export class Invalid extends DomainError {
   override name = 'Invalid'
-  constructor(readonly fields: FieldErrors) {
+  constructor(readonly fields: Record<string, Wording[]>) {
     super(Object.values(fields).flat()[0] ?? 'The input is not valid.')
   }
 }
@@ -46,10 +57,10 @@ export class Invalid extends DomainError {
 export class LimitReached extends DomainError {
   override name = 'LimitReached'
   constructor(
-    message: string,
+    wording: Wording,
     readonly retryAfterSeconds: number,
   ) {
-    super(message)
+    super(wording)
   }
 }
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Context, inTransaction } from '@/lib/kernel/context'
 import { LimitReached, Unavailable } from '@/lib/kernel/errors'
+import { said } from '@/words/said'
 import { addTo, type Bucket, type Counter } from './counters'
 
 const patienceMs = 3000
@@ -33,7 +34,7 @@ export async function hold(
     if (place) return place
     await new Promise((resolve) => setTimeout(resolve, lookAgainMs))
   }
-  throw new Unavailable('Too many people are signing in at this moment. Try again shortly.')
+  throw new Unavailable(said('limits.errors.tooManyAtOnce'))
 }
 
 class Full extends Error {}
@@ -65,7 +66,5 @@ function isFull({ bucket, points, held }: Counter): boolean {
 function tooMany(ctx: Context, spent: Counter[]): LimitReached {
   const until = Math.max(...spent.map(({ expire }) => expire.getTime()))
   const seconds = Math.max(1, Math.ceil((until - ctx.now.getTime()) / 1000))
-  const minutes = Math.ceil(seconds / 60)
-  const wait = minutes > 1 ? `${minutes} minutes` : 'a minute'
-  return new LimitReached(`Too many attempts. Try again in ${wait}.`, seconds)
+  return new LimitReached(said('limits.errors.tooMany', { minutes: Math.ceil(seconds / 60) }), seconds)
 }

@@ -8,6 +8,7 @@ import { type Context, inTransaction } from '@/lib/kernel/context'
 import { Conflict } from '@/lib/kernel/errors'
 import { requirePermission } from '@/lib/rights/require'
 import { lockUser } from '@/lib/users/lock'
+import { said } from '@/words/said'
 import type { ExtendRecoveryLink, RevokeRecoveryLink } from './input'
 import { latestExpiry } from './lifetimes'
 
@@ -29,14 +30,11 @@ export async function extendRecoveryLink(
 ): Promise<{ expiresAt: Date }> {
   return changeLink(ctx, input, 'recovery_link.extended', async (ctx, before) => {
     const latest = latestExpiry(before.createdAt)
-    if (before.expiresAt >= latest) throw new Conflict(longest)
+    if (before.expiresAt >= latest) throw new Conflict(said('recovery.errors.longest'))
     const wanted = new Date(ctx.now.getTime() + lifetimeMinutes * 60_000)
     return { expiresAt: wanted < latest ? wanted : latest }
   })
 }
-
-const longest =
-  'This recovery link works until 7 days after it was made, as long as any. Make a new one instead.'
 
 async function changeLink<Change extends { revokedAt: Date } | { expiresAt: Date }>(
   ctx: Context,
@@ -52,7 +50,7 @@ async function changeLink<Change extends { revokedAt: Date } | { expiresAt: Date
       .select({ createdAt: recoveryLinks.createdAt, expiresAt: recoveryLinks.expiresAt })
       .from(recoveryLinks)
       .where(and(isThisLink, isOpenLink(ctx.now)))
-    if (!before) throw new Conflict('This recovery link has ended already.')
+    if (!before) throw new Conflict(said('recovery.errors.ended'))
     const change = await changing(ctx, before)
     await ctx.db.update(recoveryLinks).set(change).where(isThisLink)
     await recordEvent(ctx, {

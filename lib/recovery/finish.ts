@@ -11,6 +11,7 @@ import { passwordChangedMessage } from '@/lib/mail/messages/password-changed'
 import { enqueueNotice } from '@/lib/mail/notice'
 import { requireGoodPassword } from '@/lib/passwords/require-good'
 import { lockUser } from '@/lib/users/lock'
+import { said } from '@/words/said'
 import { findFlow } from './look-up'
 
 /**
@@ -55,5 +56,5 @@ async function flowAtPassword(ctx: Context, secret: string) {
 }
 
 function over(): Conflict {
-  return new Conflict('This recovery link no longer works, or this took too long. Open the link again.')
+  return new Conflict(said('recovery.errors.tookTooLong'))
 }

@@ -6,6 +6,7 @@ import { type Context, inTransaction } from '@/lib/kernel/context'
 import { hashSecret, newSecret } from '@/lib/kernel/crypto'
 import { Conflict } from '@/lib/kernel/errors'
 import { lockUser } from '@/lib/users/lock'
+import { said } from '@/words/said'
 import { findLink } from './look-up'
 import { needsSecondFactor } from './second-factor'
 
@@ -21,7 +22,7 @@ export async function startRecovery(ctx: Context, token: string): Promise<string
     const unlocked = await findLink(ctx, token)
     if (unlocked) await lockUser(ctx, unlocked.user.id)
     const found = await findLink(ctx, token)
-    if (found?.state !== 'open') throw new Conflict('This recovery link no longer works.')
+    if (found?.state !== 'open') throw new Conflict(said('recovery.errors.over'))
     const { linkId, user } = found
     await ctx.db
       .delete(recoveryFlows)

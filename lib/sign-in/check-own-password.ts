@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { users } from '@/db/schema'
 import type { SignedInContext } from '@/lib/kernel/context'
 import { Invalid } from '@/lib/kernel/errors'
+import { said } from '@/words/said'
 import { knownDevice } from './device'
 import { budgetOfDevice, guessPassword } from './guess'
 
@@ -27,7 +28,7 @@ export async function checkOwnPassword(ctx: SignedInContext, currentPassword: st
   const budget = budgetOfDevice(userId, knownDevice(ctx, user) ?? sessionId)
   const guess = await guessPassword(ctx, budget, user?.passwordHash ?? null, currentPassword)
   if (!user || guess !== 'right') {
-    throw new Invalid({ currentPassword: ['This is not your current password.'] })
+    throw new Invalid({ currentPassword: [said('signIn.errors.currentPasswordWrong')] })
   }
   return user
 }

@@ -3,14 +3,11 @@ import { issueTicket, type Ticket } from '@/lib/access/tickets'
 import { recordEvent } from '@/lib/audit/record'
 import { type Context, inTransaction } from '@/lib/kernel/context'
 import { Invalid } from '@/lib/kernel/errors'
+import { said } from '@/words/said'
 import { knownDevice } from './device'
 import { accountSubject, findAccount } from './find-account'
 import { budgetOfDevice, budgetOfStrangers, type Guess, guessPassword } from './guess'
 import type { SignIn } from './input'
-
-// Where the wait is not shown, whoever has the right password must still learn of it, and strangers nothing.
-const refusal =
-  'The username or password is not right. After several wrong attempts the right ones wait up to 15 minutes; “Forgot password?” works at once.'
 
 /**
  * Checks a username or e-mail and a password and returns a ticket for what comes next. Unknown, inactive and
@@ -27,7 +24,8 @@ export async function checkPassword(ctx: Context, input: SignIn): Promise<Ticket
   const guess = await guessPassword(ctx, budget, storedHash, input.password)
   if (!user || guess !== 'right') {
     await recordFailure(ctx, user, guess)
-    throw new Invalid({ '': [refusal] })
+    // Where the wait is not shown, whoever has the right password must still learn of it, and strangers nothing.
+    throw new Invalid({ '': [said('signIn.errors.refused')] })
   }
   return issueTicket(ctx, user, user.mustChangePassword ? 'new_password' : 'session')
 }

@@ -9,6 +9,7 @@ import { env } from '@/lib/kernel/env'
 import { Conflict } from '@/lib/kernel/errors'
 import { requestInfo } from '@/lib/kernel/request'
 import { instanceSecret } from '@/lib/kernel/secret'
+import { said } from '@/words/said'
 import { rememberThisDevice } from './device-cookie'
 import { openSession } from './open-session'
 
@@ -76,7 +77,7 @@ export async function startSession(ticket: string): Promise<void> {
   try {
     await nextAuth().signIn('credentials', { ticket, redirect: false, redirectTo: '/' })
   } catch (error) {
-    if (error instanceof CredentialsSignin) throw new Conflict('You could not be signed in. Try again.')
+    if (error instanceof CredentialsSignin) throw new Conflict(said('signIn.errors.notSignedIn'))
     // next-auth wraps what went wrong while the session was opened.
     throw (error instanceof AuthError && error.cause?.err) || error
   }

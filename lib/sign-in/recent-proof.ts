@@ -4,6 +4,7 @@ import { sessions } from '@/db/schema'
 import { isOpenSession } from '@/lib/access/sessions'
 import type { Context, SignedInContext } from '@/lib/kernel/context'
 import { Forbidden, Invalid } from '@/lib/kernel/errors'
+import { said } from '@/words/said'
 import { checkOwnPassword } from './check-own-password'
 
 const recentMs = 5 * 60_000
@@ -15,11 +16,11 @@ const recentMs = 5 * 60_000
  */
 export async function requireRecentProof(ctx: Context, currentPassword?: string): Promise<void> {
   if (!isSignedIn(ctx)) {
-    throw new Forbidden('Sign in and do this in the console: an API token does not prove that it is you.')
+    throw new Forbidden(said('signIn.errors.tokenIsNoProof'))
   }
   if (currentPassword) await proveByPassword(ctx, currentPassword)
   if (!(await hasRecentProof(ctx))) {
-    throw new Invalid({ currentPassword: ['Enter your current password.'] })
+    throw new Invalid({ currentPassword: [said('signIn.errors.currentPasswordMissing')] })
   }
 }
 

@@ -1,17 +1,23 @@
 import type { Metadata } from 'next'
 import { CenteredCard } from '@/components/shell/centered-card'
+import { wordsFor } from '@/words/for-browser'
+import { words } from '@/words/words'
 import { RequestForm } from './request-form'
 
-export const metadata: Metadata = { title: 'Forgot password' }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await words('recovery.request')
+  return { title: t('pageTitle') }
+}
 
-export default function RecoveryPage() {
+export default async function RecoveryPage() {
+  const t = await words('recovery.request')
   return (
     <CenteredCard
-      title="Forgot your password?"
-      description="We send a link with which you choose a new one to the e-mail address of your account."
-      footer={<a href="/sign-in">Back to sign-in</a>}
+      title={t('title')}
+      description={t('description')}
+      footer={<a href="/sign-in">{t('backToSignIn')}</a>}
     >
-      <RequestForm />
+      <RequestForm words={await wordsFor('recovery.requestForm')} />
     </CenteredCard>
   )
 }

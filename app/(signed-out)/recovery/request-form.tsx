@@ -5,15 +5,16 @@ import { ErrorSummary } from '@/components/form/error-summary'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextField } from '@/components/form/text-field'
 import { fieldError, messageOf } from '@/lib/doors/action-state'
+import type { WordsOf } from '@/words/browser'
 import { requestRecoveryAction } from './actions'
 
-export function RequestForm() {
+export function RequestForm({ words }: { words: WordsOf<'recovery.requestForm'> }) {
   const { state, pending, form } = useActionForm(requestRecoveryAction)
   return (
     <form {...form} className="flex flex-col gap-4">
       <ErrorSummary message={messageOf(state)} />
       <TextField
-        label="Username or e-mail"
+        label={words.identifier}
         name="identifier"
         autoComplete="username"
         autoCapitalize="none"
@@ -24,7 +25,7 @@ export function RequestForm() {
         error={fieldError(state, 'identifier')}
       />
       <SubmitButton size="lg" pending={pending}>
-        Send the link
+        {words.submit}
       </SubmitButton>
     </form>
   )

@@ -6,16 +6,19 @@ import { PasswordField } from '@/components/form/password-field'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextField } from '@/components/form/text-field'
 import { fieldError, messageOf } from '@/lib/doors/action-state'
+import type { WordsOf } from '@/words/browser'
 import { signInAction } from './actions'
 
-export function SignInForm({ next }: { next: string | undefined }) {
+type SignInFormProps = { next: string | undefined; words: WordsOf<'signIn.form'> }
+
+export function SignInForm({ next, words }: SignInFormProps) {
   const { state, pending, round, form } = useActionForm(signInAction)
   return (
     <form {...form} className="flex flex-col gap-4">
       <ErrorSummary message={messageOf(state)} />
       <input type="hidden" name="next" value={next ?? ''} />
       <TextField
-        label="Username or e-mail"
+        label={words.identifier}
         name="identifier"
         autoComplete="username"
         autoCapitalize="none"
@@ -28,14 +31,14 @@ export function SignInForm({ next }: { next: string | undefined }) {
       <PasswordField
         // A refused one is to be typed anew.
         key={round}
-        label="Password"
+        label={words.password}
         name="password"
         autoComplete="current-password"
         required
         error={fieldError(state, 'password')}
       />
       <SubmitButton size="lg" pending={pending}>
-        Sign in
+        {words.submit}
       </SubmitButton>
     </form>
   )

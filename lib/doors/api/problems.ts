@@ -1,5 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
+import { fieldsIn } from '@/lib/doors/say'
 import { Conflict, Invalid, LimitReached, NotFound, StaleVersion, Unavailable } from '@/lib/kernel/errors'
 import { asDomainError } from '@/lib/kernel/unavailable'
 import { answer } from './answer'
@@ -43,11 +44,11 @@ function refusal(refusals: Refusals, key: string): string {
   return (Object.hasOwn(refusals, key) && refusals[key]) || 'There is no such field here.'
 }
 
-/** The response for an error of the product; undefined for a bug, which is not for a door to hide. */
+/** The response for an error of the product, in English; undefined for a bug, which is not for a door to hide. */
 export function problemResponse(thrown: unknown): Response | undefined {
   if (thrown instanceof HttpProblem) return answer(thrown.status, { detail: thrown.detail }, thrown.headers)
   const error = asDomainError(thrown)
-  if (error instanceof Invalid) return answer(400, byField(error.fields))
+  if (error instanceof Invalid) return answer(400, byField(fieldsIn('en', error.fields)))
   if (error instanceof StaleVersion) return answer(412, { detail: error.message })
   // The wire format has 400 for every other.
   if (error instanceof Conflict) return answer(400, { non_field_errors: [error.message] })

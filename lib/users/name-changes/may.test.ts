@@ -16,6 +16,7 @@ import { at, grantTo, makeGroup, putInto, somebodyWith } from '@/testing/groups'
 import { newPassword, oldPassword, personWithPassword } from '@/testing/recovery'
 import { makeAdministrator, refusalOf } from '@/testing/users'
 import { contextFor, makeUser, testTime, uniqueName } from '@/testing/world'
+import { said } from '@/words/said'
 
 const database = testDatabase()
 const root = () => contextFor(database.db)
@@ -95,10 +96,14 @@ test('one’s own address changes within five minutes of signing in, and later o
   const { id, ctxAt } = await signedIn()
   const [first, second, third] = [address(), address(), address()]
   expect(await update(ctxAt(minutes(4)), id, { email: first })).toMatchObject({ email: first })
-  for (const currentPassword of [undefined, '', newPassword]) {
+  for (const [currentPassword, code] of [
+    [undefined, 'signIn.errors.currentPasswordMissing'],
+    ['', 'signIn.errors.currentPasswordMissing'],
+    [newPassword, 'signIn.errors.currentPasswordWrong'],
+  ] as const) {
     const refusal = await refusalOf(update(ctxAt(minutes(5)), id, { email: second, currentPassword }))
     expect(refusal).toBeInstanceOf(Invalid)
-    expect(refusal).toMatchObject({ fields: { currentPassword: [expect.any(String)] } })
+    expect(refusal).toMatchObject({ fields: { currentPassword: [said(code)] } })
   }
   expect((await getUser(root(), id)).email).toBe(first)
   expect(await update(ctxAt(minutes(5)), id, { name: 'Ada' })).toMatchObject({ name: 'Ada' })

@@ -4,6 +4,8 @@ import { Invalid, NotFound } from '@/lib/kernel/errors'
 import { getUser, type User } from '@/lib/users/get'
 import type { ListUsers } from '@/lib/users/list/input'
 import { listUsers } from '@/lib/users/list/list'
+import { sayIn } from '@/words/say'
+import { readerLocale } from '@/words/words'
 import { BadQuery, NoFolder } from './empty'
 import type { ListView } from './list-href'
 
@@ -12,7 +14,8 @@ export async function readList(ctx: Context, input: ListUsers, view: ListView) {
   try {
     return { list: await listUsers(ctx, input) }
   } catch (error) {
-    if (error instanceof Invalid) return { trouble: <BadQuery view={view} problem={error.message} /> }
+    if (error instanceof Invalid)
+      return { trouble: <BadQuery view={view} problem={sayIn(await readerLocale(), error.wording)} /> }
     if (error instanceof NotFound) return { trouble: <NoFolder view={view} /> }
     throw error
   }

@@ -1,20 +1,21 @@
 import type { Metadata } from 'next'
 import { CenteredCard } from '@/components/shell/centered-card'
+import { words } from '@/words/words'
 
-export const metadata: Metadata = { title: 'Look into your mail' }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await words('recovery.requested')
+  return { title: t('title') }
+}
 
 /** The same for everybody: whether there is such an account is nobody's business. */
-export default function RequestedPage() {
+export default async function RequestedPage() {
+  const t = await words('recovery.requested')
   return (
-    <CenteredCard title="Look into your mail" footer={<a href="/sign-in">Back to sign-in</a>}>
+    <CenteredCard title={t('title')} footer={<a href="/sign-in">{t('backToSignIn')}</a>}>
       <div className="flex flex-col gap-3">
-        <p>
-          If there is an account with this name and it has an e-mail address, a message is on its way. The
-          link in it works once, for 24 hours.
-        </p>
+        <p>{t('onItsWay')}</p>
         <p className="text-muted">
-          Nothing came? Look among unwanted mail, <a href="/recovery">ask again</a> with your username, or ask
-          whoever looks after accounts.
+          {t.rich('nothingCame', { again: (words) => <a href="/recovery">{words}</a> })}
         </p>
       </div>
     </CenteredCard>

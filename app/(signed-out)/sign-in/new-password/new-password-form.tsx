@@ -6,11 +6,17 @@ import { NewPasswordTwice } from '@/components/form/new-password-twice'
 import { SubmitButton } from '@/components/form/submit-button'
 import { messageOf } from '@/lib/doors/action-state'
 import type { PasswordOwner, PasswordRules } from '@/lib/passwords/policy'
+import type { WordsOf } from '@/words/browser'
 import { replacePasswordAction } from './actions'
 
-type NewPasswordFormProps = { owner: PasswordOwner; rules: PasswordRules; next: string }
+type NewPasswordFormProps = {
+  owner: PasswordOwner
+  rules: PasswordRules
+  next: string
+  words: WordsOf<'signIn.newPasswordForm'>
+}
 
-export function NewPasswordForm({ owner, rules, next }: NewPasswordFormProps) {
+export function NewPasswordForm({ owner, rules, next, words }: NewPasswordFormProps) {
   const { state, pending, form } = useActionForm(replacePasswordAction)
   return (
     <form {...form} className="flex flex-col gap-4">
@@ -18,7 +24,7 @@ export function NewPasswordForm({ owner, rules, next }: NewPasswordFormProps) {
       <input type="hidden" name="next" value={next} />
       <NewPasswordTwice owner={owner} rules={rules} state={state} />
       <SubmitButton size="lg" pending={pending}>
-        Save and sign in
+        {words.submit}
       </SubmitButton>
     </form>
   )

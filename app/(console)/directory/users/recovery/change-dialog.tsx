@@ -10,6 +10,7 @@ import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { absoluteTime } from '@/components/ui/time-text'
 import { toast } from '@/components/ui/toast'
 import { defaultLifetime, lifetimeChoices, maxLifetime } from '@/lib/recovery/lifetimes'
+import { fill, type WordsOf } from '@/words/browser'
 import { extendRecoveryLinkAction, revokeRecoveryLinkAction } from './actions'
 
 /** `latest`: the last moment it can work until. In milliseconds, as `now`. */
@@ -20,21 +21,25 @@ type ChangeDialogProps = {
   linkId: string
   change: LinkChange
   open: boolean
+  words: WordsOf<'recovery.change'>
   onOpenChange: (open: boolean) => void
 }
 
 /** What its seven days leave, and all of it. */
-function optionsUntil(latest: number, now: number) {
+function optionsUntil(latest: number, now: number, words: ChangeDialogProps['words']) {
   const left = lifetimeChoices.filter(([minutes]) => now + minutes * 60_000 < latest)
   return [
-    ...left.map(([minutes, words]) => ({ value: String(minutes), label: `${words} from now` })),
-    { value: String(maxLifetime), label: `7 days after it was made, ${absoluteTime(new Date(latest))}` },
+    ...left.map(([minutes, lifetime]) => ({
+      value: String(minutes),
+      label: fill(words.fromNow, { lifetime }),
+    })),
+    { value: String(maxLifetime), label: fill(words.atMost, { moment: absoluteTime(new Date(latest)) }) },
   ]
 }
 
-export default function ChangeDialog({ change, open, onOpenChange, ...link }: ChangeDialogProps) {
+export default function ChangeDialog({ change, open, words, onOpenChange, ...link }: ChangeDialogProps) {
   const isRevoking = change.kind === 'revoke'
-  const options = isRevoking ? [] : optionsUntil(change.latest, change.now)
+  const options = isRevoking ? [] : optionsUntil(change.latest, change.now, words)
   const isLeft = options.some(({ value }) => value === String(defaultLifetime))
   const [chosen, setChosen] = useState<string>()
   const lifetime = chosen ?? String(isLeft ? defaultLifetime : maxLifetime)
@@ -45,7 +50,7 @@ export default function ChangeDialog({ change, open, onOpenChange, ...link }: Ch
         : extendRecoveryLinkAction({ ...link, lifetimeMinutes: Number(lifetime) }),
     (extended) => {
       const until = extended?.expiresAt
-      toast.success(until ? `Recovery link works until ${absoluteTime(until)}` : 'Recovery link revoked')
+      toast.success(until ? fill(words.extended, { moment: absoluteTime(until) }) : words.revoked)
       onOpenChange(false)
     },
   )
@@ -54,16 +59,16 @@ export default function ChangeDialog({ change, open, onOpenChange, ...link }: Ch
       open={open}
       onOpenChange={onOpenChange}
       size="sm"
-      title={isRevoking ? 'Revoke the recovery link' : 'Extend the recovery link'}
+      title={isRevoking ? words.revokeTitle : words.extendTitle}
     >
       <Form pending={pending} onSubmit={() => submit()}>
         <DialogBody className="flex flex-col gap-4">
           <ErrorSummary message={message} />
           {isRevoking ? (
-            <p>Whoever has it can no longer choose a password with it. The password stays as it is.</p>
+            <p>{words.revokeText}</p>
           ) : (
             <SelectField
-              label="Works until"
+              label={words.worksUntil}
               name="lifetimeMinutes"
               options={options}
               value={lifetime}
@@ -74,7 +79,7 @@ export default function ChangeDialog({ change, open, onOpenChange, ...link }: Ch
         <DialogFooter>
           <CancelButton />
           <SubmitButton pending={pending} variant={isRevoking ? 'danger' : 'primary'}>
-            {isRevoking ? 'Revoke link' : 'Extend'}
+            {isRevoking ? words.revokeLink : words.extend}
           </SubmitButton>
         </DialogFooter>
       </Form>

@@ -8,6 +8,7 @@ import { latestExpiry } from '@/lib/recovery/lifetimes'
 import type { LinkKind, LinkState } from '@/lib/recovery/link-state'
 import { type RecoveryLinkStatus, recoveryLinksToShow } from '@/lib/recovery/status'
 import { hasPermission } from '@/lib/rights/require'
+import { wordsFor } from '@/words/for-browser'
 import { LinkControls } from './link-controls'
 
 const states: Record<LinkState, { label: string; tone: 'success' | 'neutral' | 'warning' | 'accent' }> = {
@@ -33,7 +34,7 @@ export async function RecoveryCards({ userId }: { userId: number }) {
 
 type RecoveryCardProps = { userId: number; link: RecoveryLinkStatus; now: Date }
 
-function RecoveryCard({ userId, link, now }: RecoveryCardProps) {
+async function RecoveryCard({ userId, link, now }: RecoveryCardProps) {
   const { label, tone } = states[link.state]
   const latest = latestExpiry(link.createdAt)
   return (
@@ -46,6 +47,7 @@ function RecoveryCard({ userId, link, now }: RecoveryCardProps) {
             linkId={link.id}
             latest={link.expiresAt < latest ? latest.getTime() : null}
             now={now.getTime()}
+            words={await wordsFor('recovery.change')}
           />
         )
       }

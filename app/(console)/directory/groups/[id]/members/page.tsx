@@ -14,6 +14,8 @@ import { listMembers, type MemberList } from '@/lib/groups/members-list'
 import { Invalid } from '@/lib/kernel/errors'
 import { pageSizes } from '@/lib/kernel/list-input'
 import { hasPermission } from '@/lib/rights/require'
+import { sayIn } from '@/words/say'
+import { readerLocale } from '@/words/words'
 import { GroupPage } from '../group-page'
 import { groupOfPage } from '../read'
 import { AddMembers } from './add-members'
@@ -130,7 +132,7 @@ async function readMembers(...input: Parameters<typeof listMembers>) {
   try {
     return await listMembers(...input)
   } catch (error) {
-    if (error instanceof Invalid) return { problem: error.message }
+    if (error instanceof Invalid) return { problem: sayIn(await readerLocale(), error.wording) }
     throw error
   }
 }
