@@ -13,7 +13,8 @@ export async function cancelJob(ctx: Context, id: string): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const cancelled = await ctx.db
       .update(jobs)
-      .set({ cancelRequested: true })
+      // One that waits for another try ends now, and not when that is due.
+      .set({ cancelRequested: true, dueAt: ctx.now })
       .where(and(eq(jobs.id, id), isNull(jobs.finishedAt), eq(jobs.cancelRequested, false)))
       .returning({ id: jobs.id })
     if (cancelled.length === 0) throw new Conflict('This job has ended already.')

@@ -5,15 +5,18 @@ import { DatabaseAway } from '@/db/database-away'
 import { events, jobs } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
 import type { UserAct } from '@/lib/acts/user-act'
+import type { Actor } from '@/lib/kernel/actor'
 import { uuidv7 } from '@/lib/kernel/crypto'
 import { steady } from '@/testing/jobs'
 import { makeAdministrator } from '@/testing/users'
 import { contextFor, makeUser, testTime } from '@/testing/world'
+import { cancelJob } from './cancel'
 import { jobWorker } from './work'
 
 const database = testDatabase({ alsoEmbedded: true })
 const minute = 60_000
-const at = (ms: number) => contextFor(database.db, { type: 'system' }, new Date(testTime.getTime() + ms))
+const at = (ms: number, actor: Actor = { type: 'system' }) =>
+  contextFor(database.db, actor, new Date(testTime.getTime() + ms))
 
 afterEach(async () => {
   vi.restoreAllMocks()
@@ -121,6 +124,21 @@ test('a job that fails again and again is given up within two hours, with an eve
   expect(told.find(({ subjects }) => subjects[0]?.id === broken)?.details).toMatchObject({
     reason: job.stoppedBecause,
   })
+})
+
+test('a job that waits for another try ends as soon as somebody asks for it', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  const work = jobWorker({
+    broken: () =>
+      acting(() => {
+        throw new TypeError('a mistake of ours')
+      }),
+  })
+  const [broken = ''] = await startJobs(['broken'])
+  while (await work(at(0), steady));
+  await cancelJob(at(1000, await makeAdministrator(contextFor(database.db))), broken)
+  await work(at(1000), steady)
+  expect(await jobOf(broken)).toMatchObject({ finishedAt: at(1000).now, stoppedBecause: 'It was cancelled.' })
 })
 
 test('a database that is away is no failure of a job', async () => {

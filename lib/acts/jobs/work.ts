@@ -65,16 +65,26 @@ async function nextJob(ctx: Context): Promise<Job | undefined> {
   return job
 }
 
-/** After a slice that failed: 5 seconds, then twice as long each time, ten minutes at most, and an end to it at last. */
-async function putOff(ctx: Context, job: Job): Promise<void> {
-  const failures = job.failures + 1
-  if (failures >= mostFailures) return inTransaction(ctx, (ctx) => finish(ctx, job, keptFailing))
-  const waitMs = Math.min(firstWaitMs * 2 ** job.failures, longestWaitMs)
-  const dueAt = new Date(ctx.now.getTime() + waitMs)
-  await ctx.db
-    .update(jobs)
-    .set({ failures, dueAt })
-    .where(and(eq(jobs.id, job.id), eq(jobs.failures, job.failures)))
+/**
+ * After a slice that failed: 5 seconds, then twice as long each time, ten minutes at most, and an end to it at last. Whoever
+ * was at it meanwhile, or asked to end it, goes first.
+ */
+async function putOff(outside: Context, { id, failures }: Job): Promise<void> {
+  await inTransaction(outside, async (ctx) => {
+    const unchanged = and(eq(jobs.id, id), eq(jobs.failures, failures), isNull(jobs.finishedAt))
+    const [job] = await ctx.db
+      .select(jobColumns)
+      .from(jobs)
+      .where(and(unchanged, eq(jobs.cancelRequested, false)))
+      .for('update')
+    if (!job) return
+    if (failures + 1 >= mostFailures) return finish(ctx, job, keptFailing)
+    const dueAt = new Date(ctx.now.getTime() + Math.min(firstWaitMs * 2 ** failures, longestWaitMs))
+    await ctx.db
+      .update(jobs)
+      .set({ failures: failures + 1, dueAt })
+      .where(eq(jobs.id, id))
+  })
 }
 
 async function workOn(ctx: Context, acts: Acts, job: Job, sliceSize: number): Promise<void> {
