@@ -127,3 +127,13 @@ export async function applyToSome<Options>(
     return { id, outcome: isConcerned(user) ? 'done' : 'unchanged' }
   })
 }
+
+/** What a job does to some of those it concerns, with the options it was started with. */
+export type JobAct = (ctx: Context, slice: Slice, options: unknown) => Promise<Outcome[]>
+
+/** An act as a job does it, made anew for each slice. */
+export function asJob<Options>(
+  makeAct: (ctx: Context, options: unknown) => UserAct<Options> | Promise<UserAct<Options>>,
+): JobAct {
+  return async (ctx, slice, options) => applyToSome(ctx, await makeAct(ctx, options), slice, options)
+}

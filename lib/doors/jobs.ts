@@ -1,4 +1,5 @@
 import 'server-only'
+import { asJob } from '@/lib/acts/act'
 import { jobWorker } from '@/lib/acts/jobs/work'
 import { addingTo, removingFrom } from '@/lib/groups/members'
 import { activation } from '@/lib/users/activate'
@@ -10,12 +11,12 @@ import { unlocking } from '@/lib/users/unlock'
 
 /** Does the next slice of the oldest job. Every act that may become a job stands here, under the kind it is stored by. */
 export const workOnJobs = jobWorker({
-  'users.deactivate': () => deactivation,
-  'users.activate': () => activation,
-  'users.delete': () => deletion,
-  'users.move': moveTo,
-  'groups.add_members': addingTo,
-  'groups.remove_members': removingFrom,
-  'users.end_sessions': endingSessions,
-  'users.unlock': unlocking,
+  'users.deactivate': asJob(() => deactivation),
+  'users.activate': asJob(() => activation),
+  'users.delete': asJob(() => deletion),
+  'users.move': asJob(moveTo),
+  'groups.add_members': asJob(addingTo),
+  'groups.remove_members': asJob(removingFrom),
+  'users.end_sessions': asJob(endingSessions),
+  'users.unlock': asJob(unlocking),
 })

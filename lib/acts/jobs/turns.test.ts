@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { DatabaseAway } from '@/db/database-away'
 import { events, jobs } from '@/db/schema'
 import { testDatabase } from '@/db/testing'
+import { asJob } from '@/lib/acts/act'
 import type { UserAct } from '@/lib/acts/user-act'
 import type { Actor } from '@/lib/kernel/actor'
 import { uuidv7 } from '@/lib/kernel/crypto'
@@ -24,7 +25,9 @@ afterEach(async () => {
 })
 
 /** An act that changes nothing, or throws. */
-const acting = (apply: () => void): UserAct<unknown> => ({
+const acting = (apply: () => void) => asJob(() => doing(apply))
+
+const doing = (apply: () => void): UserAct<unknown> => ({
   kind: 'test',
   permission: 'users.read',
   lock: async (ctx) => ctx,
@@ -66,8 +69,8 @@ const one = { ...steady, sizeFor: () => 1 }
 test('jobs take turns: a long one does not hold up those started after it', async () => {
   const order: string[] = []
   const work = jobWorker({
-    long: () => acting(() => order.push('long')),
-    short: () => acting(() => order.push('short')),
+    long: acting(() => order.push('long')),
+    short: acting(() => order.push('short')),
   })
   await startJobs(['long', 'short'])
   for (let n = 0; n < 8; n++) await work(at(n), one)
@@ -78,11 +81,10 @@ test('a job whose slice fails blocks nobody, waits longer each time, and says so
   const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
   let isBroken = true
   const work = jobWorker({
-    broken: () =>
-      acting(() => {
-        if (isBroken) throw new TypeError('a mistake of ours')
-      }),
-    sound: () => acting(() => {}),
+    broken: acting(() => {
+      if (isBroken) throw new TypeError('a mistake of ours')
+    }),
+    sound: acting(() => {}),
   })
   const [broken, sound] = await startJobs(['broken', 'sound'])
   const workAt = async (ms: number) => {
@@ -104,10 +106,9 @@ test('a job whose slice fails blocks nobody, waits longer each time, and says so
 test('a job that fails again and again is given up within two hours, with an event', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
   const work = jobWorker({
-    broken: () =>
-      acting(() => {
-        throw new TypeError('a mistake of ours')
-      }),
+    broken: acting(() => {
+      throw new TypeError('a mistake of ours')
+    }),
   })
   const [broken] = await startJobs(['broken'])
   const tries: number[] = []
@@ -129,10 +130,9 @@ test('a job that fails again and again is given up within two hours, with an eve
 test('a job that waits for another try ends as soon as somebody asks for it', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
   const work = jobWorker({
-    broken: () =>
-      acting(() => {
-        throw new TypeError('a mistake of ours')
-      }),
+    broken: acting(() => {
+      throw new TypeError('a mistake of ours')
+    }),
   })
   const [broken = ''] = await startJobs(['broken'])
   while (await work(at(0), steady));
@@ -143,10 +143,9 @@ test('a job that waits for another try ends as soon as somebody asks for it', as
 
 test('a database that is away is no failure of a job', async () => {
   const work = jobWorker({
-    away: () =>
-      acting(() => {
-        throw new DatabaseAway('away')
-      }),
+    away: acting(() => {
+      throw new DatabaseAway('away')
+    }),
   })
   const [id] = await startJobs(['away'])
   await work(at(0), steady)

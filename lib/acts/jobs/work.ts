@@ -1,8 +1,7 @@
 import 'server-only'
 import { and, eq, getTableColumns, isNull, lte, sql } from 'drizzle-orm'
 import { jobItems, jobs, users } from '@/db/schema'
-import { applyToSome, type Outcome } from '@/lib/acts/act'
-import type { UserAct } from '@/lib/acts/user-act'
+import type { JobAct, Outcome } from '@/lib/acts/act'
 import { recordEvent } from '@/lib/audit/record'
 import { type Context, inTransaction } from '@/lib/kernel/context'
 import { DomainError, Forbidden } from '@/lib/kernel/errors'
@@ -19,10 +18,6 @@ const longestWaitMs = 10 * 60_000
 /** Fails for about an hour before it is given up. */
 const mostFailures = 12
 
-/** The act of each kind of job, made with the options it was started with. */
-// biome-ignore lint/suspicious/noExplicitAny: what an act's options are is known to its own schema only.
-type Acts = Record<string, (ctx: Context, options: unknown) => UserAct<any> | Promise<UserAct<any>>>
-
 const { userIds, ...columns } = getTableColumns(jobs)
 const jobColumns = { ...columns, isListed: sql<boolean>`${userIds} is null` }
 type Job = Omit<typeof jobs.$inferSelect, 'userIds'> & { isListed: boolean }
@@ -33,7 +28,7 @@ type Job = Omit<typeof jobs.$inferSelect, 'userIds'> & { isListed: boolean }
  * may. Jobs take turns, and one whose slice fails waits longer each time, so that none holds up the others. The pace says
  * how many users a slice has, so that nobody waits long for what it locks.
  */
-export function jobWorker(acts: Acts) {
+export function jobWorker(acts: Record<string, JobAct>) {
   const usual = makePace()
   return async (ctx: Context, pace: Pace = usual): Promise<boolean> => {
     const started = performance.now()
@@ -87,11 +82,16 @@ async function putOff(outside: Context, { id, failures }: Job): Promise<void> {
   })
 }
 
-async function workOn(ctx: Context, acts: Acts, job: Job, sliceSize: number): Promise<void> {
+async function workOn(
+  ctx: Context,
+  acts: Record<string, JobAct>,
+  job: Job,
+  sliceSize: number,
+): Promise<void> {
   if (job.cancelRequested) return finish(ctx, job, 'It was cancelled.')
   const actor = await starterOf(ctx, job)
-  const actOf = acts[job.kind]
-  if (!actOf || !actor) return finish(ctx, job, notAllowed)
+  const act = acts[job.kind]
+  if (!act || !actor) return finish(ctx, job, notAllowed)
   if (!job.isListed) return listConcerned(ctx, job)
   const starter = { ...ctx, actor, request: { id: job.id, ip: null, userAgent: null } }
   const items = await nextItems(ctx, job, sliceSize)
@@ -99,9 +99,7 @@ async function workOn(ctx: Context, acts: Acts, job: Job, sliceSize: number): Pr
   try {
     const all = sql`(select ${jobItems.userId} as id from ${jobItems} where ${eq(jobItems.jobId, job.id)})`
     const slice = { ids: items.map(({ userId }) => userId), all }
-    const outcomes = await inTransaction(starter, async (ctx) =>
-      applyToSome(ctx, await actOf(ctx, job.input), slice, job.input),
-    )
+    const outcomes = await inTransaction(starter, (ctx) => act(ctx, slice, job.input))
     await writeOutcomes(ctx, job, outcomes)
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
