@@ -45,13 +45,18 @@ test('while the server is away nobody waits, and the log has one line when it go
   vi.mocked(console.error).mockClear()
   vi.mocked(console.info).mockClear()
   await cluster.control('-m', 'immediate', 'stop')
-  await refusal(db.execute(sql`select 1`))
-  for (let n = 0; n < 20; n++) {
-    const began = performance.now()
-    expect(await refusal(db.execute(sql`select 1`))).toMatchObject({ isOutcomeUnknown: false })
-    expect(performance.now() - began).toBeLessThan(500)
+  try {
+    // Some are refused for a connection that was lost under them, and some wait whether the server returns, before it is away.
+    do await refusal(db.execute(sql`select 1`))
+    while (!isAway())
+    for (let n = 0; n < 20; n++) {
+      const began = performance.now()
+      expect(await refusal(db.execute(sql`select 1`))).toMatchObject({ isOutcomeUnknown: false })
+      expect(performance.now() - began).toBeLessThan(500)
+    }
+  } finally {
+    await cluster.control('start')
   }
-  await cluster.control('start')
   await vi.waitFor(() => db.execute(sql`select 1`), { timeout: 5000, interval: 50 })
   expect(console.error).toHaveBeenCalledExactlyOnceWith(
     expect.stringMatching(/^The database does not answer: /),
@@ -133,6 +138,11 @@ test('a transaction with a statement that failed unnoticed is not taken for comm
   })
   await expect(careless).rejects.toThrow()
 })
+
+/** What the launcher asks: whether nobody is let wait for it any more. */
+function isAway(): boolean | undefined {
+  return (globalThis as { latchkeyIsAway?: () => boolean }).latchkeyIsAway?.()
+}
 
 /** The DatabaseAway with which it is refused, in whatever it is wrapped. */
 async function refusal(asked: Promise<unknown>): Promise<unknown> {
